@@ -1,0 +1,126 @@
+"""Decks of cards: loading `*.yaml`, checking each card, and matching them where a trigger stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+from shilu.cards.pattern import PatternError, translate
+from shilu.cards.view import View
+from shilu.lexicon import Lexicon
+from shilu.text import Span
+
+
+class CardError(ValueError):
+    """A card that cannot be used; the message names file, card and cause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One rule: `when` it speaks, `why` it holds, sentences it must (`yes`) and must not (`no`) take.
+
+    `gives` holds what the stage is to make of a match, in words of that stage; of two cards that
+    take the same characters the one with the higher `rank` wins. `raw` are characters one of which
+    must stand, unfolded, in the article's own text (於 is not 于).
+    """
+
+    name: str
+    when: str | list[str]
+    why: str
+    yes: list[str]
+    no: list[str] = field(default_factory=list)
+    gives: dict[str, str] = field(default_factory=dict)
+    rank: int = 0
+    raw: str = ""
+
+    @property
+    def patterns(self) -> list[str]:
+        """`when` as a list."""
+        return [self.when] if isinstance(self.when, str) else self.when
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Characters a card took: the whole, and each named slot."""
+
+    card: Card
+    span: Span
+    slots: dict[str, Span]
+
+
+class Deck:
+    """Cards compiled once, each run only in stretches where one of its triggers stands."""
+
+    def __init__(self, name: str, cards: Iterable[Card]) -> None:
+        self.name = name
+        self.cards = tuple(cards)
+        self._rules: list[tuple[Card, re.Pattern[str]]] = []
+        self._by_trigger: dict[str, list[int]] = {}
+        for card in self.cards:
+            for pattern in card.patterns:
+                self._add(card, pattern)
+        self._triggers = Lexicon(self._by_trigger)
+        self._widened = self._widen(self._by_trigger)
+
+    def _add(self, card: Card, pattern: str) -> None:
+        try:
+            regex, triggers = translate(pattern)
+            compiled = re.compile(regex)
+        except (PatternError, re.error, FileNotFoundError) as cause:
+            raise CardError(f"{self.name}.yaml: {card.name}: {cause}") from cause
+        for trigger in triggers:
+            self._by_trigger.setdefault(trigger, []).append(len(self._rules))
+        self._rules.append((card, compiled))
+
+    @staticmethod
+    def _widen(by_trigger: dict[str, list[int]]) -> dict[str, list[int]]:
+        """A trigger found also stands for the shorter triggers that lie inside it."""
+        return {
+            word: sorted({r for inner, rules in by_trigger.items() if inner in word for r in rules})
+            for word in by_trigger
+        }
+
+    def match(self, view: View, stretches: Iterable[Span]) -> Iterator[Match]:
+        """Every match of every card within each of `stretches` (sentences, in order)."""
+        hits = iter(self._triggers.find(view.folded))
+        hit = next(hits, None)
+        for stretch in stretches:
+            rules: set[int] = set()
+            while hit is not None and hit[1].start < stretch.end:
+                if hit[1].start >= stretch.start:
+                    rules.update(self._widened[hit[0]])
+                hit = next(hits, None)
+            for rule in sorted(rules):
+                yield from self._matches(rule, view, stretch)
+
+    def _matches(self, rule: int, view: View, stretch: Span) -> Iterator[Match]:
+        card, regex = self._rules[rule]
+        for m in regex.finditer(view.layered, stretch.start, stretch.end):
+            slots = {k: Span(*m.span(k)) for k, v in m.groupdict().items() if v is not None}
+            yield Match(card, Span(*m.span()), slots)
+
+
+@cache
+def deck(name: str) -> Deck:
+    """The cards of `cards/<name>.yaml`; raises CardError naming file, card and cause."""
+    path = files("shilu.cards") / f"{name}.yaml"
+    try:
+        cards = msgspec.convert(yaml.safe_load(path.read_text("utf-8")) or [], list[Card])
+    except (yaml.YAMLError, msgspec.ValidationError) as cause:
+        raise CardError(f"{name}.yaml: {cause}") from cause
+    names = [card.name for card in cards]
+    if doubled := {n for n in names if names.count(n) > 1}:
+        raise CardError(f"{name}.yaml: name used twice: {'、'.join(sorted(doubled))}")
+    return Deck(name, cards)
+
+
+def deck_names() -> list[str]:
+    """The names of all decks, sorted."""
+    here = files("shilu.cards").iterdir()
+    return sorted(p.name[:-5] for p in here if p.name.endswith(".yaml"))

@@ -1,0 +1,327 @@
+"""What flows between the stages, and what a record is made of.
+
+Field by field a record means what `docs/record.md` says. `span` counts in `Article.text`, `origin`
+in the page as received. What is not known is None; what a field does not apply to is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from shilu.text import Certainty, Span, Text
+
+Language = Literal["zh-Hans", "zh-Hant"]
+Bound = Literal["=", ">", ">=", "<", "<=", "~"]
+Change = Literal["yoy", "mom", "annual", "cumulative", "unstated"]
+EventType = Literal["attend", "meet", "visit", "sign", "call", "message", "appoint", "hold"]
+Role = Literal["principal", "counterpart", "attending"]
+Mode = Literal["direct", "indirect", "mixed"]
+Stance = Literal["will", "urge", "hope", "invite", "agree"]
+
+
+# --- what comes in -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as received: bytes decoded by `charset`, without the byte order mark.
+
+    `media_type` is text/html, text/plain (a whole page, furniture and all) or application/json
+    (`text` is a body already extracted, which is never cut). `title`, `published` and `url` are
+    what came with it, not what it says.
+    """
+
+    text: str
+    media_type: str = "text/plain"
+    charset: str = "utf-8"
+    sha256: str = ""
+    id: str | None = None
+    uri: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page is no article, and the rule that says so."""
+
+    reason: str
+    rule: str
+
+
+# --- the article ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a field of the article stands: the `text` as restored, its `origin`, the rule."""
+
+    field: str
+    text: str
+    origin: Span | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The fields of an article; `text` is its body, paragraphs parted by a line break.
+
+    `published` is ISO 8601, with an offset where a time of day is known.
+    """
+
+    headline: str | None = None
+    section: tuple[str, ...] = ()
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    dateline: str | None = None
+    published: str | None = None
+    notices: tuple[str, ...] = ()
+    language: Language | None = None
+    text: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+# --- mentions ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of the article that a rule took, and where it stands in the page as received.
+
+    Stages give `text`, `span` and `rule`; `origin` and `doubtful` are filled in once, for all,
+    when the record is made. Where `origin` is None, `origin_unknown` says why.
+    """
+
+    text: str
+    span: Span
+    origin: Span | None = None
+    origin_unknown: str | UnsetType = UNSET
+    rule: str
+    doubtful: bool | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time(Mention):
+    """An expression that fixes a calendar time; `edtf` in ISO 8601-2 level 1, None if unresolved."""
+
+    edtf: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Mention):
+    """A quantity. `low` is in units of one; `high` only for a range; `unit` ISO 4217, %, pp, rank,
+    倍 or the counter as printed. `area`, `counterpart` and `period` say whom and when it is about."""
+
+    low: int | float | None
+    high: int | float | None = None
+    bound: Bound = "="
+    unit: str = ""
+    measure: str | None = None
+    change: Change | None = None
+    area: str | None = None
+    counterpart: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person by the fullest name printed, the posts as printed, and every place they stand."""
+
+    name: str
+    posts: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """An organisation by its fullest printed form, and every place it stands."""
+
+    name: str
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place by its printed form; `code` is GB/T 2260 or ISO 3166-1 alpha-2, None if neither."""
+
+    name: str
+    code: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone at an event: whose activity it is, who was met, or who was there as well."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Mention):
+    """What named people or bodies did; `spans` are all the places that tell it, the first first."""
+
+    type: EventType
+    date: str | None = None
+    place: str | None = None
+    occasion: str | None = None
+    people: tuple[Participant, ...] = ()
+    organizations: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Mention):
+    """Words attributed to a speaker; `cue` is the word that reports them."""
+
+    speaker: str | None
+    cue: str | None
+    mode: Mode
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Mention):
+    """What someone undertakes, urges, hopes, invites or agrees, for the future."""
+
+    actor: str | None
+    stance: Stance
+    fields: tuple[str, ...] = ()
+
+
+# --- the record ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """How often one kind of damage was met, and how much of it is inferred or lost."""
+
+    kind: str
+    count: int
+    inferred: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One repair in the article: where it stands, what stood there in the page as received."""
+
+    span: Span
+    origin: Span
+    was: str
+    kind: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What one page reports, every value sourced to the characters it came from."""
+
+    shilu: str
+    id: str
+    uri: str | None
+    sha256: str
+    media_type: str
+    charset: str
+    damage: tuple[Damage, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    article: Article = field(default_factory=Article)
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    people: tuple[Person, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as plain lists, dictionaries, strings and numbers."""
+        result: dict[str, Any] = msgspec.to_builtins(self)
+        return result
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The record as one line of JSON, or indented by `indent` spaces."""
+        encoded = msgspec.json.encode(self)
+        return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+
+    def layers(self) -> Iterator[tuple[str, Mention]]:
+        """Every mention with the name of its layer, layer by layer."""
+        for layer in ("times", "figures", "events", "statements", "commitments"):
+            for mention in getattr(self, layer):
+                yield layer, mention
+        for layer in ("people", "organizations", "places"):
+            for entity in getattr(self, layer):
+                for mention in entity.mentions:
+                    yield layer, mention
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """The answer for a page that is no article."""
+
+    id: str
+    uri: str | None
+    sha256: str
+    refused: Refusal
+
+    def to_dict(self) -> dict[str, Any]:
+        """The refusal as a plain dictionary."""
+        result: dict[str, Any] = msgspec.to_builtins(self)
+        return result
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The refusal as one line of JSON, or indented by `indent` spaces."""
+        encoded = msgspec.json.encode(self)
+        return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+
+
+# --- the state of a reading ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the reader of an article knows before the first sentence.
+
+    `published` anchors relative times; `area` is the paper's own province or region (湖南 for
+    湖南日报), by its common short name in simplified characters; `language` is the page's own.
+    """
+
+    published: date | None = None
+    area: str | None = None
+    language: Language | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Mentions:
+    """What the mention stages found in one article."""
+
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    people: tuple[Person, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    places: tuple[Place, ...] = ()
+    posts: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """An article taken out of its page: its fields, and its body with every character's origin.
+
+    `article.text == body.value`.
+    """
+
+    article: Article
+    body: Text
