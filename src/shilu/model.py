@@ -304,7 +304,17 @@ class Setting:
     language: Language | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Who and what an article names; `posts` are all posts printed, whoever holds them."""
+
+    people: tuple[Person, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    places: tuple[Place, ...] = ()
+    posts: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
     """What the mention stages found in one article."""
 
