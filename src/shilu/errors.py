@@ -1,0 +1,9 @@
+"""The errors a caller may meet; every message names the input and the cause."""
+
+
+class ShiluError(Exception):
+    """The root of this package's errors."""
+
+
+class InputError(ShiluError):
+    """An input that cannot be read."""

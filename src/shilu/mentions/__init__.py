@@ -1,0 +1,5 @@
+"""What an article names: times, figures, people with their posts, organisations, places.
+
+Each finder looks at the structure's folded view and takes names and values from the article's own
+text. A mention carries the rule that took it; what it is tied to is worked out by `shilu.facts`.
+"""

@@ -1,0 +1,176 @@
+"""Reading a page: the stages it goes through, one after another.
+
+    page → restored text → article → structure → mentions → facts → record
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from shilu import facts, mentions
+from shilu.article import extract
+from shilu.errors import InputError
+from shilu.model import (
+    Commitment,
+    Event,
+    Extract,
+    Mentions,
+    Page,
+    Record,
+    Refusal,
+    Refused,
+    Setting,
+    Statement,
+)
+from shilu.pages import Failure, list_inputs, page_of, read_pages
+from shilu.pages.inputs import HTML
+from shilu.record import make_record, make_refused
+from shilu.restore import restore
+from shilu.setting import setting_of
+from shilu.structure import Structure, parse
+from shilu.text import Text
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reading under way: each stage leaves here what the stages after it work on."""
+
+    page: Page
+    text: Text = field(default_factory=lambda: Text(""))
+    extract: Extract | None = None
+    refusal: Refusal | None = None
+    setting: Setting = field(default_factory=Setting)
+    structure: Structure = field(default_factory=lambda: parse(""))
+    mentions: Mentions = field(default_factory=Mentions)
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+
+def _restore(draft: Draft) -> None:
+    draft.text = restore(draft.page.text, markup=draft.page.media_type == HTML)
+
+
+def _article(draft: Draft) -> None:
+    found = extract(draft.page, draft.text)
+    if isinstance(found, Refusal):
+        draft.refusal = found
+        return
+    draft.extract = found
+    draft.setting = setting_of(draft.page, found.article)
+
+
+def _structure(draft: Draft) -> None:
+    assert draft.extract is not None
+    draft.structure = parse(draft.extract.body.value)
+
+
+def _times(draft: Draft) -> None:
+    times = mentions.find_times(draft.structure, draft.setting)
+    draft.mentions = replace(draft.mentions, times=times)
+
+
+def _figures(draft: Draft) -> None:
+    found = mentions.find_figures(draft.structure, draft.setting, draft.mentions.times)
+    draft.mentions = replace(draft.mentions, figures=found)
+
+
+def _names(draft: Draft) -> None:
+    names = mentions.find_names(draft.structure, draft.setting)
+    draft.mentions = replace(
+        draft.mentions,
+        people=names.people,
+        organizations=names.organizations,
+        places=names.places,
+        posts=names.posts,
+    )
+
+
+def _relations(draft: Draft) -> None:
+    figures = facts.relate_figures(draft.structure, draft.setting, draft.mentions)
+    draft.mentions = replace(draft.mentions, figures=figures)
+
+
+def _statements(draft: Draft) -> None:
+    draft.statements = facts.find_statements(draft.structure, draft.setting, draft.mentions)
+
+
+def _events(draft: Draft) -> None:
+    draft.events = facts.find_events(draft.structure, draft.setting, draft.mentions)
+
+
+def _commitments(draft: Draft) -> None:
+    draft.commitments = facts.find_commitments(
+        draft.structure, draft.setting, draft.mentions, draft.statements
+    )
+
+
+#: The way a page takes. A stage reads what the stages before it left in the draft, and adds its own.
+STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("restore", _restore),
+    ("article", _article),
+    ("structure", _structure),
+    ("times", _times),
+    ("figures", _figures),
+    ("names", _names),
+    ("relations", _relations),
+    ("statements", _statements),
+    ("events", _events),
+    ("commitments", _commitments),
+)
+
+
+def read_page(page: Page) -> Record | Refused:
+    """The record of one page, or why it is no article."""
+    draft = Draft(page)
+    for _, stage in STAGES:
+        stage(draft)
+        if draft.refusal is not None:
+            return make_refused(page, draft.refusal)
+    assert draft.extract is not None
+    return make_record(
+        page, draft.text, draft.extract, draft.mentions, draft.events, draft.statements,
+        draft.commitments,
+    )
+
+
+def read(source: str | bytes | Path, published: str | None = None) -> Record | Refused:
+    """Read one page into a record.
+
+    `source` is a path, or a string that names an existing file; any other string, and bytes, are
+    the page itself. `published` (ISO 8601) counts where the page bears no date of its own.
+
+    Raises `InputError`, naming the input and the cause, where there is nothing to read.
+
+    >>> record = read("省长李明2023年5月30日在长沙会见香港客人。\\n", published="2023-05-31")
+    >>> [(time.text, time.edtf) for time in record.times]
+    [('2023年5月30日', '2023-05-30')]
+    """
+    return read_page(_page(source, published))
+
+
+def _page(source: str | bytes | Path, published: str | None) -> Page:
+    if isinstance(source, Path) or (isinstance(source, str) and _names_a_file(source)):
+        page = _only_page(str(source))
+    else:
+        page = page_of(source, id="page")
+    return replace(page, published=page.published or published)
+
+
+def _names_a_file(source: str) -> bool:
+    return len(source) < 1024 and "\n" not in source and Path(source).is_file()
+
+
+def _only_page(name: str) -> Page:
+    listing = list_inputs([name])
+    pages = listing.failures or list(read_pages(listing.sources))
+    if not pages:
+        raise InputError(f"{name}: holds no document")
+    if len(pages) > 1:
+        raise InputError(f"{name}: holds {len(pages)} documents; read_all reads them one by one")
+    page = pages[0]
+    if isinstance(page, Failure):
+        raise InputError(str(page))
+    return page

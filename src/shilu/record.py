@@ -1,0 +1,122 @@
+"""Making the record: every value traced to the page as received, and what is doubtful held back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from shilu import __version__
+from shilu.model import (
+    Commitment,
+    Event,
+    Extract,
+    Figure,
+    Mention,
+    Mentions,
+    Organization,
+    Page,
+    Person,
+    Place,
+    Record,
+    Refusal,
+    Refused,
+    Repair,
+    Statement,
+    Time,
+)
+from shilu.restore import damage
+from shilu.text import LAYOUT, Text
+
+M = TypeVar("M", bound=Mention)
+E = TypeVar("E", Person, Organization, Place)
+
+
+def make_record(
+    page: Page,
+    text: Text,
+    extract: Extract,
+    mentions: Mentions,
+    events: tuple[Event, ...],
+    statements: tuple[Statement, ...],
+    commitments: tuple[Commitment, ...],
+) -> Record:
+    """The record of `page`, whose restored text is `text`.
+
+    The record keeps the body and the restored page (`_body`, `_page`) for those who show it; they
+    are not encoded.
+    """
+    body = extract.body
+    record = Record(
+        shilu=__version__,
+        id=page.id or "page",
+        uri=page.uri,
+        sha256=page.sha256,
+        media_type=page.media_type,
+        charset=page.charset,
+        damage=damage(text),
+        repairs=repairs(body),
+        article=extract.article,
+        times=tuple(_known(body, t) for t in mentions.times),
+        figures=tuple(_known(body, f) for f in mentions.figures),
+        people=_entities(body, mentions.people),
+        organizations=_entities(body, mentions.organizations),
+        places=_entities(body, mentions.places),
+        events=tuple(_sourced(body, e) for e in events),
+        statements=tuple(_sourced(body, s) for s in statements),
+        commitments=tuple(_sourced(body, c) for c in commitments),
+    )
+    object.__setattr__(record, "_body", body)
+    object.__setattr__(record, "_page", text)
+    return record
+
+
+def make_refused(page: Page, refusal: Refusal) -> Refused:
+    """The answer for a page that is no article."""
+    return Refused(id=page.id or "page", uri=page.uri, sha256=page.sha256, refused=refusal)
+
+
+def repairs(body: Text) -> tuple[Repair, ...]:
+    """The repairs that made characters of the article; what only shaped its layout is left out."""
+    found = []
+    for span, edit in body.spans_of_edits():
+        kinds = [kind for kind in edit.kind.split("+") if kind != LAYOUT]
+        if not kinds or (LAYOUT in edit.kind and not edit.now.strip()):
+            continue
+        origin = body.origin(span) if edit.now else type(span)(edit.start, edit.end)
+        was = body.source[edit.start : edit.end]
+        found.append(
+            Repair(
+                span=span, origin=origin, was=was, kind="+".join(kinds), certainty=edit.certainty
+            )
+        )
+    return tuple(found)
+
+
+def _sourced(body: Text, mention: M) -> M:
+    """The mention with its origin, and marked where it touches what is inferred or lost."""
+    origin = body.origin(mention.span)
+    if origin.start == origin.end:
+        mention = replace(mention, origin_unknown="made of characters the page does not hold")
+    else:
+        mention = replace(mention, origin=origin)
+    return replace(mention, doubtful=True) if body.doubtful(mention.span) else mention
+
+
+def _known(body: Text, mention: M) -> M:
+    """The mention with its origin; a value read from a doubtful character is no value."""
+    mention = _sourced(body, mention)
+    if mention.doubtful is not True:
+        return mention
+    if isinstance(mention, Time):
+        return replace(mention, edtf=None)
+    if isinstance(mention, Figure):
+        return replace(mention, low=None, high=None)
+    return mention
+
+
+def _entities(body: Text, entities: tuple[E, ...]) -> tuple[E, ...]:
+    return tuple(
+        replace(e, mentions=tuple(_sourced(body, m) for m in e.mentions)) for e in entities
+    )
+
+
