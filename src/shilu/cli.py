@@ -1,0 +1,161 @@
+"""The command line: documents to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+import msgspec
+
+from shilu import __version__
+from shilu.model import Page, Record, Refused
+from shilu.output import Write, writer
+from shilu.pages import list_inputs
+from shilu.pages.inputs import HTML
+from shilu.progress import Run
+from shilu.reading import read_page
+from shilu.restore import explain, restore
+from shilu.rules import rule_commands
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="shilu")
+def main() -> None:
+    """Read Chinese official news pages, however damaged, into sourced records.
+
+    A record says what was reported, every value pointing at the characters it came from; never
+    that it is true. An INPUT is a file (.html .htm .txt .jsonl), a folder, or - for standard input.
+    """
+
+
+main.add_command(rule_commands)
+
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise click.BadParameter("a day is written 2023-05-31") from None
+
+
+@main.command()
+@inputs_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "jsonl", "html")),
+    default="text",
+    show_default=True,
+    help="text and html to look at; json, and jsonl (a record a line), to work with.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write there; a folder where html is made of several documents.",
+)
+@click.option(
+    "--date",
+    "published",
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help="The day of publication, for pages that bear none.",
+)
+def read(inputs: tuple[str, ...], form: str, output: Path | None, published: str | None) -> None:
+    """Read pages into sourced records.
+
+    A page that is no article is answered with its reason. What cannot be read is named on standard
+    error with its cause, and the rest goes on; the exit status is then 1.
+    """
+    listing = list_inputs(inputs)
+    if form == "html" and listing.several and output is None:
+        raise click.UsageError("html of several documents needs a folder: -o FOLDER")
+    run = Run(listing)
+
+    def answer(page: Page) -> Record | Refused:
+        return read_page(replace(page, published=page.published or published))
+
+    with _writing(form, output, listing.several) as write, run.pages() as pages:
+        for page in pages:
+            if found := run.attempt(page, answer):
+                write(found)
+    sys.exit(1 if run.failed else 0)
+
+
+@contextmanager
+def _writing(form: str, output: Path | None, several: bool) -> Iterator[Write]:
+    with _output_errors(output), writer(form, output, several) as write:
+        yield write
+
+
+@contextmanager
+def _output_errors(output: Path | None) -> Iterator[None]:
+    """An output that cannot be written ends the command, its name and the cause said."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever reads has read enough: nothing more to write, and nothing to complain about.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        name = error.filename or output or "standard output"
+        raise click.ClickException(f"{name}: {(error.strerror or str(error)).lower()}") from error
+
+
+@main.command("restore")
+@inputs_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "jsonl")),
+    default="text",
+    show_default=True,
+    help="The repaired page; or, a document a line, its text and every edit.",
+)
+@click.option("--explain", "in_words", is_flag=True, help="Say in words what happened instead.")
+def restore_command(inputs: tuple[str, ...], form: str, in_words: bool) -> None:
+    """Print pages repaired: of HTML the repaired markup, of text the text."""
+    run = Run(list_inputs(inputs))
+
+    def repaired(page: Page) -> str:
+        text = restore(page.text, markup=page.media_type == HTML)
+        if in_words:
+            return f"{page.id}: {explain(text)}" if run.listing.several else explain(text)
+        if form == "text":
+            return text.value
+        edits = [
+            {
+                "start": e.start,
+                "end": e.end,
+                "was": text.source[e.start : e.end],
+                "now": e.now,
+                "why": e.kind,
+                "certainty": e.certainty,
+            }
+            for e in text.edits
+        ]
+        document = {"id": page.id, "text": text.value, "edits": edits}
+        return msgspec.json.encode(document).decode()
+
+    with _output_errors(None), run.pages() as pages:
+        for page in pages:
+            if (printed := run.attempt(page, repaired)) is not None:
+                click.echo(printed, nl=not printed.endswith("\n"))
+    sys.exit(1 if run.failed else 0)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of what `read --format jsonl` writes."""
+    found = msgspec.json.schema(Record | Refused)
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

@@ -1,0 +1,82 @@
+"""Writing documents out: one form, one place, whole files or none."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO, TypeAlias
+
+from rich.console import Console
+
+from shilu import show
+from shilu.model import Record, Refused
+
+Answer: TypeAlias = Record | Refused
+Write: TypeAlias = Callable[[Answer], None]
+
+#: Columns of text output where no terminal says how wide it is.
+PLAIN_WIDTH = 80
+
+_UNSAFE = re.compile(r"[^\w.\-]+")
+
+
+@contextmanager
+def writer(form: str, output: Path | None, several: bool) -> Iterator[Write]:
+    """A function that writes one answer in `form`, to standard output or to `output`.
+
+    A file takes its name only once it is whole. Raises OSError where it cannot be written.
+    """
+    if form == "html" and several and output is not None:
+        output.mkdir(parents=True, exist_ok=True)
+        yield _page_writer(output)
+        return
+    with _stream(output) as stream:
+        yield _stream_writer(form, stream)
+
+
+@contextmanager
+def _stream(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        os.replace(part, output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _stream_writer(form: str, stream: TextIO) -> Write:
+    if form == "text":
+        console = Console(file=stream, width=None if stream.isatty() else PLAIN_WIDTH)
+        return lambda answer: show.print_record(answer, console)
+    encode: Callable[[Answer], str] = {
+        "json": lambda answer: answer.to_json(indent=2),
+        "jsonl": lambda answer: answer.to_json(),
+        "html": show.page_html,
+    }[form]
+    return lambda answer: print(encode(answer), file=stream)
+
+
+def _page_writer(folder: Path) -> Write:
+    """Writes each answer to a page of its own, named after its id."""
+    taken: set[str] = set()
+
+    def write(answer: Answer) -> None:
+        stem = _UNSAFE.sub("_", answer.id).strip("._") or "page"
+        name, number = stem, 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        with _stream(folder / f"{name}.html") as stream:
+            print(show.page_html(answer), file=stream)
+
+    return write
