@@ -1,4 +1,4 @@
-"""The reference data beside a working checkout; tests that measure against it skip where it is absent."""
+"""The reference data beside a checkout; tests that measure against it skip where it is absent."""
 
 from pathlib import Path
 

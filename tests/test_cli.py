@@ -108,7 +108,8 @@ def test_schema_is_json_schema(run):
 
 def test_rules_can_be_listed_tried_and_checked(run):
     assert "events" in run("rule", "list").stdout
-    assert "times: 5月30日 = 2023-05-30" in run(
-        "rule", "try", "--date", "2023-05-31", "5月30日，省长李明在长沙调研。"
-    ).stdout
+    assert (
+        "times: 5月30日 = 2023-05-30"
+        in run("rule", "try", "--date", "2023-05-31", "5月30日，省长李明在长沙调研。").stdout
+    )
     assert run("rule", "check").exit_code == 0

@@ -7,7 +7,12 @@ import pytest
 from shilu.model import Page
 from shilu.pages.inputs import BODY, HTML, TEXT, Failure, list_inputs, page_of, read_pages
 
-LINE = {"text": "省长李明在长沙会见客人。", "id": "a1", "date": "2023-05-31", "url": "https://x.cn/1"}
+LINE = {
+    "text": "省长李明在长沙会见客人。",
+    "id": "a1",
+    "date": "2023-05-31",
+    "url": "https://x.cn/1",
+}
 
 
 @pytest.fixture

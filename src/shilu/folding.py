@@ -10,15 +10,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import opencc  # type: ignore[import-untyped]
+import opencc
 
 #: U+FF01–FF5E are the ASCII characters 0x21–0x7E, wide; U+3000 is the wide space (Unicode, FF00).
-#: ，：；！？（） are left wide: they are the genre's own punctuation and rules are written with them.
+#: ，：；！？（） are left wide: they are the genre's own, and rules are written with them.
 _WIDE_KEPT = "，：；！？（）"
 _NARROW_WIDENED = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-_BRACKETS = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〔": "（", "〕": "）"}
+_BRACKETS = {
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "﹁": "“",
+    "﹂": "”",
+    "〔": "（",
+    "〕": "）",
+}
 _BETWEEN_HAN = re.compile(r"(?<![0-9A-Za-z])[,:;!?()]|[,:;!?()](?![0-9A-Za-z])")
-_TO_FOLD = re.compile(r"[^\u0000-\u007f]")
 
 
 def fold(text: str) -> str:
@@ -45,5 +53,7 @@ def _table() -> dict[int, str]:
             table[code] = chr(code - 0xFEE0)
     han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     simplified = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
-    table.update({ord(a): b for a, b in zip(han, simplified, strict=True) if a != b and len(b) == 1})
+    table.update(
+        {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b and len(b) == 1}
+    )
     return table

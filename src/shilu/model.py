@@ -110,7 +110,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Mention):
-    """An expression that fixes a calendar time; `edtf` in ISO 8601-2 level 1, None if unresolved."""
+    """An expression that fixes a calendar time; `edtf` is ISO 8601-2 level 1, None if unknown."""
 
     edtf: str | None
 
@@ -118,7 +118,8 @@ class Time(Mention):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Mention):
     """A quantity. `low` is in units of one; `high` only for a range; `unit` ISO 4217, %, pp, rank,
-    倍 or the counter as printed. `area`, `counterpart` and `period` say whom and when it is about."""
+    倍 or the counter as printed. `area`, `counterpart` and `period` say whom and when it is about.
+    """
 
     low: int | float | None
     high: int | float | None = None

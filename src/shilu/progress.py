@@ -23,7 +23,7 @@ def _standard_error() -> Console:
 
 @dataclass(slots=True)
 class Run:
-    """One run over a listing: a bar on standard error when it is a terminal, failures named there."""
+    """One run over a listing, told on standard error: a bar where it is a terminal, and failures."""
 
     listing: Listing
     console: Console = field(default_factory=_standard_error)

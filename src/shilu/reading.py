@@ -1,6 +1,6 @@
 """Reading a page: the stages it goes through, one after another.
 
-    page → restored text → article → structure → mentions → facts → record
+page → restored text → article → structure → mentions → facts → record
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _commitments(draft: Draft) -> None:
     )
 
 
-#: The way a page takes. A stage reads what the stages before it left in the draft, and adds its own.
+#: The way a page takes: a stage reads what those before it left in the draft, and adds its own.
 STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("restore", _restore),
     ("article", _article),
@@ -131,20 +131,25 @@ def read_page(page: Page) -> Record | Refused:
             return make_refused(page, draft.refusal)
     assert draft.extract is not None
     return make_record(
-        page, draft.text, draft.extract, draft.mentions, draft.events, draft.statements,
+        page,
+        draft.text,
+        draft.extract,
+        draft.mentions,
+        draft.events,
+        draft.statements,
         draft.commitments,
     )
 
 
 def read(source: str | bytes | Path, published: str | None = None) -> Record | Refused:
-    """Read one page into a record.
+    r"""Read one page into a record.
 
     `source` is a path, or a string that names an existing file; any other string, and bytes, are
     the page itself. `published` (ISO 8601) counts where the page bears no date of its own.
 
     Raises `InputError`, naming the input and the cause, where there is nothing to read.
 
-    >>> record = read("省长李明2023年5月30日在长沙会见香港客人。\\n", published="2023-05-31")
+    >>> record = read("省长李明2023年5月30日在长沙会见香港客人。\n", published="2023-05-31")
     >>> [(time.text, time.edtf) for time in record.times]
     [('2023年5月30日', '2023-05-30')]
     """

@@ -118,5 +118,3 @@ def _entities(body: Text, entities: tuple[E, ...]) -> tuple[E, ...]:
     return tuple(
         replace(e, mentions=tuple(_sourced(body, m) for m in e.mentions)) for e in entities
     )
-
-

@@ -15,7 +15,9 @@ from shilu.model import Article, Page, Setting
 _OWN = {"本港": "香港", "港府": "香港", "本澳": "澳门"}
 
 #: National media, by the openings of their names: their own region is the country.
-_NATIONAL = re.compile("人民日报|新华|央视|中央广播|中国新闻|中新|光明日报|经济日报|中国日报|人民网")
+_NATIONAL = re.compile(
+    "人民日报|新华|央视|中央广播|中国新闻|中新|光明日报|经济日报|中国日报|人民网"
+)
 
 
 def setting_of(page: Page, article: Article) -> Setting:

@@ -99,7 +99,7 @@ class Text:
         return hash((self.source, self.edits))
 
     def edit(self, edits: Iterable[Edit]) -> Text:
-        """This text with `edits`, given in this text's own offsets, made on top of its own.
+        """The text with `edits`, given in its own offsets, made on top of those it has.
 
         No edits give this very object back, so that a clean page costs nothing.
         """
@@ -226,7 +226,7 @@ def _compose(lower: Text, upper: tuple[Edit, ...]) -> tuple[Edit, ...]:
 def _gather(
     made: list[tuple[Span, Edit]], upper: tuple[Edit, ...], i: int, j: int
 ) -> tuple[Span, int, int]:
-    """The stretch grown from `upper[j]` over all that shares characters with it, and what is next."""
+    """The stretch grown from `upper[j]` over all it shares characters with, and what is next."""
     start, end = upper[j].start, upper[j].end
     j += 1
     while True:

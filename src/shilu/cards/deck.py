@@ -1,4 +1,4 @@
-"""Decks of cards: loading `*.yaml`, checking each card, and matching them where a trigger stands."""
+"""Decks of cards: `*.yaml` loaded and checked, and matched where a trigger stands."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class CardError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One rule: `when` it speaks, `why` it holds, sentences it must (`yes`) and must not (`no`) take.
+    """One rule: `when` it speaks, `why` it holds, sentences it takes (`yes`) and does not (`no`).
 
     `gives` holds what the stage is to make of a match, in words of that stage; of two cards that
     take the same characters the one with the higher `rank` wins. `raw` are characters one of which

@@ -1,14 +1,14 @@
 """The pattern language of cards, and its translation into regular expressions.
 
-    文字            itself, as the folded view shows it
-    <甲|乙>         one of these words
-    <名=甲|乙>       the same, kept as the slot 名
-    <人名>          a mention of a class (see `view.CLASSES`); <person=人名> keeps it
-    <名=@posts>     a word of lexicon/words/posts.txt
-    <名=数>         a class of characters from CHARACTER_CLASSES
-    <名=…>          any run inside a clause, the shortest that fits; … alone keeps nothing
-    <名=……>         any run inside a sentence
-    x?  (after >)   the slot may be missing
+文字            itself, as the folded view shows it
+<甲|乙>         one of these words
+<名=甲|乙>       the same, kept as the slot 名
+<人名>          a mention of a class (see `view.CLASSES`); <person=人名> keeps it
+<名=@posts>     a word of lexicon/words/posts.txt
+<名=数>         a class of characters from CHARACTER_CLASSES
+<名=…>          any run inside a clause, the shortest that fits; … alone keeps nothing
+<名=……>         any run inside a sentence
+x?  (after >)   the slot may be missing
 """
 
 from __future__ import annotations
