@@ -1,0 +1,49 @@
+# shilu: set up, show, check and measure. Needs Python 3.11 and make; pip does the rest.
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+BENCH := .venv-bench/bin
+INSTALL := -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test lint bench format requirements examples clean
+
+demo: .venv/ready  ## Read a damaged page and show its record
+	$(BIN)/shilu read examples/visit-mirrored.txt
+
+test: .venv/ready  ## Run all tests
+	$(BIN)/pytest
+
+lint: .venv/ready  ## Check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict src
+
+format: .venv/ready  ## Put the source into the style that lint checks
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv-bench/ready  ## Time each stage, and the peers beside it
+	$(BENCH)/python benchmarks/stages.py
+
+examples: .venv/ready  ## Make the damaged example pages again from the clean ones
+	$(BIN)/python scripts/build_examples.py
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python $(INSTALL) --no-deps --require-hashes -r requirements/dev.txt
+	$(BIN)/python $(INSTALL) --no-build-isolation --no-deps --editable .
+	touch $@
+
+.venv-bench/ready: requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	$(BENCH)/python $(INSTALL) --no-deps --require-hashes -r requirements/bench.txt
+	$(BENCH)/python $(INSTALL) --no-build-isolation --no-deps --editable .
+	touch $@
+
+requirements:  ## Pin the newest versions anew (needs uv)
+	cd requirements && for name in dev bench; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	    --no-header --no-annotate $$name.in --output-file $$name.txt; done
+
+clean:  ## Remove what make has made
+	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
