@@ -202,6 +202,19 @@ class Commitment(Mention):
     fields: tuple[str, ...] = ()
 
 
+#: The layers of a record, in the order it shows them.
+LAYERS = (
+    "times",
+    "figures",
+    "people",
+    "organizations",
+    "places",
+    "events",
+    "statements",
+    "commitments",
+)
+
+
 # --- the record ----------------------------------------------------------------------------------
 
 
@@ -226,9 +239,13 @@ class Repair:
     certainty: Certainty
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Record:
-    """What one page reports, every value sourced to the characters it came from."""
+    """What one page reports, every value sourced to the characters it came from.
+
+    A record made by reading also keeps the restored page and the body with their origins, for
+    those who show it; they are no part of it and are not encoded. `print(record)` shows it whole.
+    """
 
     shilu: str
     id: str
@@ -257,6 +274,20 @@ class Record:
         """The record as one line of JSON, or indented by `indent` spaces."""
         encoded = msgspec.json.encode(self)
         return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+
+    def __repr__(self) -> str:
+        counts = (f"{len(getattr(self, layer))} {layer}" for layer in LAYERS)
+        return f"<Record {self.id}: {self.article.headline}; {', '.join(counts)}>"
+
+    def __str__(self) -> str:
+        from shilu import show  # shown only when asked: a record does not depend on its display
+
+        return show.record_text(self)
+
+    def _repr_html_(self) -> str:
+        from shilu import show
+
+        return show.record_html(self)
 
     def layers(self) -> Iterator[tuple[str, Mention]]:
         """Every mention with the name of its layer, layer by layer."""

@@ -23,7 +23,7 @@ def _standard_error() -> Console:
 
 @dataclass(slots=True)
 class Run:
-    """One run over a listing, told on standard error: a bar where it is a terminal, and failures."""
+    """One run over a listing, told on standard error: a bar where it is a terminal; failures."""
 
     listing: Listing
     console: Console = field(default_factory=_standard_error)

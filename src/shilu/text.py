@@ -63,9 +63,9 @@ class Text:
     """A string and the edits that made it from its source.
 
     >>> received = Text("湖南日?qǐng)?bào)")
-    >>> text = received.edit([Edit(3, 15, "报", "mirror")])
+    >>> text = received.edit([Edit(3, 14, "报", "mirror")])
     >>> text.value, text.origin(Span(3, 4))
-    ('湖南日报', Span(start=3, end=15))
+    ('湖南日报', Span(start=3, end=14))
     """
 
     __slots__ = ("__dict__", "edits", "source", "value")
