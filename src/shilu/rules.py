@@ -7,7 +7,7 @@ import sys
 import click
 
 from shilu.cards import CardError, Deck, deck, deck_names
-from shilu.cards.examples import check_deck
+from shilu.cards.examples import failures
 from shilu.model import Figure, Mention, Page, Refused, Time
 from shilu.pages.inputs import BODY
 from shilu.reading import read_page
@@ -73,9 +73,9 @@ def _value(mention: Mention) -> str:
 @click.argument("decks", nargs=-1, metavar="[DECK...]")
 def check_rules(decks: tuple[str, ...]) -> None:
     """Check every card against its own examples; exit status 1 where one fails."""
-    failures = [failure for each in _decks(decks) for failure in check_deck(each)]
-    for failure in failures:
+    chosen = _decks(decks)
+    wrong = [failure for each in chosen for failure in failures(each)]
+    for failure in wrong:
         click.echo(failure)
-    cards = sum(len(each.cards) for each in _decks(decks))
-    click.echo(f"{cards} cards, {len(failures)} failures")
-    sys.exit(1 if failures else 0)
+    click.echo(f"{sum(len(each.cards) for each in chosen)} cards, {len(wrong)} failures")
+    sys.exit(1 if wrong else 0)
