@@ -1,0 +1,306 @@
+"""What the layers, fields and values of a record are called, in Chinese and in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from shilu.model import (
+    Commitment,
+    Damage,
+    Event,
+    Figure,
+    Organization,
+    Person,
+    Place,
+    Record,
+    Statement,
+    Time,
+)
+from shilu.text import Span
+
+Item: TypeAlias = Time | Figure | Person | Organization | Place | Event | Statement | Commitment
+
+#: Says a word of the record to a reader.
+Say: TypeAlias = Callable[[str | None], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of a record: its field's name, its names for readers, and the values it shows.
+
+    The first `leading` columns are what an item is, the rest is known beside it.
+    """
+
+    name: str
+    zh: str
+    en: str
+    columns: tuple[str, ...]
+    leading: int = 1
+
+
+#: The layers in the order they are shown: what is named first, then what is told of it.
+LAYERS: tuple[Layer, ...] = (
+    Layer("times", "时间", "Times", ("edtf",)),
+    Layer("figures", "数字", "Figures", ("value", "measure", "change", "region", "period")),
+    Layer("people", "人物", "People", ("name", "posts")),
+    Layer("organizations", "机构", "Organisations", ("name",)),
+    Layer("places", "地点", "Places", ("name", "code")),
+    Layer("events", "活动", "Events", ("type", "date", "place", "occasion", "who"), 2),
+    Layer("statements", "言论", "Statements", ("speaker", "cue", "mode"), 2),
+    Layer("commitments", "承诺与要求", "Commitments", ("actor", "stance", "fields"), 2),
+)
+
+#: Fields and headings: their names in Chinese and in English.
+FIELDS: dict[str, tuple[str, str]] = {
+    "edtf": ("日期", "date (EDTF)"),
+    "value": ("数值", "value"),
+    "measure": ("指标", "measure"),
+    "change": ("增减", "change"),
+    "region": ("地区", "area"),
+    "period": ("时期", "period"),
+    "name": ("名称", "name"),
+    "posts": ("职务", "posts"),
+    "code": ("代码", "code"),
+    "type": ("类型", "type"),
+    "date": ("日期", "date"),
+    "place": ("地点", "place"),
+    "occasion": ("场合", "occasion"),
+    "who": ("参与者", "who"),
+    "speaker": ("说话人", "speaker"),
+    "cue": ("引述词", "cue"),
+    "mode": ("方式", "mode"),
+    "actor": ("主体", "actor"),
+    "stance": ("态度", "stance"),
+    "fields": ("领域", "fields"),
+    "text": ("原文", "text"),
+    "span": ("正文位置", "in the article"),
+    "origin": ("原页位置", "in the page as received"),
+    "rule": ("规则", "rule"),
+    "evidence": ("依据", "evidence"),
+    "headline": ("标题", "headline"),
+    "section": ("栏目", "section"),
+    "source": ("来源", "source"),
+    "authors": ("作者", "by"),
+    "editors": ("编辑", "editor"),
+    "dateline": ("电头", "dateline"),
+    "published": ("发布时间", "published"),
+    "notices": ("声明", "notices"),
+}
+
+#: The words a record uses for kinds of things, in Chinese.
+WORDS: dict[str, str] = {
+    "attend": "出席",
+    "meet": "会见",
+    "visit": "走访",
+    "sign": "签署",
+    "call": "通话",
+    "message": "致电致函",
+    "appoint": "任免",
+    "hold": "举行",
+    "principal": "主要人物",
+    "counterpart": "对方",
+    "attending": "参加",
+    "direct": "直接引语",
+    "indirect": "间接引语",
+    "mixed": "混合引语",
+    "will": "承诺",
+    "urge": "要求",
+    "hope": "希望",
+    "invite": "邀请",
+    "agree": "约定",
+    "yoy": "同比",
+    "mom": "环比",
+    "annual": "年均",
+    "cumulative": "累计",
+    "unstated": "未说明比较期",
+    "organizations": "机构",
+    "certain": "确定",
+    "inferred": "推断",
+    "lost": "佚失",
+    "trade": "贸易",
+    "industry": "产业",
+    "finance": "金融",
+    "technology": "科技",
+    "culture_tourism": "文旅",
+    "education": "教育",
+    "health": "卫生",
+    "agriculture": "农业",
+    "energy": "能源",
+    "transport": "交通",
+    "environment": "环境",
+    "people": "人文",
+    "governance": "治理",
+    "security": "安全",
+    "other": "其他",
+}
+
+#: Said where a text holds a value that is not known.
+UNKNOWN = "—"
+
+_BOUNDS = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    r"""`text` with what steers a terminal or a browser, or cannot be seen, written out.
+
+    What a page holds may be hostile: no escape code, no change of direction, no lone surrogate
+    passes. Line breaks and tabs do.
+
+    >>> visible("a\x00b\u202ec")
+    'a␀b‹U+202E›c'
+    """
+    return _HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
+
+
+def _shown(match: re.Match[str]) -> str:
+    at = ord(match.group())
+    if at < 0x20:
+        return chr(0x2400 + at)
+    return "\u2421" if at == 0x7F else f"‹U+{at:04X}›"
+
+
+def one_line(text: str) -> str:
+    """`text` visible, and on one line."""
+    return " ".join(visible(text).split())
+
+
+def cut(text: str, limit: int) -> str:
+    """`text`, or as much of it as fits in `limit` characters, with … and its whole length.
+
+    >>> cut("一二三四五六七八九十", 8), cut("一二三", 8)
+    ('一二…（10字）', '一二三')
+    """
+    if len(text) <= limit:
+        return text
+    tail = f"…（{len(text)}字）"
+    return text[: max(1, limit - len(tail))] + tail
+
+
+def extent(span: Span | None) -> str:
+    """A stretch as its offsets: `12–15`."""
+    return f"{span.start}–{span.end}" if span else UNKNOWN
+
+
+def both(word: str | None) -> str | None:
+    """A word of the record in Chinese and as it stands: `出席 attend`."""
+    return f"{WORDS[word]} {word}" if word in WORDS else word
+
+
+def number(value: int | float) -> str:
+    """A number with its thousands parted: `56,110,000,000`."""
+    return f"{value:,}"
+
+
+def amount(figure: Figure) -> str | None:
+    """A figure's value in one phrase.
+
+    >>> from shilu.text import Span
+    >>> amount(Figure(text="40%以上", span=Span(0, 5), rule="", low=40, bound=">=", unit="%"))
+    '≥ 40%'
+    """
+    if figure.low is None:
+        return None
+    value = number(figure.low)
+    if figure.high is not None:
+        value += f"–{number(figure.high)}"
+    if figure.unit == "rank":
+        value = f"第{value}位"
+    elif figure.unit == "%":
+        value += "%"
+    elif figure.unit:
+        value += f" {figure.unit}"
+    return _BOUNDS[figure.bound] + value
+
+
+def values(item: Item, say: Say = both) -> dict[str, str | None]:
+    """The values of an item by the names of its layer's columns, None where not known.
+
+    `say` turns a word of the record into words for the reader.
+    """
+    match item:
+        case Time():
+            return {"edtf": item.edtf}
+        case Figure():
+            return _figure(item, say)
+        case Person():
+            return {"name": item.name, "posts": _joined(item.posts)}
+        case Organization():
+            return {"name": item.name}
+        case Place():
+            return {"name": item.name, "code": item.code}
+        case Event():
+            return _event(item, say)
+        case Statement():
+            return {"speaker": item.speaker, "cue": item.cue, "mode": say(item.mode)}
+        case Commitment():
+            fields = _joined(say(field) or "" for field in item.fields)
+            return {"actor": item.actor, "stance": say(item.stance), "fields": fields}
+
+
+def _figure(figure: Figure, say: Say) -> dict[str, str | None]:
+    region = figure.area
+    if figure.counterpart:
+        region = f"{region or UNKNOWN}↔{figure.counterpart}"
+    return {
+        "value": amount(figure),
+        "measure": figure.measure,
+        "change": say(figure.change),
+        "region": region,
+        "period": figure.period,
+    }
+
+
+def _event(event: Event, say: Say) -> dict[str, str | None]:
+    roles: dict[str, list[str]] = {}
+    for participant in event.people:
+        roles.setdefault(participant.role, []).append(participant.name)
+    who = [f"{say(role)}：{'、'.join(names)}" for role, names in roles.items()]
+    if event.organizations:
+        who.append(f"{say('organizations')}：{'、'.join(event.organizations)}")
+    return {
+        "type": say(event.type),
+        "date": event.date,
+        "place": event.place,
+        "occasion": event.occasion,
+        "who": "；".join(who) or None,
+    }
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return "、".join(values) or None
+
+
+def items(record: Record, layer: Layer) -> tuple[Item, ...]:
+    """What a record holds in `layer`."""
+    found: tuple[Item, ...] = getattr(record, layer.name)
+    return found
+
+
+def damage_words(damage: Iterable[Damage]) -> tuple[str, str]:
+    """What was repaired, what is inferred and what is lost, in Chinese and in English.
+
+    >>> damage_words([Damage(kind="mirror", count=12, inferred=2)])
+    ('修复12处（mirror 12）；其中推断2处', '12 repairs (mirror 12); 2 of them inferred')
+    """
+    damage = tuple(damage)
+    count = sum(d.count for d in damage)
+    if not count:
+        return "未见损坏", "no damage met"
+    kinds = ", ".join(f"{d.kind} {d.count}" for d in damage)
+    zh, en = [], []
+    if inferred := sum(d.inferred for d in damage):
+        zh.append(f"推断{inferred}处")
+        en.append(f"{inferred} of them inferred")
+    if lost := sum(d.lost for d in damage):
+        zh.append(f"佚失{lost}处")
+        en.append(f"{lost} lost")
+    repairs = "1 repair" if count == 1 else f"{count} repairs"
+    chinese = f"修复{count}处（{kinds}）" + ("；其中" + "，".join(zh) if zh else "")
+    return chinese, f"{repairs} ({kinds})" + ("; " + ", ".join(en) if en else "")

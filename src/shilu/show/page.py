@@ -1,0 +1,187 @@
+"""A record as one self-contained HTML page that asks nothing of the network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+from shilu.model import Article, Evidence, Record, Refused
+from shilu.show.html import bilingual, esc, field
+from shilu.show.labels import LAYERS, UNKNOWN, damage_words, items
+from shilu.show.marks import Note, Source, body_of, notes_of, sources_of
+from shilu.show.sheet import article_html, received_html
+from shilu.show.tables import cards_html, evidence_html, repairs_html, rules_html, tables_html
+
+
+def render(record: Record | Refused) -> str:
+    """The page: the article marked, the page as received beside it, tables, and what it rests on.
+
+    Only its own style and script can run in it: the page names their hashes, and nothing of a
+    record is ever part of them.
+    """
+    if isinstance(record, Refused):
+        return _shell(record.id, _refused(record))
+    notes, sources = notes_of(record), sources_of(record)
+    main = Template(_resource("record.html")).substitute(
+        language=record.article.language or "zh",
+        switches=_switches(record),
+        head=_head(record.article, sources, record.id),
+        article=article_html(record, notes),
+        damage=_damage(record),
+        cards=cards_html(record, notes, sources),
+        received=received_html(record, notes, sources),
+        tables=tables_html(record, notes),
+        foot=_foot(record, notes, sources),
+    )
+    return _shell(record.article.headline or record.id, main)
+
+
+def _shell(title: str, main: str) -> str:
+    style, script = _resource("page.css"), _resource("page.js")
+    return Template(_resource("page.html")).substitute(
+        title=esc(title),
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        main=main,
+    )
+
+
+@cache
+def _resource(name: str) -> str:
+    return files("shilu.show").joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _refused(record: Refused) -> str:
+    rows = (
+        (bilingual("理由", "reason"), esc(record.refused.reason)),
+        (field("rule"), f"<code>{esc(record.refused.rule)}</code>"),
+        *_identity(record),
+    )
+    return (
+        f'<main class="refused"><h1>{bilingual("不是文章", "No article")}</h1>{_terms(rows)}</main>'
+    )
+
+
+def _terms(rows: tuple[tuple[str, str], ...]) -> str:
+    told = "".join(f"<div><dt>{term}</dt><dd>{said}</dd></div>" for term, said in rows)
+    return f"<dl>{told}</dl>"
+
+
+def _identity(record: Record | Refused) -> tuple[tuple[str, str], ...]:
+    return (
+        (bilingual("编号", "id"), esc(record.id)),
+        (bilingual("地址", "address"), esc(record.uri or UNKNOWN)),
+        ("SHA-256", f"<code>{esc(record.sha256 or UNKNOWN)}</code>"),
+    )
+
+
+# --- head ----------------------------------------------------------------------------------------
+
+
+def _switches(record: Record) -> str:
+    shown = [layer for layer in LAYERS if items(record, layer)]
+    boxes = "".join(
+        f'<label class="switch {layer.name}"><input type="checkbox" id="l-{layer.name}" checked>'
+        f'<span class="swatch">{bilingual(layer.zh, layer.en)}</span></label>'
+        for layer in shown
+    )
+    off = "" if body_of(record) else " disabled"
+    received = (
+        '<label class="switch received-switch"><input type="checkbox" id="show-received"'
+        f"{off}><span>{bilingual('原页对照', 'As received')}</span></label>"
+    )
+    return boxes + received
+
+
+def _head(article: Article, sources: tuple[Source, ...], id: str) -> str:
+    by_field: dict[str, list[Source]] = {}
+    for source in sources:
+        by_field.setdefault(source.evidence.field, []).append(source)
+
+    def shown(name: str, value: str) -> str:
+        return _evident(esc(value), value, by_field.get(name, []))
+
+    section = " › ".join(shown("section", part) for part in article.section)
+    credits = [
+        (name, "、".join(shown(name, value) for value in found))
+        for name, found in (
+            ("source", [article.source] if article.source else []),
+            ("authors", article.authors),
+            ("dateline", [article.dateline] if article.dateline else []),
+            ("editors", article.editors),
+        )
+        if found
+    ]
+    if article.published:
+        when = article.published.replace("T", " ", 1)
+        credits.insert(2, ("published", _evident(esc(when), when, by_field.get("published", []))))
+    line = "".join(f'<span class="credit">{field(name)} {said}</span>' for name, said in credits)
+    headline = shown("headline", article.headline or id)
+    kicker = f'<p class="kicker">{section}</p>' if section else ""
+    return f'{kicker}<h1>{headline}</h1><p class="credits">{line}</p>'
+
+
+def _evident(shown: str, value: str, sources: list[Source]) -> str:
+    """A field's value as a way to its evidence, where that can be told."""
+    exact = [s for s in sources if _says(s.evidence, value)]
+    found = exact or (sources if len(sources) == 1 else [])
+    if not found:
+        return shown
+    keys = " ".join(source.key for source in found)
+    return f'<span class="s evidence" data-m="{keys}" tabindex="0" role="button">{shown}</span>'
+
+
+def _says(evidence: Evidence, value: str) -> bool:
+    return evidence.text.strip() == value.strip()
+
+
+def _damage(record: Record) -> str:
+    zh, en = damage_words(record.damage)
+    words = f'<span lang="zh-Hans">{esc(zh)}</span> <span class="en" lang="en">{esc(en)}</span>'
+    if body_of(record):
+        return words
+    gone = bilingual("原页未随记录保存", "the page as received is not kept with this record")
+    return f"{words}<br>{gone}"
+
+
+# --- foot ----------------------------------------------------------------------------------------
+
+
+def _foot(record: Record, notes: tuple[Note, ...], sources: tuple[Source, ...]) -> str:
+    parts = []
+    if notices := record.article.notices:
+        listed = "".join(f"<li>{esc(notice)}</li>" for notice in notices)
+        parts.append(f"<h2>{field('notices')}</h2><ul class='notices'>{listed}</ul>")
+    for title, content in (
+        (bilingual("字段依据", "Evidence of fields"), evidence_html(sources)),
+        (bilingual("修复", "Repairs"), repairs_html(record)),
+        (bilingual("规则", "Rules"), rules_html(notes)),
+    ):
+        if content:
+            parts.append(f"<details><summary>{title}</summary>{content}</details>")
+    parts.append(f"<h2>{bilingual('来历', 'Provenance')}</h2>{_terms(_provenance(record))}")
+    return "".join(parts)
+
+
+def _provenance(record: Record) -> tuple[tuple[str, str], ...]:
+    body = body_of(record)
+    size = f", {len(body.source):,} {bilingual('字', 'characters')}" if body else ""
+    return (
+        *_identity(record),
+        (
+            bilingual("原页", "page as received"),
+            f"{esc(record.media_type)}, {esc(record.charset)}{size}",
+        ),
+        (bilingual("损坏", "damage"), _damage(record)),
+        (bilingual("规则版本", "rules of"), f"shilu {esc(record.shilu)}"),
+    )

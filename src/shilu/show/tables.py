@@ -1,0 +1,214 @@
+"""What is shown beside and below the article: a card for each mention, a table for each layer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from msgspec import UNSET
+
+from shilu.model import Event, Mention, Record
+from shilu.show.html import bilingual, esc, field, word
+from shilu.show.labels import LAYERS, UNKNOWN, Layer, cut, extent, items, one_line, values
+from shilu.show.marks import Note, Source, body_of
+from shilu.show.sheet import repairs_of
+from shilu.text import Span
+
+#: How much of the page as received a card shows around and within a mention, in characters.
+CONTEXT = 24
+WITHIN = 160
+
+_BY_NAME = {layer.name: layer for layer in LAYERS}
+_UNKNOWN = f'<span class="unknown">{bilingual("未知", "unknown")}</span>'
+
+
+# --- cards ---------------------------------------------------------------------------------------
+
+
+def cards_html(record: Record, notes: Iterable[Note], sources: Iterable[Source]) -> str:
+    """A card for each mention and each piece of evidence, hidden until it is asked for."""
+    body = body_of(record)
+    received = body.source if body else None
+    cards = [_note_card(note, received) for note in notes]
+    cards += [_source_card(source, received) for source in sources]
+    return "\n".join(cards)
+
+
+def _note_card(note: Note, received: str | None) -> str:
+    layer, mention = _BY_NAME[note.layer], note.mention
+    known = values(note.item)
+    rows = [(field(name), esc(v) if (v := known[name]) else _UNKNOWN) for name in layer.columns]
+    if isinstance(note.item, Event):
+        for evidence in note.item.evidence:
+            said = f"{esc(evidence.text)} {extent(evidence.origin)}"
+            rows.append((f"{field('evidence')} {field(evidence.field)}", said))
+    rows.append((field("rule"), f"<code>{esc(mention.rule)}</code>"))
+    rows.append((field("span"), ", ".join(extent(span) for span in note.spans)))
+    rows.append((field("origin"), _origin(note)))
+    doubt = bilingual(
+        "存疑：含有推断或佚失的字，不取值", "doubtful: touches an inferred or lost character"
+    )
+    return _card(
+        note.key,
+        note.layer,
+        bilingual(layer.zh, layer.en),
+        mention.text,
+        rows,
+        f'<p class="doubt">{doubt}</p>' if mention.doubtful is True else "",
+        [_excerpt(received, origin) for origin in note.origins],
+    )
+
+
+def _source_card(source: Source, received: str | None) -> str:
+    evidence = source.evidence
+    rows = [
+        (field("rule"), f"<code>{esc(evidence.rule)}</code>"),
+        (field("origin"), extent(evidence.origin)),
+    ]
+    excerpts = [_excerpt(received, evidence.origin)] if evidence.origin else []
+    return _card(source.key, "evidence", field(evidence.field), evidence.text, rows, "", excerpts)
+
+
+def _card(
+    key: str,
+    layer: str,
+    name: str,
+    text: str,
+    rows: list[tuple[str, str]],
+    warning: str,
+    excerpts: list[str],
+) -> str:
+    told = "".join(f"<div><dt>{term}</dt><dd>{said}</dd></div>" for term, said in rows)
+    return (
+        f'<section class="card {layer}" id="c{key}" hidden><h3>{name}</h3>'
+        f'<p class="said">{esc(cut(text, WITHIN))}</p>{warning}<dl>{told}</dl>'
+        f"{''.join(excerpts)}</section>"
+    )
+
+
+def _origin(note: Note) -> str:
+    if note.origins:
+        return ", ".join(extent(origin) for origin in note.origins)
+    reason = note.mention.origin_unknown
+    return _UNKNOWN if reason is UNSET else f"{_UNKNOWN} {esc(reason)}"
+
+
+def _excerpt(received: str | None, origin: Span) -> str:
+    """The stretch of the page as received, in its surroundings."""
+    if received is None:
+        return ""
+    before = received[max(0, origin.start - CONTEXT) : origin.start]
+    inside = received[slice(*origin)]
+    if len(inside) > WITHIN:
+        inside = f"{inside[: WITHIN // 2]} …（{len(inside)}字）… {inside[-WITHIN // 2 :]}"
+    after = received[origin.end : origin.end + CONTEXT]
+    return (
+        f'<blockquote class="was"><span class="around">{esc(before)}</span>'
+        f'<mark>{esc(inside)}</mark><span class="around">{esc(after)}</span></blockquote>'
+    )
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def tables_html(record: Record, notes: Iterable[Note]) -> str:
+    """A table for each layer that holds something; the empty ones named together."""
+    by_item: dict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        by_item[id(note.item)].append(note)
+    parts = [_layer_table(record, layer, by_item) for layer in LAYERS if items(record, layer)]
+    if empty := [layer for layer in LAYERS if not items(record, layer)]:
+        names = "、".join(bilingual(layer.zh, layer.en) for layer in empty)
+        parts.append(f'<p class="none">{bilingual("未见", "none found:")} {names}</p>')
+    return "\n".join(parts)
+
+
+def _layer_table(record: Record, layer: Layer, by_item: dict[int, list[Note]]) -> str:
+    found = items(record, layer)
+    entities = not isinstance(found[0], Mention)
+    columns = [*layer.columns, *([] if entities else ["text"]), "origin", "rule"]
+    rows = []
+    for item in found:
+        known, notes = values(item), by_item[id(item)]
+        cells = [esc(v) if (v := known[name]) else UNKNOWN for name in layer.columns]
+        if not entities:
+            cells.append(_link(notes[0].key, cut(notes[0].mention.text, 100)))
+        cells.append(" ".join(_places(note, known.get("name")) for note in notes) or UNKNOWN)
+        rules = dict.fromkeys(note.mention.rule for note in notes)
+        cells.append("<br>".join(f"<code>{esc(rule)}</code>" for rule in rules))
+        rows.append(cells)
+    title = f'{bilingual(layer.zh, layer.en)} <span class="count">{len(found)}</span>'
+    return (
+        f'<section class="layer {layer.name}" id="t-{layer.name}">'
+        f"<h2>{title}</h2>{_table(columns, rows)}</section>"
+    )
+
+
+def _places(note: Note, name: str | None) -> str:
+    """Links to where a mention stands, with its words where they are not the item's name."""
+    at = ", ".join(extent(origin) for origin in note.origins) or UNKNOWN
+    other = f"{note.mention.text} " if name and note.mention.text != name else ""
+    return _link(note.key, f"{other}{at}")
+
+
+def _link(key: str, text: str) -> str:
+    return f'<a href="#s{key}" data-go="{key}">{esc(text)}</a>'
+
+
+def _table(columns: list[str], rows: Iterable[list[str]]) -> str:
+    head = "".join(f'<th scope="col">{field(name)}</th>' for name in columns)
+    body = "".join(f"<tr>{''.join(_cells(columns, row))}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cells(columns: list[str], row: list[str]) -> Iterator[str]:
+    for name, cell in zip(columns, row, strict=True):
+        yield f'<td class="k-{name}"><span class="label">{field(name)}</span><div>{cell}</div></td>'
+
+
+def evidence_html(sources: Iterable[Source]) -> str:
+    """Where each field of the article stands in the page as received."""
+    rows = [
+        [
+            field(source.evidence.field),
+            esc(cut(one_line(source.evidence.text), 100)),
+            _link(source.key, extent(source.evidence.origin)),
+            f"<code>{esc(source.evidence.rule)}</code>",
+        ]
+        for source in sources
+    ]
+    return _table(["evidence", "text", "origin", "rule"], rows) if rows else ""
+
+
+def repairs_html(record: Record) -> str:
+    """The repairs in the article, those that are alike counted together."""
+    alike = Counter(mark.what for mark in repairs_of(record))
+    rows = "".join(
+        f'<tr class="{r.certainty}"><td class="from">{esc(cut(r.was, 60)) or "∅"}</td>'
+        f"<td>{esc(cut(r.now, 60)) or '∅'}</td><td>{esc(r.kind)}</td>"
+        f"<td>{word(r.certainty)}</td><td>{count}</td></tr>"
+        for r, count in sorted(
+            alike.items(), key=lambda pair: (_DOUBT[pair[0].certainty], -pair[1])
+        )
+    )
+    if not rows:
+        return ""
+    names = (
+        ("原作", "was"),
+        ("今作", "now"),
+        ("类别", "kind"),
+        ("可信度", "certainty"),
+        ("次数", "times"),
+    )
+    head = "".join(f'<th scope="col">{bilingual(*name)}</th>' for name in names)
+    return f'<table class="repairs"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+_DOUBT = {"lost": 0, "inferred": 1, "certain": 2}
+
+
+def rules_html(notes: Iterable[Note]) -> str:
+    """The rules that spoke, and how often."""
+    used = Counter(note.mention.rule for note in notes)
+    rules = " ".join(f"<li><code>{esc(rule)}</code> {n}</li>" for rule, n in sorted(used.items()))
+    return f'<ul class="rules">{rules}</ul>' if rules else ""

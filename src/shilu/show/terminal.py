@@ -1,0 +1,243 @@
+"""A record in a terminal: the article's head, its body with mentions coloured, a table a layer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from shilu.model import Article, Record, Refused, Repair
+from shilu.show.labels import (
+    LAYERS,
+    UNKNOWN,
+    Item,
+    Layer,
+    both,
+    cut,
+    damage_words,
+    extent,
+    items,
+    one_line,
+    values,
+    visible,
+)
+from shilu.show.marks import Mark, Note, body_of, notes_of, segments
+from shilu.show.wrap import wrap
+
+#: Lines longer than this are hard to read, however wide the terminal.
+WIDEST = 100
+
+#: Colours for what is named, type faces for what is told, so that the two can meet.
+STYLES = {
+    "times": "cyan",
+    "figures": "magenta",
+    "people": "green",
+    "organizations": "blue",
+    "places": "yellow",
+    "events": "underline",
+    "statements": "italic",
+    "commitments": "bold",
+    "inferred": "red",
+    "lost": "reverse red",
+}
+
+#: The layers that tell what happened or was said; the others name something.
+TOLD = ("events", "statements", "commitments")
+
+#: How many lines of a long stretch a table shows, and how many places of one thing.
+LINES = 4
+ORIGINS = 3
+
+
+def print_record(record: Record | Refused, console: Console) -> None:
+    """Print a record, or why there is none, to `console`."""
+    width = min(console.width, WIDEST)
+    console.print(render(record, width), width=width, highlight=False)
+
+
+def render(record: Record | Refused, width: int = 80) -> RenderableType:
+    """What to print of a record on `width` columns: plain text where the console is no terminal."""
+    if isinstance(record, Refused):
+        return _refused(record)
+    notes = notes_of(record)
+    return Group(
+        *_head(record, width),
+        *_body(record, notes, width),
+        *_tables(record, notes, width),
+        *_foot(record, width),
+    )
+
+
+def _refused(record: Refused) -> RenderableType:
+    said = Text.assemble(
+        ("不是文章 no article  ", "bold red"),
+        one_line(record.id),
+        f"\n{one_line(record.refused.reason)}",
+        (f"\n规则 rule {one_line(record.refused.rule)}", "dim"),
+    )
+    return Group(said, Text())
+
+
+# --- head and foot -------------------------------------------------------------------------------
+
+
+def _head(record: Record, width: int) -> Iterator[RenderableType]:
+    article = record.article
+    if article.section:
+        yield Text(one_line(" › ".join(article.section)), style="dim")
+    headline = Text(one_line(article.headline or record.id), style="bold")
+    yield from wrap(headline, width)
+    yield from wrap(Text(one_line(" · ".join(_credits(article)))), width)
+    zh, en = damage_words(record.damage)
+    yield from wrap(Text(f"{zh} · {en}", style="dim"), width)
+    yield Rule(style="dim")
+
+
+def _credits(article: Article) -> Iterator[str]:
+    if article.source:
+        yield article.source
+    if article.authors:
+        yield "、".join(article.authors)
+    if article.published:
+        yield article.published.replace("T", " ", 1)
+    if article.dateline:
+        yield article.dateline
+    if article.editors:
+        yield f"编辑 {'、'.join(article.editors)}"
+
+
+def _foot(record: Record, width: int) -> Iterator[RenderableType]:
+    for notice in record.article.notices:
+        yield from wrap(Text(f"声明 {one_line(notice)}", style="dim"), width)
+    if body_of(record) is None:
+        yield Text(
+            "原页未随记录保存 the page as received is not kept with this record", style="dim"
+        )
+    yield Text(
+        f"{one_line(record.id)} · {record.media_type}, {record.charset} · "
+        f"sha256 {record.sha256[:12] or UNKNOWN} · shilu {record.shilu}",
+        style="dim",
+    )
+    yield Text()
+
+
+# --- body ----------------------------------------------------------------------------------------
+
+
+def _body(record: Record, notes: tuple[Note, ...], width: int) -> Iterator[RenderableType]:
+    for paragraph in _styled(record, notes).split("\n"):
+        words = paragraph.plain.lstrip()
+        if words:
+            yield from wrap(paragraph[len(paragraph) - len(words) :], width, indent=4)
+    yield Text()
+    yield _legend(record)
+
+
+def _styled(record: Record, notes: tuple[Note, ...]) -> Text:
+    text = record.article.text
+    marks: list[Mark[Note | Repair]] = [Mark(span, n) for n in notes for span in n.spans]
+    marks += [Mark(r.span, r) for r in record.repairs if r.certainty != "certain"]
+    styled = Text()
+    for span, marked in segments(len(text), marks):
+        names = (w.layer if isinstance(w, Note) else w.certainty for w in reversed(marked))
+        style = " ".join(STYLES[name] for name in names)
+        styled.append(visible(text[span.start : span.end]), style=style or None)
+    return styled
+
+
+def _legend(record: Record) -> Text:
+    """The layers' names in their styles: what is named on one line, what is told on the next."""
+    shown = [(f"{layer.zh} {layer.en}", layer.name) for layer in LAYERS if items(record, layer)]
+    named = [part for part in shown if part[1] not in TOLD]
+    told = [part for part in shown if part[1] in TOLD]
+    for certainty in ("inferred", "lost"):
+        if any(repair.certainty == certainty for repair in record.repairs):
+            told.append((both(certainty) or "", certainty))
+    lines = [
+        Text("  ").join(Text(words, style=STYLES[name]) for words, name in line)
+        for line in (named, told)
+    ]
+    return Text("\n").join(line for line in lines if line)
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def _tables(record: Record, notes: tuple[Note, ...], width: int) -> Iterator[RenderableType]:
+    by_item: dict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        by_item[id(note.item)].append(note)
+    for layer in LAYERS:
+        if found := items(record, layer):
+            title = Text(f"{layer.zh} {layer.en}", style=f"bold {STYLES[layer.name]}")
+            yield Text()
+            yield Text.assemble(title, (f"  {len(found)}", "dim"))
+            yield _table(layer, [(item, by_item[id(item)]) for item in found], width)
+    if empty := [layer for layer in LAYERS if not items(record, layer)]:
+        names = "、".join(f"{layer.zh} {layer.en}" for layer in empty)
+        yield Text()
+        yield from wrap(Text(f"未见 none found: {names}", style="dim"), width)
+    yield Text()
+
+
+def _table(layer: Layer, rows: list[tuple[Item, list[Note]]], width: int) -> Table:
+    """A row an item: its values, its text, where that stands in the page as received, its rule."""
+    rule_width = _widest([n.mention.rule for _, notes in rows for n in notes], 9, 18)
+    named = all(n.mention.text == values(item).get("name") for item, notes in rows for n in notes)
+    at_width = _widest([_origins(notes).plain for _, notes in rows], 11, 31 if named else 11)
+    rest = width - rule_width - at_width - 6
+    value_width = rest + 2 if named else rest // 2
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
+    table.add_column("值 value", width=value_width)
+    if not named:
+        table.add_column("原文 text", width=rest - value_width)
+    table.add_column("原页 origin", width=at_width, style="dim")
+    table.add_column("规则 rule", width=rule_width, style="dim")
+    for item, notes in rows:
+        cells = [_values(layer, item, value_width)]
+        if any(note.mention.doubtful is True for note in notes):
+            cells[0].append("\n存疑 doubtful", style=STYLES["inferred"])
+        if not named:
+            cells.append(_texts(notes, rest - value_width))
+        table.add_row(*cells, _origins(notes), _rules(notes, rule_width))
+    return table
+
+
+def _widest(texts: list[str], least: int, most: int) -> int:
+    return min(most, max([least, *(cell_len(one_line(text)) for text in texts)]))
+
+
+def _values(layer: Layer, item: Item, width: int) -> Text:
+    """The value itself, and after or below it what is known beside it."""
+    known = values(item, say=lambda word: word)
+    first = [known[name] for name in layer.columns[: layer.leading]]
+    beside = [known[name] for name in layer.columns[layer.leading :]]
+    value = Text(one_line(" ".join(v or UNKNOWN for v in first)))
+    said = Text(one_line(" · ".join(v for v in beside if v)), style="dim")
+    if said and value.cell_len + said.cell_len + 2 <= width:
+        return Text.assemble(value, "  ", said)
+    return Text("\n").join(wrap(value, width) + (wrap(said, width) if said else []))
+
+
+def _texts(notes: list[Note], width: int) -> Text:
+    texts = dict.fromkeys(cut(one_line(n.mention.text), width * LINES // 2) for n in notes)
+    return Text("\n").join(line for text in texts for line in wrap(Text(text), width))
+
+
+def _origins(notes: list[Note]) -> Text:
+    origins = sorted(origin for note in notes for origin in note.origins)
+    shown = [extent(origin) for origin in origins[:ORIGINS]] or [UNKNOWN]
+    if len(origins) > ORIGINS:
+        shown.append(f"+{len(origins) - ORIGINS}")
+    return Text(" ".join(shown))
+
+
+def _rules(notes: list[Note], width: int) -> Text:
+    rules = dict.fromkeys(one_line(note.mention.rule) for note in notes)
+    return Text("\n").join(line for rule in rules for line in wrap(Text(rule), width))
