@@ -55,3 +55,7 @@ def test_a_card_of_higher_rank_takes_its_characters_from_a_lower_one() -> None:
     low = Card(name="考察", when="考察", why="动词", yes=["考察企业。"], no=["考察团抵达。"])
     high = Card(name="考察团", when="考察团", why="名词", yes=["考察团抵达。"], rank=1)
     assert failures(Deck("trial", [low, high])) == []
+
+
+def test_yes_and_no_are_read_as_words() -> None:
+    assert all(card.yes for name in deck_names() for card in deck(name).cards)

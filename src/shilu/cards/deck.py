@@ -106,12 +106,17 @@ class Deck:
             yield Match(card, Span(*m.span()), slots)
 
 
+def _plain(text: str) -> object:
+    """YAML with every scalar a string: `yes` and `no` are keys here, not truth values."""
+    return yaml.load(text, Loader=yaml.CBaseLoader) or []
+
+
 @cache
 def deck(name: str) -> Deck:
     """The cards of `cards/<name>.yaml`; raises CardError naming file, card and cause."""
     path = files("shilu.cards") / f"{name}.yaml"
     try:
-        cards = msgspec.convert(yaml.safe_load(path.read_text("utf-8")) or [], list[Card])
+        cards = msgspec.convert(_plain(path.read_text("utf-8")), list[Card], strict=False)
     except (yaml.YAMLError, msgspec.ValidationError) as cause:
         raise CardError(f"{name}.yaml: {cause}") from cause
     names = [card.name for card in cards]

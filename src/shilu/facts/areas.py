@@ -1,0 +1,159 @@
+"""Areas: the places a sentence speaks of, by their common short names, stated or understood.
+
+A figure is about 湖南 whether the page prints 湖南, 湖南省, 全省, 我省 or 湘. Place names come from
+the mentions; what stands for a place without being its name is found here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from shilu.cards import View, layered
+from shilu.cards.pattern import mention
+from shilu.folding import fold
+from shilu.lexicon import rows, scanner
+from shilu.model import Mentions, Setting
+from shilu.structure import Structure
+from shilu.text import Span
+
+#: Single characters that stand for a region only; 云 新 贵 青 宁 甘 吉 黑 … are words of their own.
+_LETTERS = "京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕港澳台"
+_NOT_AFTER = {
+    "港": "口区湾务元币股珠铁珍",
+    "澳": "洲大元",
+    "台": "上下风阶账中商",
+    "苏": "联丹格",
+    "川": "流菜",
+}
+_BEFORE = "在对来赴驻访抵返离入输供留惠与同从"
+_MUNICIPAL = ("北京", "天津", "上海", "重庆")
+_AUTONOMOUS = ("广西", "内蒙古", "宁夏", "西藏", "新疆")
+
+#: What a place name sheds to become short: 四川省, 武汉市, 香港特区. Counties keep theirs.
+_TAIL = re.compile("(?:特别行政区|特区|省|(?<=..)市)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A stretch that names an area, by its common short name; several in one are joined by 、."""
+
+    span: Span
+    name: str
+
+
+def find_areas(structure: Structure, setting: Setting, mentions: Mentions) -> tuple[Area, ...]:
+    """Every area the text speaks of, in reading order, without overlaps.
+
+    Names inside organisations, posts and persons are not areas: 湖南日报 is about no place.
+    """
+    placed = [
+        Area(m.span, common_name(m.text)) for place in mentions.places for m in place.mentions
+    ]
+    view = _without_names(structure, mentions, placed)
+    found = [area for area in placed if _visible(view, area.span)]
+    words = list(_words(view))
+    found.extend(area for word, span in words if (area := _meant(word, span, setting)))
+    hidden = layered(view.layered, [("地名", span) for _, span in words])
+    found.extend(_letters(hidden))
+    return tuple(sorted(found, key=lambda area: area.span))
+
+
+@cache
+def common_name(place: str) -> str:
+    """The common short name of a place, in simplified characters.
+
+    >>> common_name("四川省"), common_name("香港特別行政區"), common_name("廣西壯族自治區")
+    ('四川', '香港', '广西')
+    """
+    name = fold(place)
+    name = _full_names().get(name) or _named().get(name, name)
+    short = _TAIL.sub("", name)
+    return _named().get(short, short) if len(short) > 1 else name
+
+
+def _without_names(structure: Structure, mentions: Mentions, placed: list[Area]) -> View:
+    """The view in which every place, organisation, post and person is covered."""
+    covered = [("地名", area.span) for area in placed]
+    covered += [("机构", m.span) for o in mentions.organizations for m in o.mentions]
+    covered += [("职务", m.span) for m in mentions.posts]
+    covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
+    return layered(structure.folded, covered)
+
+
+_PLACE = re.compile(mention("地名"))
+
+
+def _visible(view: View, span: Span) -> bool:
+    """Whether a place still shows in the view, and is not covered by a longer name."""
+    return _PLACE.fullmatch(view.layered, span.start, span.end) is not None
+
+
+def _words(view: View) -> Iterator[tuple[str, Span]]:
+    """全省, 我国, 西部地区 and the like, wherever they stand."""
+    yield from scanner("areas").find(view.layered)
+
+
+def _meant(word: str, span: Span, setting: Setting) -> Area | None:
+    """The area a word stands for; 全省 is the paper's own, where that is a province."""
+    name = _named()[word]
+    if name != "own":
+        return Area(span, name)
+    if setting.area is not None and _level(setting.area) == _levels()[word]:
+        return Area(span, setting.area)
+    return None
+
+
+def _letters(view: View) -> Iterator[Area]:
+    """在湘, 对港, 湘港澳三地: one letter after a word of direction, or several together."""
+    for m in _letter_pattern().finditer(view.layered):
+        names = [_regions()[c] for c in m.group()]
+        yield Area(Span(*m.span()), joined(m.group(), names))
+
+
+def joined(letters: str, names: list[str]) -> str:
+    """One name for regions named by their letters: 港澳 is called so, others are listed.
+
+    >>> joined("湘粤", ["湖南", "广东"]), joined("港澳", ["香港", "澳门"])
+    ('湖南、广东', '港澳')
+    """
+    return letters if letters in _SETS else "、".join(names)
+
+
+#: Regions that are called by their letters together.
+_SETS = ("港澳", "港澳台", "粤港澳", "京津冀", "川渝", "苏浙沪")
+
+
+def _level(area: str) -> str:
+    if area in _MUNICIPAL:
+        return "municipality"
+    return "autonomous" if area in _AUTONOMOUS else "province"
+
+
+@cache
+def _named() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("areas")}
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return {row[0]: row[2] for row in rows("areas") if len(row) > 2}
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    return {row[1]: row[0] for row in rows("regions")}
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Letter → region."""
+    return {c: row[0] for row in rows("regions") for c in row[2].split(",") if c in _LETTERS}
+
+
+@cache
+def _letter_pattern() -> re.Pattern[str]:
+    one = "|".join(f"{c}(?![{_NOT_AFTER[c]}])" if c in _NOT_AFTER else c for c in _LETTERS)
+    return re.compile(f"(?:{one}){{2,5}}|(?<=[{_BEFORE}])(?:{one})")

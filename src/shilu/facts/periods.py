@@ -1,0 +1,192 @@
+"""The time a figure holds for: stated in its clause, or carried into it.
+
+A time named to compare with (比去年同期, 较2020年) is not the figure's own. 目前 and 现有 end what
+was carried: a stock "now" has no period.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shilu.facts.within import Within
+from shilu.model import Figure, Mentions, Setting, Time
+from shilu.structure import Sentence, Structure
+from shilu.text import Span
+
+_COMPARED = re.compile("(?:比|较|相比|对比|同|与|和|跟|相较|高于|低于|超过|优于|快于|好于)$")
+_BASE = re.compile("同期|上年$|^比|^较")
+_NOW = re.compile("目前|如今|当前|现时|现有|现已|早前|此前|以往|不久前|原来|几年里")
+#: A beginning or an end only (自2019年10月起, 2050年前), and a day on which something was said.
+_FROM = re.compile("[从自]$")
+_BOUND_AFTER = re.compile("起|开始|以?前|之前")
+_SAID = re.compile("(?:表示|指出?|强调|介绍|说|称|透露)$")
+_PLAN = re.compile("“?(十一|十二|十三|十四|十五|十六)五”?(?:时期|期间|以来)")
+_PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
+_START = re.compile("[从由自](?:[^，。；]{0,12})$")
+_RISEN = re.compile(
+    "(?:[^，。；]{0,8})(?:提升|提高|增长|增加|增|扩大|扩展|上升|升|跃升|下降|降低|降|缩小|减少|变|发展)[到至为]"
+)
+_CLAUSE_ONLY = re.compile("近.*年来$|[一二两三四五六七八九十]年来$")
+_RESTATED = re.compile("即|^[及和、至]$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+
+
+def find_periods(
+    structure: Structure, setting: Setting, mentions: Mentions
+) -> dict[Span, str | None]:
+    """The period of every figure, by its span; None where none can be told."""
+    return _Periods(structure, setting, mentions).of_figures()
+
+
+@dataclass(slots=True)
+class _Carried:
+    """The time in force, and the plan period a sentence names."""
+
+    time: str | None = None
+    plan: str | None = None
+    once: bool = False
+    before: str | None = None
+
+
+class _Periods:
+    """The times of one article's figures, worked out clause by clause."""
+
+    def __init__(self, structure: Structure, setting: Setting, mentions: Mentions) -> None:
+        self.structure = structure
+        self.folded = structure.folded
+        self.published = setting.published
+        self.figures = Within(mentions.figures, lambda figure: figure.span)
+        self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
+        self.periods: dict[Span, str | None] = {f.span: None for f in mentions.figures}
+
+    def of_figures(self) -> dict[Span, str | None]:
+        """Every figure's period."""
+        carried, paragraph = _Carried(), -1
+        for sentence in self.structure.sentences:
+            if sentence.paragraph != paragraph and not self._goes_on(sentence):
+                carried = _Carried()
+            paragraph = sentence.paragraph
+            self._sentence(sentence, carried)
+        return self.periods
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a paragraph is an item of a list, which shares what stands over the list."""
+        return self.folded.startswith("——", sentence.span.start)
+
+    def _sentence(self, sentence: Sentence, carried: _Carried) -> None:
+        if plan := _PLAN.search(self.folded, *sentence.span):
+            carried.plan = _plan_years(plan[1])
+        before = carried.time
+        if carried.time is None:
+            carried.time = self._from_base(sentence.span)
+        for clause in sentence.clauses:
+            self._clause(clause, carried)
+        if carried.time and _DAY.fullmatch(carried.time):
+            carried.time = before
+
+    def _clause(self, clause: Span, carried: _Carried) -> None:
+        now = _NOW.search(self.folded, *clause)
+        times = self._stating(clause)
+        if now and not any(time.span.end > now.start() for time in times):
+            carried.time = None
+        at = clause.start
+        for figure in self.figures(clause):
+            own = [t for t in times if t.span.end <= figure.span.start]
+            stated = own[-1].edtf if own else None
+            fresh = bool(own) and own[-1].span.start >= at
+            if self._begins_a_rise(clause, figure) and not fresh:
+                stated, carried_time = None, None
+            else:
+                carried_time = carried.time
+            self.periods[figure.span] = _fitting(figure, stated, carried_time, carried.plan)
+            at = figure.span.end
+        self._carry(clause, times, carried)
+
+    def _carry(self, clause: Span, times: list[Time], carried: _Carried) -> None:
+        """What goes on to the next clause; 近十年来 reaches no further than the clause after it."""
+        if carried.once:
+            carried.time, carried.once = carried.before, False
+        if not times or _SAID.search(self.folded, *clause):
+            return
+        last = times[-1]
+        if self.folded[max(0, last.span.start - 1) : last.span.start] == "占":
+            return
+        carried.once = bool(_CLAUSE_ONLY.search(self.folded, *last.span))
+        carried.before = None if carried.once else carried.before
+        carried.time = last.edtf
+
+    def _stating(self, clause: Span) -> list[Time]:
+        """The times of a clause that say when; 过去两天、即18日及19日 says it once."""
+        kept: list[Time] = []
+        at = clause.start
+        for time in self.times(clause):
+            restated = at > clause.start and _RESTATED.search(self.folded[at : time.span.start])
+            if restated:
+                at = time.span.end
+            elif not self._compared(time) and not self._bound(time):
+                kept.append(time)
+                at = time.span.end
+        return kept
+
+    def _bound(self, time: Time) -> bool:
+        """Whether a time is only where something begins or must be done."""
+        start, end = time.span
+        if self.folded[start:end].endswith("以来") or self.folded.startswith("以来", end):
+            return False
+        before = self.folded[max(0, start - 1) : start]
+        return bool(_FROM.search(before) or _BOUND_AFTER.match(self.folded, end))
+
+    def _begins_a_rise(self, clause: Span, figure: Figure) -> bool:
+        """Whether a figure is where a rise or fall began: 从甲提高到乙."""
+        before = self.folded[clause.start : figure.span.start]
+        return bool(_START.search(before)) and bool(_RISEN.match(self.folded, figure.span.end))
+
+    def _compared(self, time: Time) -> bool:
+        """Whether a time is only what the figure is measured against."""
+        start, end = time.span
+        said = self.folded[start:end]
+        if _BASE.search(said) or self.folded[end : end + 2] == "同期":
+            return True
+        return bool(_COMPARED.search(self.folded[max(0, start - 2) : start]))
+
+    def _from_base(self, sentence: Span) -> str | None:
+        """The period that 比上年, 高于上年同期 give away: the same stretch a year on."""
+        for time in self.times(sentence):
+            said = self.folded[time.span.start : time.span.end]
+            if time.edtf and self._compared(time) and ("上年" in said or "/" in time.edtf):
+                return _year_on(time.edtf)
+        return None
+
+
+def _fitting(
+    figure: Figure, stated: str | None, carried: str | None, plan: str | None
+) -> str | None:
+    """The period that suits a figure: an annual rate holds for years, not for one of them."""
+    if figure.change == "annual":
+        return next((p for p in (stated, carried, plan) if p and _spans_years(p)), None)
+    return stated or carried
+
+
+def _spans_years(edtf: str) -> bool:
+    first, _, last = edtf.partition("/")
+    return bool(last) and first[:4] != last[:4]
+
+
+def _year_on(edtf: str) -> str:
+    """The same stretch a year later.
+
+    >>> _year_on("2023-01/2023-04")
+    '2024-01/2024-04'
+    """
+    return re.sub(r"\d{4}(?=-|/|$)", lambda m: str(int(m.group()) + 1), edtf)
+
+
+def _plan_years(name: str) -> str:
+    """The years of a five-year plan; the tenth ran from 2001 to 2005.
+
+    >>> _plan_years("十四")
+    '2021/2025'
+    """
+    start = 2006 + 5 * _PLANS.index(name)
+    return f"{start}/{start + 4}"

@@ -1,0 +1,188 @@
+"""Whom a figure is about: the area of each clause, and the other side where it tells of two.
+
+Each clause says something of its own or carries on what was said before it. A place named only to
+measure against (占全国, 居全省, 高于全国) is not what a figure is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shilu.cards import Match, deck, layered
+from shilu.cards.pattern import mention
+from shilu.facts.areas import Area, common_name, find_areas
+from shilu.facts.within import Within
+from shilu.folding import fold
+from shilu.model import Figure, Mentions, Setting
+from shilu.structure import Sentence, Structure
+from shilu.text import Span
+
+#: What makes an area a measure to compare with, an example, a route or a venue: before its name.
+_ASIDE_BEFORE = re.compile(
+    "(?:占|占到|居|排|列|位居|跃居|稳居|升至|位列|排名|排在|低于|高于|快于|慢于|优于|大于|超过|超出|领先|"
+    f"领跑|填补|相当于|接近|进入|属|{mention('地名')}[至到—-])$"
+)
+#: The same after its name.
+_ASIDE_AFTER = re.compile(
+    "[^，。；]{0,4}(?:平均|第[0-9一二三四五六七八九十]|首位|前列|前[0-9一二三四五六七八九十]|之首|水平)"
+    "|等(?!地)"
+)
+_ROUTE = re.compile(f"[至到—-]{mention('地名')}")
+_VENUE = re.compile("[在赴到抵于往]$")
+#: A subject whose figures are about no place: one company, one household.
+_ONE = re.compile(
+    "(?:这|那|一|该|某)[家户位名][^，。]{0,25}?(?:公司|企业|工厂|集团|商户|店|机构|农户)"
+    "|该(?:公司|企业|集团|厂|店)"
+)
+#: What is counted in a meeting room rather than in a place.
+_NO_PLACE = re.compile("国家(?:[或和]地区)?|.*(?:代表|嘉宾|成员|委员|草案|议案|议题|湾区)")
+_LISTED = re.compile("[、和及]|以及")
+#: Who reports a figure speaks of its own place: 海城市统计局公布.
+_REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
+_OWN = re.compile("全省|我省|本省|省内|全区|我区|全市|我市|本市|全港|本港|全澳|本澳")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The area a clause is about, and the other side where it tells of two."""
+
+    area: str | None = None
+    counterpart: str | None = None
+
+
+def find_ties(structure: Structure, setting: Setting, mentions: Mentions) -> dict[Span, Tie]:
+    """The tie of every figure, by its span; an empty one where none can be told."""
+    return _Ties(structure, setting, mentions).of_figures()
+
+
+class _Ties:
+    """The ties of one article's figures, worked out clause by clause."""
+
+    def __init__(self, structure: Structure, setting: Setting, mentions: Mentions) -> None:
+        self.structure = structure
+        self.folded = structure.folded
+        areas = _groups(self.folded, find_areas(structure, setting, mentions))
+        self.view = layered(self.folded, _covered(areas, mentions))
+        spans = [sentence.span for sentence in structure.sentences]
+        self.areas = Within(areas, lambda area: area.span)
+        self.figures = Within(mentions.figures, lambda figure: figure.span)
+        found = deck("figures_say").match(self.view, spans)
+        self.matches = Within(found, lambda match: match.span)
+        self.named = {area.span: area.name for area in areas}
+        self.keeps_home = setting.area is not None and _OWN.search(self.folded) is not None
+        self.home = Tie(setting.area) if self.keeps_home else Tie(self._of_lead() or setting.area)
+
+    def of_figures(self) -> dict[Span, Tie]:
+        """The tie of every figure, by its span."""
+        ties = {figure.span: Tie() for figure in self.figures(Span(0, len(self.folded)))}
+        carried, paragraph = self.home, -1
+        for sentence in self.structure.sentences:
+            if self.keeps_home or sentence.paragraph != paragraph:
+                carried, paragraph = self.home, sentence.paragraph
+            carried = self._sentence(sentence, carried, ties)
+        return ties
+
+    def _of_lead(self) -> str | None:
+        """The first area the lead speaks of; where its news took place is not what it is about."""
+        for sentence in self.structure.sentences[:1]:
+            for area in self._topics(sentence.span):
+                if not _VENUE.search(self.folded[: area.span.start][-1:]):
+                    return area.name
+        return None
+
+    def _sentence(self, sentence: Sentence, carried: Tie, ties: dict[Span, Tie]) -> Tie:
+        """Ties the sentence's figures; gives what the next one carries on: its first own tie."""
+        first: Tie | None = None
+        tie = carried
+        one = _ONE.search(self.folded, *sentence.span)
+        for clause in sentence.clauses:
+            figures = self.figures(clause)
+            own = self._clause(clause, tie)
+            if one is not None and clause.end > one.start():
+                told = self._topics(Span(max(one.end(), clause.start), clause.end))
+                own = Tie(told[0].name) if told else Tie()
+                first = first if first and clause.start > one.end() else Tie()
+            tie = own or tie
+            first = first or own
+            for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
+                nowhere = own is None and _NO_PLACE.fullmatch(fold(figure.measure or ""))
+                ties[figure.span] = Tie() if nowhere else spread
+        return first or carried
+
+    def _clause(self, clause: Span, carried: Tie) -> Tie | None:
+        """What a clause says itself: two sides by a card, else its first area, else who tells."""
+        for match in sorted(self.matches(clause), key=lambda m: -m.card.rank):
+            if tie := self._of_match(match, carried):
+                return tie
+        if areas := self._topics(clause):
+            return carried if areas[0].name == carried.area else Tie(areas[0].name)
+        if reporter := _REPORTER.search(self.view.layered, *clause):
+            return self._of_reporter(Span(*reporter.span(1)))
+        return None
+
+    def _topics(self, within: Span) -> list[Area]:
+        """The areas of a stretch that something is said of."""
+        return [area for area in self.areas(within) if not self._aside(area)]
+
+    def _of_match(self, match: Match, carried: Tie) -> Tie | None:
+        other = self._name(match.slots.get("counterpart"))
+        area = self._name(match.slots.get("area")) or carried.area
+        return Tie(area, other) if other is not None and other != area else None
+
+    def _name(self, span: Span | None) -> str | None:
+        return self.named.get(span) if span is not None else None
+
+    def _of_reporter(self, organization: Span) -> Tie | None:
+        """The place an organisation's name begins with, if the article names it anywhere."""
+        name = self.folded[organization.start : organization.end]
+        known = (a for a in sorted(set(self.named.values()), key=len, reverse=True))
+        return next((Tie(area) for area in known if common_name(name).startswith(area)), None)
+
+    def _spread(self, clause: Span, figures: Sequence[Figure], tie: Tie) -> Iterator[Tie]:
+        """The tie of each figure in a clause: 甲、乙分别 deals out, and so does 甲3家、乙2家."""
+        listed = [name for area in self.areas(clause) for name in area.name.split("、")]
+        if "分别" in self.folded[clause.start : clause.end] and len(listed) == len(figures):
+            yield from (Tie(name) for name in listed)
+            return
+        at = clause.start
+        for figure in figures:
+            areas = self._topics(Span(at, figure.span.start)) if at > clause.start else []
+            if areas and _LISTED.fullmatch(self.folded, at, areas[0].span.start):
+                tie = Tie(areas[0].name)
+            at = figure.span.end
+            yield tie
+
+    def _aside(self, area: Area) -> bool:
+        """Whether an area is named only to measure against, as an example or as a route's end."""
+        start, end = area.span
+        before = self.view.layered[max(0, start - 12) : start]
+        return bool(
+            _ASIDE_BEFORE.search(before)
+            or _ASIDE_AFTER.match(self.folded, end)
+            or _ROUTE.match(self.view.layered, end)
+        )
+
+
+def _covered(areas: Sequence[Area], mentions: Mentions) -> Iterator[tuple[str, Span]]:
+    """What the cards of this stage see: areas, figures, and organisations that report them."""
+    for organization in mentions.organizations:
+        yield from (("机构", m.span) for m in organization.mentions)
+    yield from (("地名", area.span) for area in areas)
+    yield from (("数量", figure.span) for figure in mentions.figures)
+
+
+def _groups(folded: str, areas: Sequence[Area]) -> list[Area]:
+    """Areas named side by side as one: 甲、乙和丙; of 甲省乙市 the narrower."""
+    grouped: list[Area] = []
+    for area in areas:
+        last = grouped[-1] if grouped else None
+        if last and last.span.end == area.span.start:
+            grouped[-1] = Area(Span(last.span.start, area.span.end), area.name)
+        elif last and _LISTED.fullmatch(folded, last.span.end, area.span.start):
+            name = f"{last.name}、{area.name}"
+            grouped[-1] = Area(Span(last.span.start, area.span.end), name)
+        else:
+            grouped.append(area)
+    return grouped
