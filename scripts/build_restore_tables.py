@@ -1,0 +1,179 @@
+"""Build the tables of `shilu.restore` from pypinyin, OpenCC and jieba.
+
+Run where the three are installed: `python scripts/build_restore_tables.py`. Writes
+`characters.txt` (traditional characters, what they are simplified, how they are read), `pairs.txt`
+(which character follows which) and `telltales.txt` (what tells a mirror's script from genuine
+traditional text) into `src/shilu/restore/`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import jieba
+import opencc
+from pypinyin import Style, pinyin
+
+OUT = Path(__file__).resolve().parents[1] / "src" / "shilu" / "restore"
+#: What mirrors convert although the standard tables choose otherwise, or Big5 has the character.
+EXCEPTIONS = {"着": "著", "为": "為", "听": "聽"}
+#: Characters of Big5 level 1 that some mirrors convert all the same: they tell nothing.
+SOMETIMES = "台划坏儿几准丰虫挂愿尸扑晒雇荐吃床峰岩群秘唇痴灶帘么杠肴腌霉皂钟签仑脏"
+STANDARDS = ("s2t", "s2tw", "s2hk")
+#: A pair seen less often than this in the word list says nothing.
+RARE = 8
+
+S2T, T2S = opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
+HAN = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0x9FA6))]
+
+
+def main() -> None:
+    words = dict(word_counts())
+    forward = {s: t for s in HAN if (t := mirrored(s)) != s and gbk(t)}
+    write("characters.txt", CHARACTERS_HEAD, character_rows(forward))
+    write("pairs.txt", PAIRS_HEAD, pair_rows(words))
+    write("telltales.txt", TELLTALES_HEAD, telltale_rows(words, forward))
+
+
+def word_counts() -> Iterator[tuple[str, int]]:
+    """The words of jieba's dictionary and how often each was counted."""
+    for line in (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").splitlines():
+        word, count, _ = line.split(" ")
+        yield word, int(count)
+
+
+def gbk(char: str) -> bool:
+    """Whether GBK holds the character in two bytes."""
+    try:
+        return len(char.encode("gbk")) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+def left_alone(char: str) -> bool:
+    """Whether the character stands in Big5 level 1, which the mirrors take for traditional."""
+    try:
+        return b"\xa4\x40" <= char.encode("big5") <= b"\xc6\x7e"
+    except UnicodeEncodeError:
+        return False
+
+
+def mirrored(char: str) -> str:
+    """What a mirror writes for a simplified character, one to one."""
+    if char in EXCEPTIONS:
+        return EXCEPTIONS[char]
+    return char if left_alone(char) else S2T.convert(char)
+
+
+def in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def character_rows(forward: dict[str, str]) -> Iterator[str]:
+    """Traditional, simplified, how (see CHARACTERS_HEAD), readings."""
+    back: dict[str, str] = {}
+    for s, t in forward.items():
+        if t not in back or in_gb2312(s):
+            back[t] = s
+    for t in HAN:
+        if not gbk(t):
+            continue
+        s = back.get(t) or T2S.convert(t)
+        if s == t or (t not in back and in_gb2312(t)):
+            continue
+        how = "=" if t in back else "<" if left_alone(s) else "~"
+        readings = dict.fromkeys(
+            r for style in (False, True) for r in pinyin(t, Style.TONE, heteronym=style)[0]
+        )
+        yield f"{t}\t{s}\t{how}\t{' '.join(readings)}"
+
+
+def pair_rows(words: dict[str, int]) -> Iterator[str]:
+    """A character, its weight, and each character that follows it in a word with its weight."""
+    single: Counter[str] = Counter()
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, count in words.items():
+        for char in word:
+            single[char] += count
+        for a, b in pairwise(word):
+            pairs[a][b] += count
+    for char, count in sorted(single.items()):
+        if char in HAN_SET and count >= RARE:
+            after = (f"{b}{weight(n)}" for b, n in pairs[char].most_common() if n >= RARE)
+            yield f"{char}\t{weight(count)}\t{''.join(after)}"
+
+
+def weight(count: int) -> str:
+    """A count as one printable character: twice its binary logarithm above `0`."""
+    return chr(ord("0") + round(2 * math.log2(count)))
+
+
+def telltale_rows(words: dict[str, int], forward: dict[str, str]) -> Iterator[str]:
+    """Characters far likelier in mirrored than in genuine traditional text, or the other way.
+
+    Only what every traditional standard writes counts, so that no regional variant tells.
+    """
+    genuine = [Counter[str]() for _ in STANDARDS]
+    for standard, counter in zip(STANDARDS, genuine, strict=True):
+        converted = opencc.OpenCC(standard).convert("\n".join(words)).split("\n")
+        for now, count in zip(converted, words.values(), strict=True):
+            for char in now:
+                counter[char] += count
+    mirror: Counter[str] = Counter()
+    for word, count in words.items():
+        for char in word:
+            mirror[forward.get(char, char)] += count
+    unsure = set(SOMETIMES) | {S2T.convert(char) for char in SOMETIMES} | set("臺着")
+    for char in sorted(set(mirror).union(*genuine) - unsure):
+        counts = [c[char] for c in genuine]
+        odds = [math.log((mirror[char] + 60) / (count + 60)) for count in counts]
+        if (
+            mirror[char] + max(counts) >= 400
+            and gbk(char)
+            and (min(odds) > 0.7 or max(odds) < -0.7)
+        ):
+            yield f"{char}\t{max(-3.0, min(3.0, sum(odds) / len(odds))):.1f}"
+    yield "着\t-3.0"
+
+
+def tells(odds: list[float]) -> bool:
+    """Whether every standard agrees which side a character speaks for, and clearly."""
+    return min(odds) > 0.7 or max(odds) < -0.7
+
+
+def write(name: str, head: str, rows: Iterator[str]) -> None:
+    (OUT / name).write_text(head + "".join(f"{row}\n" for row in rows), "utf-8")
+
+
+HAN_SET = frozenset(HAN)
+CHARACTERS_HEAD = """\
+# Traditional characters, what each is in simplified text, and how it is read.
+# Columns: traditional, simplified, how, readings (the default reading first).
+# how: = mirrors write the first for the second; ~ a variant of what they write;
+#      < the standard tables do, mirrors mostly leave the second alone (Big5 level 1).
+# Sources: OpenCC's character tables (Apache-2.0), pypinyin's readings (MIT).
+# Built by scripts/build_restore_tables.py.
+"""
+PAIRS_HEAD = """\
+# Which character follows which within the words of Chinese.
+# Columns: character, its weight, then each following character with its weight.
+# A weight w stands for a count of 2 ** ((ord(w) - 48) / 2).
+# Source: the dictionary of jieba (MIT), words weighted by its counts.
+# Built by scripts/build_restore_tables.py.
+"""
+TELLTALES_HEAD = """\
+# What tells a mirror's traditional text from genuine: log odds of the character, mirror to genuine.
+# Sources: the dictionary of jieba (MIT), converted by OpenCC (Apache-2.0) and as mirrors convert.
+# Built by scripts/build_restore_tables.py.
+"""
+
+if __name__ == "__main__":
+    main()

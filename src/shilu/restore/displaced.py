@@ -1,0 +1,231 @@
+"""Misaligned blocks: where a gloss was put between the two bytes of a character.
+
+Mirrors look for the bytes of a traditional character without minding where characters begin, so
+a gloss can fall into the middle of one. Read as GBK the text then stays shifted by a byte until
+the next ASCII character. Here the stream of bytes is followed with the gloss taken out; a byte that
+was lost is looked for among the characters that fit, by their lead byte and the reading in the
+gloss, and by what is written before them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from shilu.restore.swallowed import swallowed
+from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs
+from shilu.text import LOST, Certainty, weakest
+
+#: A reading as mirrors print it, which may bear a space.
+READING = r" ?([a-zɑāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}) ?"
+GLOSS = rf"[(（]{READING}[)）]"
+#: A gloss whose opening bracket went with the byte before it.
+BROKEN = re.compile(rf"[?\ufffd]{READING}[)）]")
+_TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd]){GLOSS}|.", re.S)
+
+#: What a byte's reading is worth when other readings have to be ruled out, in natural logarithms.
+_GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNCONVERTED = 4.0, -5.0, -6.0
+#: How likely a character must be to be written in place of a lost one.
+_CLEAR = 0.95
+#: A numeral is not inferred, nor anything else where a numeral is this likely.
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９")
+_MAY_BE_NUMERAL = 0.001
+
+
+class Page(NamedTuple):
+    """What a page says about its mirror: the characters it glosses, and those it leaves bare."""
+
+    text: str
+    glossed: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    markup: bool = False
+
+
+class Block(NamedTuple):
+    """A stretch of the page and the characters, still traditional, that it was made from."""
+
+    end: int
+    chars: str
+    certainty: Certainty
+
+
+class _Way(NamedTuple):
+    """One way to read a block so far; `pending` is the first byte of a character half read."""
+
+    odds: float
+    chars: str
+    pending: int | None
+
+
+def realign(page: Page, start: int, before: str) -> Block | None:
+    """The block that begins with the broken gloss at `start`, or None where no reading fits.
+
+    `before` is the character, as the mirror wrote it, whose second byte the gloss was taken for
+    the beginning of.
+
+    >>> realign(Page("日?qǐng)?bào) 一"), 1, "日")
+    Block(end=12, chars='報', certainty='certain')
+    """
+    ways: list[_Way] = [_Way(0.0, "", None)]
+    at = start
+    while ways:
+        token = _TOKEN.match(page.text, at)
+        if token is None:
+            return None
+        if token.group() in ("?", LOST):
+            mark, sure = swallowed(page.text, at, page.markup)
+            ways = [w._replace(chars=w.chars + mark) for w in _fill(page, ways, before)]
+            at = token.end()
+            return _decide(ways, at, sure) if ways else None
+        ways = _likely(_advance(page, ways, token, before))
+        at = token.end()
+        if ways and ways[0].pending is None:
+            return _decide(ways, at, "certain")
+    return None
+
+
+def _advance(page: Page, ways: list[_Way], token: re.Match[str], before: str) -> Iterator[_Way]:
+    """Each way carried on by one token of the page."""
+    broken, char, reading = token.groups()
+    for way in ways:
+        if broken:
+            yield from _through_gloss(page, way, broken, before)
+        elif way.pending is None:
+            return
+        elif char and _reads(char, reading):
+            yield from _shift(way, _bytes(char), before)
+        elif not char:
+            yield from _shift(way, _bytes(token.group()), before)
+
+
+def _through_gloss(page: Page, way: _Way, reading: str, before: str) -> Iterator[_Way]:
+    """The characters a broken gloss can belong to, their second byte lost with the bracket."""
+    if way.pending is None:
+        lead = _bytes(way.chars[-1:] or before)[-1:]
+    else:
+        lead = bytes([way.pending])
+    for glossed in by_lead_byte().get((lead[0], reading), ()) if lead else ():
+        odds = way.odds + _in_table(page, glossed)
+        if way.pending is None:
+            yield _Way(odds, way.chars, glossed.encode("gbk")[1])
+        else:
+            yield _emit(way._replace(odds=odds), glossed, before)
+
+
+def _in_table(page: Page, char: str) -> float:
+    """A mirror glosses a character wherever it finds it, or nowhere."""
+    if char in page.glossed:
+        return _GLOSSED_ELSEWHERE
+    return _BARE_ELSEWHERE if char in page.bare else 0.0
+
+
+def _shift(way: _Way, code: bytes, before: str) -> Iterator[_Way]:
+    """The first byte of `code` ends a character, the second begins the next or is ASCII."""
+    assert way.pending is not None
+    char = _decoded().get((way.pending, code[0])) if code else None
+    if char is None:
+        return
+    way = _emit(way, char, before)
+    if len(code) == 2 and code[1] < 0x80:
+        yield way._replace(chars=way.chars + chr(code[1]))
+    elif len(code) == 1:
+        yield way
+    elif code[1] > 0x80:
+        yield way._replace(pending=code[1])
+
+
+def _fill(page: Page, ways: list[_Way], before: str) -> list[_Way]:
+    """The ways to end a character whose second byte was swallowed with the ASCII after it."""
+    return _likely(
+        _emit(way, char, before)
+        for way in ways
+        if way.pending is not None
+        for (lead, trail), char in _decoded_by_lead()[way.pending]
+        if lead == way.pending and trail > 0x80
+    )
+
+
+def _emit(way: _Way, char: str, before: str) -> _Way:
+    """`way` with one more whole character."""
+    odds = pairs().log_odds(_simplified(way.chars[-1:] or before), _simplified(char))
+    if ord(char) in mirrored():
+        odds += _UNCONVERTED
+    return _Way(way.odds + odds, way.chars + char, None)
+
+
+def _likely(ways: Iterable[_Way]) -> list[_Way]:
+    """The likelier ways, likeliest first."""
+    ranked = sorted(ways, reverse=True, key=lambda way: way.odds)
+    return [way for way in ranked[:256] if way.odds > ranked[0].odds - 30]
+
+
+def _decide(ways: list[_Way], end: int, extra: Certainty) -> Block:
+    """One reading out of several: what they agree on, what is clear, and what is lost."""
+    if len(ways) == 1:
+        return Block(end, ways[0].chars, extra)
+    weights = [math.exp(way.odds - ways[0].odds) for way in ways]
+    chars, certainties = [], [extra]
+    for column in zip(*(way.chars for way in ways), strict=True):
+        char, certainty = _choose(column, weights)
+        chars.append(char)
+        certainties.append(certainty)
+    return Block(end, "".join(chars), weakest(certainties))
+
+
+def _choose(column: tuple[str, ...], weights: list[float]) -> tuple[str, Certainty]:
+    """The character that stands in one place of all ways, if it is clear which."""
+    if len(set(column)) == 1:
+        return column[0], "certain"
+    total = sum(weights)
+    share: dict[str, float] = {}
+    for char, weight in zip(column, weights, strict=True):
+        share[char] = share.get(char, 0.0) + weight / total
+    if sum(share.get(n, 0.0) for n in _NUMERALS | {_as_mirrored(n) for n in _NUMERALS}) > (
+        _MAY_BE_NUMERAL
+    ):
+        return LOST, "lost"
+    best = max(share, key=share.__getitem__)
+    return (best, "inferred") if share[best] >= _CLEAR else (LOST, "lost")
+
+
+def _as_mirrored(char: str) -> str:
+    return mirrored().get(ord(char), char)
+
+
+def _simplified(char: str) -> str:
+    known = characters().get(char)
+    return known.simplified if known else char
+
+
+def _reads(char: str, reading: str) -> bool:
+    known = characters().get(char)
+    return known is not None and reading in known.readings
+
+
+def _bytes(char: str) -> bytes:
+    """The character's one or two bytes in GBK with its private use, nothing if it has none."""
+    code = char.encode("gb18030", "ignore")
+    return code if len(code) <= 2 else b""
+
+
+@cache
+def _decoded() -> dict[tuple[int, int], str]:
+    """Every pair of bytes and its character."""
+    trails = (*range(0x40, 0x7F), *range(0x80, 0xFF))
+    return {
+        (lead, trail): bytes((lead, trail)).decode("gb18030")
+        for lead in range(0x81, 0xFF)
+        for trail in trails
+    }
+
+
+@cache
+def _decoded_by_lead() -> dict[int, list[tuple[tuple[int, int], str]]]:
+    """The same, by the first byte."""
+    table: dict[int, list[tuple[tuple[int, int], str]]] = {lead: [] for lead in range(0x81, 0xFF)}
+    for code, char in _decoded().items():
+        table[code[0]].append((code, char))
+    return table

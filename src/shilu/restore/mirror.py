@@ -1,0 +1,116 @@
+"""Mirrors: pages converted to traditional characters and glossed with readings, byte by byte.
+
+`mirror` is the kind of an edit that takes a gloss out or puts a misaligned block right,
+`mirror-script` of one that only turns a traditional character back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from shilu.restore.displaced import BROKEN, GLOSS, Block, Page, realign
+from shilu.restore.script import is_gloss, mirror_odds, simplified
+from shilu.restore.tables import characters, mirrored
+from shilu.text import Edit, Text
+
+#: How much of the text around it decides what a character was.
+_CONTEXT = 3
+_GLOSSED_BEFORE = re.compile(rf"([^\x00-\x7f\ufffd]){GLOSS}$")
+
+
+def detect(text: str) -> bool:
+    """Whether `text` has been through a mirror.
+
+    Textbooks and dictionaries, which gloss any character, and genuine traditional text have not.
+    """
+    return mirror_odds(text) >= 0
+
+
+def repair(text: Text, markup: bool = False) -> Text:
+    """The text as it was before a mirror converted and glossed it.
+
+    >>> repair(Text("湖南日?qǐng)?bào)發(fā)布會(huì)")).value
+    '湖南日报发布会'
+    """
+    return text.edit(_edits(_survey(text.value, markup)))
+
+
+def _survey(text: str, markup: bool) -> Page:
+    """Which characters the page glosses, and which it has without a gloss."""
+    glossed, bare = set(), set()
+    for char, reading in _aligned().findall(text):
+        (glossed if reading and is_gloss(char, reading) else bare).add(char)
+    return Page(text, frozenset(glossed), frozenset(bare - glossed), markup)
+
+
+def _edits(page: Page) -> Iterator[Edit]:
+    """Every edit of a page, in order: blocks, and between them what stands in its place."""
+    at, before = 0, ""
+    for broken in BROKEN.finditer(page.text):
+        if broken.start() < at:
+            continue
+        if broken.start() > at or not before:
+            before = _as_printed_before(page.text, broken.start())
+        block = realign(page, broken.start(), before)
+        if block:
+            yield from _between(page.text, at, broken.start())
+            yield _block_edit(page.text, broken.start(), block)
+            at, before = block.end, block.chars[-1:]
+    yield from _between(page.text, at, len(page.text))
+
+
+def _as_printed_before(text: str, at: int) -> str:
+    """The character before `at`, its own gloss passed over."""
+    glossed = _GLOSSED_BEFORE.search(text, max(0, at - 12), at)
+    return glossed.group(1) if glossed else text[at - 1 : at]
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The edits of a stretch where every character stands in its place."""
+    for m in _aligned().finditer(text, start, end):
+        char, reading = m.groups()
+        now = _back(text, m)
+        if reading and is_gloss(char, reading):
+            yield Edit(m.start(), m.end(), now, "mirror")
+        elif now != char:
+            yield Edit(m.start(), m.start() + 1, now, "mirror-script")
+
+
+def _back(text: str, m: re.Match[str]) -> str:
+    """What one character of the page was."""
+    char = m.group(1)
+    if char != "著":
+        known = characters()[char]
+        return known.simplified if known.how != "<" else simplified(char, "", "", text)
+    before = _plain(text[max(0, m.start() - 12) : m.start()])[-_CONTEXT:]
+    return simplified(char, before, _plain(text[m.end() : m.end() + 24])[:_CONTEXT], text)
+
+
+def _block_edit(text: str, start: int, block: Block) -> Edit:
+    """The one edit that puts a misaligned block right."""
+    before = _plain(text[max(0, start - 12) : start])[-_CONTEXT:]
+    chars = block.chars + _plain(text[block.end : block.end + 24])[:_CONTEXT]
+    now = ""
+    for i, char in enumerate(block.chars):
+        after = "".join(_alone(c) for c in chars[i + 1 : i + 1 + _CONTEXT])
+        now += simplified(char, (before + now)[-_CONTEXT:], after, text)
+    return Edit(start, block.end, now, "mirror", block.certainty)
+
+
+def _plain(text: str) -> str:
+    """`text` as it was before the mirror, near enough to tell a word by."""
+    return _aligned().sub(lambda m: _alone(m.group(1)), text)
+
+
+def _alone(char: str) -> str:
+    known = characters().get(char)
+    return known.simplified if known and char != "著" else char
+
+
+@cache
+def _aligned() -> re.Pattern[str]:
+    """A character that mirrors write, and its gloss."""
+    assert ord("着") in mirrored()
+    return re.compile(rf"([{''.join(characters())}])(?:{GLOSS})?")

@@ -1,0 +1,108 @@
+"""Whether a page's traditional characters are a mirror's, and what each was before.
+
+Mirrors convert character by character and leave alone what Big5 has (后 里 于 云 制), so their text
+is simplified text in other clothes. Genuine traditional text writes 後 裡 於 雲 製 there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from shilu.restore.displaced import BROKEN, GLOSS
+from shilu.restore.tables import by_lead_byte, characters, mirrored, telltales
+
+#: What a gloss says for a mirror where its character is one that mirrors write, and against one
+#: where it is not; what a gloss that lost its bracket says; natural logarithms, roughly.
+_CONVERTIBLE, _OTHER, _BROKEN = 3.0, -4.0, 6.0
+#: What the signs must come to. Two glosses, or the script's own signs from three characters.
+_ENOUGH = 6.0
+#: A character that tells is worth this much more where it stands more than once.
+_REPEATED = 1.5
+#: So many times more traditional than simplified characters has a page that was converted.
+_CONVERTED = 3
+
+_GLOSSED = re.compile(rf"([\u3400-\u9fff]){GLOSS}")
+_BROKEN_AFTER = re.compile(rf"([\u3400-\u9fff)）]){BROKEN.pattern}")
+_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
+
+#: 著 stands for 着 throughout; it is itself in a few words. 显著 is not, in 彰显着.
+_WRITTEN = re.compile(
+    r"(?:[卓昭原名专论译合巨遗拙土]|编(?!着?辫)|(?<![彰凸尽突])显)著"
+    r"|著(?=名(?!字)|作(?![用为风战])|述|录)"
+    r"|(?<![接跟随看读捧拿背抱翻笑哭写])著(?=书立|称|者)|(?<![\u4e00-\u9fff])著(?=有|书)|著(?=有?《)"
+)
+
+
+def mirror_odds(text: str) -> float:
+    """How much speaks for `text` having been through a mirror; more than nothing says it has.
+
+    >>> mirror_odds("發(fā)展會(huì)議") >= 0, mirror_odds("会议")
+    (True, -inf)
+    """
+    letters = len(_traditional().findall(text))
+    if not letters or letters < _CONVERTED * len(_simplified_only().findall(text)):
+        return -float("inf")
+    return _gloss_odds(text) + _script_odds(text) - _ENOUGH
+
+
+def _gloss_odds(text: str) -> float:
+    odds = 0.0
+    for char, reading in _GLOSSED.findall(text):
+        odds += _CONVERTIBLE if is_gloss(char, reading) and char != "著" else _OTHER
+    for char, reading in _BROKEN_AFTER.findall(text):
+        code = char.encode("gb18030")
+        if char in ")）" or (code[-1], reading) in by_lead_byte():
+            odds += _BROKEN
+    return odds
+
+
+def _script_odds(text: str) -> float:
+    counts = Counter(_telling().findall(text))
+    odds = telltales()
+    return sum(odds[char] * (_REPEATED if n > 1 else 1.0) for char, n in counts.items())
+
+
+def is_gloss(char: str, reading: str) -> bool:
+    """Whether a reading is one of a traditional character's, tones aside."""
+    known = characters().get(char)
+    if known is None:
+        return False
+    plain = reading.translate(_TONES)
+    return any(r == reading or r.translate(_TONES) == plain for r in known.readings)
+
+
+def simplified(char: str, before: str, after: str, text: str) -> str:
+    """What a mirror's character was, between what stood `before` and `after` it in the original.
+
+    `text` is the page: what mirrors mostly leave alone is turned back only where the page has
+    nothing that it could have come from.
+
+    >>> simplified("著", "扮演", "“超级", ""), simplified("著", "", "名学者", "")
+    ('着', '著')
+    """
+    known = characters().get(char)
+    if known is None:
+        return char
+    if char == "著":
+        m = _WRITTEN.search(f"{before}著{after}", max(len(before) - 1, 0))
+        return "著" if m and m.start() <= len(before) < max(m.end(), len(before) + 1) else "着"
+    if known.how == "<" and known.simplified in text:
+        return char
+    return known.simplified
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(characters().keys() - {'著'})}]")
+
+
+@cache
+def _simplified_only() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, mirrored()))}]")
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(telltales())}]")

@@ -1,0 +1,67 @@
+"""The ASCII character that went with half of a Chinese one, where the page itself says which.
+
+A digit is never given back: where nothing but the sense of the text could tell, the character is
+lost.
+"""
+
+from __future__ import annotations
+
+import re
+
+from shilu.text import LOST, Certainty
+
+#: A tag without its `<`: nothing else is followed by this.
+_TAG = re.compile(r"(?:/[a-zA-Z][a-zA-Z0-9]{0,10}\s?>|!--|(?:br|hr)\s?/?>)")
+_OPEN_TAG = re.compile(
+    r"(?:a|p|b|i|u|em|ul|ol|li|td|tr|th|h[1-6]|div|img|span|font|strong|center|table|input|"
+    r"script|section|article)(?:\s[^<>]{0,500})?/?>",
+    re.I,
+)
+_ENTITY = re.compile(r"(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+#: An attribute's value with no end yet, and what follows the quote that ends one.
+_VALUE = re.compile(r"<[a-zA-Z][^<>]*=\s*([\"'])(?:(?!\1)[^<>])*$")
+_AFTER_VALUE = re.compile(r"\s+[a-zA-Z][\w-]*=|\s*/?>")
+_CLOSES = {"(": ")", "[": "]"}
+_BRACKET = re.compile(r"[()\[\]]")
+_DIGITS = frozenset("0123456789.%")
+
+
+def swallowed(text: str, at: int, markup: bool) -> tuple[str, Certainty]:
+    """What stood beside the byte that the `?` at `at` took with it.
+
+    >>> swallowed("到?/p>", 1, markup=True)
+    ('<', 'certain')
+    >>> swallowed("共?家", 1, markup=False)
+    ('�', 'lost')
+    """
+    rest = at + 1
+    if rest == len(text):
+        return "", "certain"
+    if _TAG.match(text, rest) or (markup and _OPEN_TAG.match(text, rest)):
+        return "<", "certain"
+    if _ENTITY.match(text, rest):
+        return "&", "certain"
+    if text.startswith("\n", rest) and "\r\n" in text:
+        return "\r", "certain"
+    if markup and (value := _value_open(text, at)) and _AFTER_VALUE.match(text, rest):
+        return value, "certain"
+    return _bracket(text, at)
+
+
+def _value_open(text: str, at: int) -> str:
+    """The quote that the attribute around `at` waits for, if there is one."""
+    opening = max(text.rfind("<", 0, at), 0)
+    value = _VALUE.match(text[opening:at]) if at - opening < 4000 else None
+    return value.group(1) if value else ""
+
+
+def _bracket(text: str, at: int) -> tuple[str, Certainty]:
+    """The closing bracket that the line lacks; a digit would leave the line unbalanced."""
+    if text[at + 1] in _DIGITS:
+        return LOST, "lost"
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    before = _BRACKET.findall(text, max(start, at - 60), at)
+    after = _BRACKET.search(text, at, end if end >= 0 else len(text))
+    if before and before[-1] in _CLOSES and (after is None or after.group() in _CLOSES):
+        return _CLOSES[before[-1]], "inferred"
+    return LOST, "lost"

@@ -1,0 +1,113 @@
+"""The tables restoration decides by: characters, readings, which character follows which."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Character(NamedTuple):
+    """A traditional character: what it is in simplified text, and how it is read.
+
+    `how` is `=` where mirrors write it for `simplified`, `~` for a variant of what they write,
+    `<` where the standard tables convert but mirrors mostly leave `simplified` alone.
+    """
+
+    simplified: str
+    how: str
+    readings: tuple[str, ...]
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The lines of a data file of this package as columns, comments left out."""
+    text = (files("shilu.restore") / name).read_text("utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def characters() -> dict[str, Character]:
+    """Every traditional character that GBK holds and that simplified text does not use.
+
+    >>> characters()["長"].simplified, characters()["長"].readings
+    ('长', ('zhǎng', 'cháng', 'zhàng'))
+    """
+    return {t: Character(s, how, tuple(r.split(" "))) for t, s, how, r in rows("characters.txt")}
+
+
+@cache
+def mirrored() -> dict[int, str]:
+    """What mirrors write for a simplified character, as `str.translate` wants it.
+
+    >>> "发展着".translate(mirrored())
+    '發展著'
+    """
+    table = {ord(c.simplified): t for t, c in characters().items() if c.how == "="}
+    return {**table, ord("着"): "著"}
+
+
+@cache
+def telltales() -> dict[str, float]:
+    """Log odds of characters, mirror's traditional text to genuine traditional text."""
+    return {char: float(odds) for char, odds in rows("telltales.txt")}
+
+
+@cache
+def by_lead_byte() -> dict[tuple[int, str], tuple[str, ...]]:
+    """The characters that begin with a byte in GBK and have a reading: what a gloss can stand for.
+
+    >>> by_lead_byte()[0xD5, "qǐng"]
+    ('請',)
+    """
+    table: dict[tuple[int, str], list[str]] = {}
+    for t, character in characters().items():
+        for reading in character.readings:
+            table.setdefault((t.encode("gbk")[0], reading), []).append(t)
+    return {key: tuple(value) for key, value in table.items()}
+
+
+class Pairs:
+    """A small model of written Chinese: how likely a character is after another."""
+
+    #: How much of the odds comes from the pair, and how much from the character alone.
+    PAIR = 0.8
+    #: Characters no word holds: punctuation is common, all else is next to impossible.
+    PUNCTUATION = dict.fromkeys("，。、", -4.0) | dict.fromkeys("；：“”（）《》！？·…—", -6.5)
+    RARE = -17.0
+
+    def __init__(self) -> None:
+        self._total: dict[str, float] = {}
+        self._after: dict[str, dict[str, float]] = {}
+        for char, weight, after in rows("pairs.txt"):
+            self._total[char] = _count(weight)
+            pairs = zip(after[::2], after[1::2], strict=True)
+            self._after[char] = {b: _count(w) for b, w in pairs}
+        self._sum = sum(self._total.values())
+
+    @cache  # noqa: B019: one model lives as long as the program
+    def log_odds(self, before: str, char: str) -> float:
+        """The natural logarithm of the probability of `char` after `before`."""
+        alone = self.alone(char)
+        pair = self._after.get(before, {}).get(char)
+        if not pair:
+            return alone + math.log(1 - self.PAIR)
+        return math.log((1 - self.PAIR) * math.exp(alone) + self.PAIR * pair / self._total[before])
+
+    def alone(self, char: str) -> float:
+        """The natural logarithm of the probability of `char` anywhere."""
+        count = self._total.get(char)
+        if count is None:
+            return self.PUNCTUATION.get(char, self.RARE)
+        return math.log(count / self._sum)
+
+
+def _count(weight: str) -> float:
+    return float(2 ** ((ord(weight) - ord("0")) / 2))
+
+
+@cache
+def pairs() -> Pairs:
+    """The model, loaded when it is first asked."""
+    return Pairs()
