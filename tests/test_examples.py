@@ -10,7 +10,7 @@ import json
 import re
 
 import pytest
-from examples import ARTICLES, EXPECTED, KNOWN, PAGES, differences, exact_part, expected
+from example_pages import ARTICLES, EXPECTED, KNOWN, PAGES, differences, exact_part, expected
 
 from shilu import read
 from shilu.model import Record, Refused

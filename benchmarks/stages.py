@@ -1,0 +1,143 @@
+"""Times each stage of reading, its share of the whole, and peers doing comparable work beside it.
+
+Ratios hold from machine to machine; the absolute numbers do not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from time import perf_counter
+
+import corpus
+from peers import PEERS, Peer, Work, quiet
+from rich.console import Console
+from rich.table import Table
+
+from shilu.model import Page
+from shilu.reading import STAGES, Draft, read_page
+
+ROUNDS = 3
+#: A peer gets this many seconds; what it has done by then is its rate.
+PATIENCE = 4.0
+#: Stages that read the page; the others read the article's body.
+OF_THE_PAGE = ("restore", "article")
+
+CORPORA = {
+    "articles": (corpus.articles, "bodies already extracted, undamaged"),
+    "damaged": (corpus.damaged, "the same as a mirror serves them, read as whole pages"),
+    "pages": (corpus.pages, "whole pages of HTML as received"),
+}
+
+
+class Timing:
+    """Seconds and bytes of each stage over one corpus, the best of several rounds."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self.pages = len(pages)
+        self.bytes: Counter[str] = Counter()
+        rounds = [self._round(pages) for _ in range(ROUNDS)]
+        self.seconds = {name: min(r[name] for r in rounds) for name, _ in STAGES}
+
+    def _round(self, pages: list[Page]) -> Counter[str]:
+        spent: Counter[str] = Counter()
+        self.bytes.clear()
+        for page in pages:
+            draft = Draft(page)
+            for name, stage in STAGES:
+                began = perf_counter()
+                stage(draft)
+                spent[name] += perf_counter() - began
+                self.bytes[name] += self._read(name, draft)
+                if draft.refusal is not None:
+                    break
+        return spent
+
+    @staticmethod
+    def _read(name: str, draft: Draft) -> int:
+        """The bytes that a stage had to read."""
+        text = draft.page.text if name in OF_THE_PAGE else draft.structure.text
+        return corpus.size([text])
+
+    def rate(self, *names: str) -> float:
+        """MB/s of stages one after another, over the bytes that the first of them reads."""
+        return self.bytes[names[0]] / 1e6 / max(1e-9, sum(self.seconds[n] for n in names))
+
+
+def main() -> None:
+    """Print a table for each corpus, and one for the peers."""
+    quiet()
+    console = Console(width=None if sys.stdout.isatty() else 100)
+    timings: dict[str, Timing] = {}
+    texts: dict[str, list[str]] = {}
+    for name, (make, about) in CORPORA.items():
+        pages = make()
+        _read(pages[:5])  # loads words and cards before the clock runs
+        timings[name] = Timing(pages)
+        texts[name] = [page.text for page in pages]
+        console.print(_stage_table(name, about, timings[name]))
+    console.print(_peer_table(timings, texts))
+
+
+def _read(pages: list[Page]) -> None:
+    for page in pages:
+        read_page(page)
+
+
+def _stage_table(name: str, about: str, timing: Timing) -> Table:
+    total = sum(timing.seconds.values())
+    table = Table(title=f"{name}: {about}", title_justify="left", show_footer=True)
+    table.add_column("stage", footer="all")
+    rate = f"{timing.rate(*timing.seconds):,.2f}"
+    table.add_column("MB/s", justify="right", footer=rate)
+    table.add_column("share", justify="right", footer=f"{timing.pages / total:,.0f} pages/s")
+    for stage, seconds in timing.seconds.items():
+        table.add_row(stage, f"{timing.rate(stage):,.1f}", f"{seconds / total:.1%}")
+    return table
+
+
+def _peer_table(timings: dict[str, Timing], texts: dict[str, list[str]]) -> Table:
+    table = Table(title="peers, on the same texts in this run", title_justify="left")
+    for heading in ("peer", "corpus", "MB/s", "ours", "MB/s", "ours / peer"):
+        table.add_column(heading, justify="right" if "/" in heading else "left")
+    for peer in PEERS:
+        ours = timings[peer.corpus].rate(*peer.stages)
+        theirs = _rate(peer, texts[peer.corpus])
+        shown = (
+            ("not installed", "") if theirs is None else (f"{theirs:,.2f}", f"{ours / theirs:,.1f}")
+        )
+        stages = " + ".join(peer.stages)
+        table.add_row(peer.name, peer.corpus, shown[0], stages, f"{ours:,.1f}", shown[1])
+    return table
+
+
+def _rate(peer: Peer, texts: list[str]) -> float | None:
+    """The peer's MB/s over as many of `texts` as its patience lets it do; None if not installed."""
+    try:
+        work = peer.make()
+    except ImportError:
+        return None
+    done: list[str] = []
+    spent = 0.0
+    for text, seconds in _timed(work, texts):
+        done.append(text)
+        spent += seconds
+        if spent > PATIENCE:
+            break
+    return corpus.size(done) / 1e6 / max(1e-9, spent)
+
+
+def _timed(work: Work, texts: list[str]) -> Iterator[tuple[str, float]]:
+    """Each text with the seconds it took; a text that a peer cannot take still took its time."""
+    work(texts[0])  # loads what the peer loads at its first use
+    for text in texts:
+        began = perf_counter()
+        with suppress(Exception):
+            work(text)
+        yield text, perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
