@@ -1,0 +1,38 @@
+"""The dateline: the words with which an agency opens its report."""
+
+from __future__ import annotations
+
+import re
+
+from shilu.article.sheet import Found, Sheet
+from shilu.article.words import either, is_outlet, kind
+from shilu.text import Span
+
+_NAMED = rf"(?:{either(kind('media', 'name'))}|本报|本网|本台|[\w·]{{1,10}}?(?:{either(kind('media', 'suffix'))}))"
+_WHO = r"(?:\s?（[^（）\n]{2,60}）)?"
+_DATELINE = re.compile(
+    rf"(?P<outlet>{_NAMED})(?:"
+    rf"(?P<where>[\w·、/ ]{{0,24}}?)\s?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日\s?(?:电|讯|消息|报道|专电|综合电){_WHO}"
+    rf"|(?:[\w·]{{0,8}}?(?:讯|消息))(?:{_WHO}[：:\s]|\s?（[^（）\n]{{2,60}}）))"
+)
+_BRACKETED = re.compile(rf"[（【](?P<outlet>{_NAMED})(?:消息|讯|报道|综合报道)?[）】]")
+#: A dateline opens one of the first lines: a subhead or a caption may stand above it.
+_WITHIN = 3
+
+
+def dateline_of(sheet: Sheet, lines: list[int]) -> tuple[Found | None, Found | None]:
+    """The dateline of the body's `lines`, and the outlet it names."""
+    for line in lines[:_WITHIN]:
+        start, end = sheet.lines[line]
+        end = min(end, start + 120)
+        m = _DATELINE.match(sheet.folded, start, end) or _BRACKETED.match(sheet.folded, start, end)
+        if m is None:
+            continue
+        span = Span(start, start + len(m.group().rstrip("：: \u3000")))
+        outlet = Span(*m.span("outlet"))
+        known = is_outlet(m["outlet"]) and not m["outlet"].startswith("本")
+        return (
+            Found(sheet.shown[slice(*span)], span, "dateline.opening"),
+            Found(sheet.shown[slice(*outlet)], outlet, "source.dateline") if known else None,
+        )
+    return None, None

@@ -1,0 +1,98 @@
+"""When an article was published: dates as pages print them, as ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+
+from shilu.article.sheet import Found, Sheet
+from shilu.article.words import either, kind
+from shilu.text import Span
+
+#: The whole region keeps one time.
+_ZONE = "+08:00"
+_BEIJING = timezone(timedelta(hours=8))
+
+_LABEL = rf"(?P<label>{either(kind('labels', 'time'))})[：:\s]*"
+_STAMP = re.compile(
+    rf"(?:{_LABEL})?"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d|(?<=[：:\s于])\d\d(?=[-年.]))\s?[-/.年]\s?"
+    r"(?P<month>0?[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?[:：]))\s?日?"
+    r"(?:[\sT,，]*(?:（?(?:星期|周)[一二三四五六日天]）?)?[\s|]*(?P<half>上午|下午|晚上|凌晨|中午)?\s*"
+    r"(?P<hour>[01]?\d|2[0-3])\s?[:：时]\s?(?P<minute>[0-5]\d)"
+    r"(?:\s?[:：分]\s?(?P<second>[0-5]\d))?(?![\d:：]))?"
+)
+_ISO = re.compile(
+    r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?"
+)
+_ADDRESS = re.compile(
+    r"[/_t](20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=[/_.]|\d{0,9}[._/]|$)"
+)
+#: Labels of the day something was put up or changed, weaker than those of the day it came out.
+_WEAK = frozenset({"更新时间", "更新日期", "更新于", "成文日期", "发文日期", "录入时间", "添加时间"})
+
+
+def stamps(sheet: Sheet, span: Span) -> Iterator[tuple[int, Found]]:
+    """Each date within `span`, with how surely it is the day of publication (less is surer)."""
+    for m in _STAMP.finditer(sheet.folded, *span):
+        value = _iso(m)
+        if value is None:
+            continue
+        label = m["label"]
+        rank = (1 if label is None else 2 if label in _WEAK else 0) + (0 if "T" in value else 3)
+        rule = "published.label" if label else "published.line"
+        start = m.start() if label else m.start("year")
+        yield rank, Found(value, Span(start, start + len(m.group()[start - m.start() :].rstrip())), rule)
+
+
+def as_iso(text: str) -> str | None:
+    """A date as metadata give it, normalised; None where it is none.
+
+    >>> as_iso("2023-05-31T01:26:00Z"), as_iso("2023年5月31日")
+    ('2023-05-31T09:26:00+08:00', '2023-05-31')
+    """
+    if m := _ISO.match(text):
+        year, month, day, hour, minute, second, zone = m.groups()
+        if hour is None:
+            return _day(int(year), int(month), int(day))
+        try:
+            at = datetime.fromisoformat(
+                f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}"
+                + (zone or _ZONE).replace("Z", "+00:00")
+            )
+            return at.astimezone(_BEIJING).isoformat()
+        except (ValueError, OverflowError):
+            return None
+    stamp = _STAMP.search(text)
+    return _iso(stamp) if stamp else None
+
+
+def in_address(address: str) -> Found | None:
+    """The day an address bears, as …/20230531/… or …/2023-05/31/… or …t20230531_….
+
+    >>> in_address("https://example.cn/2023-05/31/content_1.htm").value
+    '2023-05-31'
+    """
+    for m in _ADDRESS.finditer(address):
+        if value := _day(*map(int, m.groups())):
+            return Found(value, None, "published.address")
+    return None
+
+
+def _iso(m: re.Match[str]) -> str | None:
+    year = int(m["year"])
+    day = _day(year if year > 99 else 2000 + year, int(m["month"]), int(m["day"]))
+    if day is None or m["hour"] is None:
+        return day
+    hour = int(m["hour"])
+    if m["half"] in ("下午", "晚上") and hour < 12:
+        hour += 12
+    return f"{day}T{hour:02}:{m['minute']}:{m['second'] or '00'}{_ZONE}"
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,203 @@
+"""A page to its article: the fields in the order they are found, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from operator import itemgetter
+
+from shilu.article.body import lines_of_region, lines_of_text, trimmed
+from shilu.article.credits import Credits, read_byline, read_credits, read_signature
+from shilu.article.dateline import dateline_of
+from shilu.article.dates import as_iso, in_address, stamps
+from shilu.article.furniture import is_end
+from shilu.article.headline import headline_of_markup, headline_of_text
+from shilu.article.language import language_of
+from shilu.article.meta import Head, head_of
+from shilu.article.notices import notices_of
+from shilu.article.refusal import EMPTY, refused
+from shilu.article.region import region_of
+from shilu.article.section import section_of
+from shilu.article.sheet import Found, Sheet
+from shilu.model import Article, Evidence, Extract, Page, Refusal
+from shilu.pages.markup import Flow, Markup, TooManyStretches
+from shilu.text import Span, Text
+
+#: How many lines above and below the body its particulars are looked for in.
+_ABOVE = 30
+_BELOW = 12
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A page being read: its lines, those of its body, and what was found so far."""
+
+    page: Page
+    sheet: Sheet
+    head: Head
+    body: list[int]
+    headline: Found | None = None
+    headline_line: int | None = None
+
+
+def extract(page: Page, text: Text) -> Extract | Refusal:
+    """The article of `page`, whose restored text is `text`, or why it is none.
+
+    A page of application/json is a body already: nothing is cut from it, its fields are only read.
+    """
+    if not text.value.strip():
+        return EMPTY
+    if page.media_type == "application/json":
+        return _from_body(page, text)
+    if page.media_type == "text/html":
+        return _from_markup(page, text)
+    return _from_text(page, text)
+
+
+def _from_body(page: Page, text: Text) -> Extract | Refusal:
+    sheet = Sheet(text, Flow(text.value))
+    reading = _Reading(page, sheet, Head("", ()), list(range(len(sheet.lines))))
+    return _extracted(reading, text)
+
+
+def _from_text(page: Page, text: Text) -> Extract | Refusal:
+    sheet = Sheet(text, Flow(text.value))
+    reading = _Reading(page, sheet, Head("", ()), lines_of_text(sheet))
+    reading.headline, reading.headline_line = headline_of_text(sheet, reading.body)
+    reading.body = trimmed(sheet, reading.body, None)
+    if refusal := refused(sheet, reading.body, "", None):
+        return refusal
+    return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
+
+
+def _from_markup(page: Page, text: Text) -> Extract | Refusal:
+    try:
+        markup = Markup(text.value)
+    except TooManyStretches as error:
+        return Refusal(str(error), "refusal.size")
+    sheet = Sheet(text, markup.flow)
+    head = head_of(text.value)
+    reading = _Reading(page, sheet, head, lines_of_region(sheet, markup, region_of(markup)))
+    reading.headline, reading.headline_line = headline_of_markup(sheet, markup, head, reading.body)
+    reading.body = trimmed(sheet, reading.body, reading.headline_line)
+    if refusal := refused(sheet, reading.body, head.title, markup):
+        return refusal
+    return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
+
+
+def _extracted(reading: _Reading, body: Text) -> Extract:
+    """The article of a page whose body is found."""
+    page, sheet = reading.page, reading.sheet
+    above, below = _surroundings(reading)
+    credits = _credits(reading, above, below)
+    dateline, outlet = dateline_of(sheet, reading.body)
+    source = credits.source or outlet or reading.head.first("source")
+    if source is not None and source.span is None:
+        source = source._replace(value=source.value.removeprefix("来源：").removeprefix("来源:"))
+    headline = reading.headline if page.title is None else Found(page.title, None, "headline.given")
+    published = _published(reading, above, below)
+    section = section_of(sheet, above, headline.value if headline else None)
+    notices = list(notices_of(sheet, below))
+    fields: dict[str, Iterable[Found | None]] = {
+        "headline": [headline],
+        "section": section,
+        "source": [source],
+        "authors": credits.authors,
+        "editors": credits.editors,
+        "dateline": [dateline],
+        "published": [published[0]] if published else [],
+        "notices": notices,
+    }
+    return Extract(
+        Article(
+            headline=headline.value if headline else None,
+            section=_values(section),
+            source=source.value if source else None,
+            authors=_values(credits.authors),
+            editors=_values(credits.editors),
+            dateline=dateline.value if dateline else None,
+            published=published[1] if published else None,
+            notices=_values(notices),
+            language=language_of(body.value),
+            text=body.value,
+            evidence=tuple(_evidence(sheet, fields)),
+        ),
+        body,
+    )
+
+
+def _surroundings(reading: _Reading) -> tuple[list[int], list[int]]:
+    """The lines above the body and below it that may speak of the article."""
+    if reading.page.media_type == "application/json":
+        return [], []
+    lines = len(reading.sheet.lines)
+    first, last = (reading.body[0], reading.body[-1]) if reading.body else (lines, lines)
+    start = 0 if reading.page.media_type == "text/plain" else max(0, first - _ABOVE)
+    return list(range(start, first)), list(range(last + 1, lines))
+
+
+def _credits(reading: _Reading, above: Sequence[int], below: Sequence[int]) -> Credits:
+    sheet, body, credits = reading.sheet, reading.body, Credits()
+    near = _from_headline(reading, above)
+    for line in near:
+        read_credits(sheet, credits, [sheet.lines[line]])
+        read_byline(sheet, credits, line)
+    edges = dict.fromkeys([*body[:2], *body[-3:]])
+    short = [i for i in edges if sheet.lines[i].end - sheet.lines[i].start <= 80]
+    tails = [Span(max(s, e - 60), e) for s, e in (sheet.lines[i] for i in body[-2:])]
+    heads = [Span(s, min(e, s + 60)) for s, e in (sheet.lines[i] for i in body[:2])]
+    after = [sheet.lines[i] for i in _until_end(sheet, below[:_BELOW])]
+    read_credits(sheet, credits, [*heads, *tails, *(sheet.lines[i] for i in short), *after])
+    if body:
+        read_signature(sheet, credits, body[-1])
+    return credits
+
+
+def _from_headline(reading: _Reading, above: Sequence[int]) -> list[int]:
+    """The lines above the body, those under the headline first: what stands nearest counts most."""
+    line = reading.headline_line
+    if line is None:
+        return list(above)
+    return [i for i in above if i > line] + [i for i in above if i < line]
+
+
+def _until_end(sheet: Sheet, lines: Sequence[int]) -> list[int]:
+    """The lines before the first heading of what is not the article's."""
+    return list(takewhile(lambda line: not is_end(sheet.view(line)), lines))
+
+
+def _published(
+    reading: _Reading, above: Sequence[int], below: Sequence[int]
+) -> tuple[Found, str] | None:
+    """When the article came out: as its lines say, its metadata, its address; else as given."""
+    sheet, body = reading.sheet, reading.body
+    near = [found for i in above for found in stamps(sheet, sheet.lines[i])]
+    edges = [*body[:2], *body[-2:], *_until_end(sheet, below[:_BELOW])]
+    far = [found for i in edges for found in stamps(sheet, sheet.lines[i])]
+    said = sorted([*near, *(f for f in far if f[1].rule == "published.label")], key=itemgetter(0))
+    meta = [(f, day) for f in reading.head.all("published") if (day := as_iso(f.value))]
+    if said:
+        found = said[0][1]
+        finer = [m for m in meta if "T" in m[1] and m[1].startswith(found.value)]
+        return finer[0] if "T" not in found.value and finer else (found, found.value)
+    if meta:
+        return max(meta, key=lambda m: "T" in m[1])
+    if reading.page.url and (found_there := in_address(reading.page.url)):
+        return found_there, found_there.value
+    given = reading.page.published
+    day = as_iso(given) if given else None
+    return (Found(given, None, "published.given"), day) if given and day else None
+
+
+def _values(found: Iterable[Found]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.value for one in found))
+
+
+def _evidence(
+    sheet: Sheet, fields: dict[str, Iterable[Found | None]]
+) -> Iterable[Evidence]:
+    for name, values in fields.items():
+        for found in values:
+            if found is not None:
+                yield sheet.evidence(name, found)

@@ -1,0 +1,69 @@
+"""Lines that are no article: told by their words, wherever they come from."""
+
+from __future__ import annotations
+
+import re
+
+from shilu.article.words import either, kind
+
+_LABELS = either(kind("labels", "source", "author", "editor", "time"))
+#: A heading after which the article is over; it may be numbered, bracketed or followed by “更多”.
+_END = re.compile(rf"[【\[\s■▼>|]*(?:{either(kind('furniture', 'end'))})[】\]：:\s>»|（(\d条更多)）]*")
+_LINE = re.compile(
+    rf"[【\[「\s|·+-]*(?:{either(kind('furniture', 'line'))})[】\]」\s：|·>»\d+-]*"
+    rf"(?:[【\[\s|·/]*(?:{either(kind('furniture', 'line'))})[】\]\s：|·>»\d+-]*)*+"
+)
+_START = re.compile(rf"[【\[（\s*]*(?:{either(kind('furniture', 'start'))})")
+_NOTICE = re.compile(either(kind("furniture", "notice")))
+_NOTICE_LONG = re.compile(either(kind("furniture", "notice-long")))
+_INFO = re.compile(
+    rf"(?:^|[\s（【\[|])(?:{_LABELS})\s?[：:/|]|(?<!\d)(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}"
+    rf"(?!日?[至到—-])[日\s]*(?:\d{{1,2}}[:：]\d\d|$)"
+)
+_CREDIT = re.compile(rf"[（【\[\s]*(?:{either(kind('labels', 'editor', 'source'))})\s?[：:]")
+_SENTENCE = re.compile(r"[，。！？；…]")
+_NUMBERS_ONLY = re.compile(r"[\W\d_]+")
+
+
+def is_end(line: str) -> bool:
+    """Whether a folded `line` heads what comes after the article. `相关阅读` does."""
+    return len(line) <= 24 and _END.fullmatch(line) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a folded `line` is for use of the page: buttons, counters, share bars.
+
+    >>> is_furniture("【打印】【关闭窗口】"), is_furniture("打印机出口增长5%。")
+    (True, False)
+    """
+    if len(line) <= 60 and (_LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line)):
+        return True
+    return _START.match(line) is not None and len(line) <= 200
+
+
+def is_notice(line: str) -> bool:
+    """Whether a folded `line` speaks of rights, licences or the site's registration."""
+    return _NOTICE.search(line) is not None
+
+
+def reads_as_notice(line: str) -> bool:
+    """Whether a folded `line` beside a notice goes on with it: in words of law, not of news."""
+    return is_notice(line) or _NOTICE_LONG.search(line) is not None
+
+
+def is_info(line: str) -> bool:
+    """Whether a folded `line` gives the article's particulars: when, from where, by whom."""
+    return len(line) <= 100 and "。" not in line and _INFO.search(line) is not None
+
+
+def is_credit(line: str) -> bool:
+    """Whether a folded `line` begins with the label of an editor or a source."""
+    return len(line) <= 100 and _CREDIT.match(line) is not None
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether a folded `line` is long or finished enough to be prose."""
+    return len(line) >= 15 and (
+        line.rstrip("”’）\"'】").endswith(("。", "！", "？", "…", "；"))
+        or (len(line) >= 40 and _SENTENCE.search(line) is not None)
+    )

@@ -1,0 +1,44 @@
+"""Which script an article is written in, by its characters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shilu.model import Language
+
+#: The first characters say enough; a page of a million is not counted to its end.
+_SAMPLE = 4000
+
+
+def language_of(text: str) -> Language | None:
+    """The script most of the telling characters of `text` belong to, None where none tells.
+
+    >>> language_of("会议在长沙举行"), language_of("會議在長沙舉行"), language_of("2023")
+    ('zh-Hans', 'zh-Hant', None)
+    """
+    simplified, traditional = (len(p.findall(text, 0, _SAMPLE)) for p in _telling())
+    if simplified == traditional:
+        return None
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+@cache
+def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Characters of one script only: mainland China's standard set has no 會, Taiwan's no 会."""
+    han = [chr(code) for code in range(0x4E00, 0x9FA6)]
+    mainland = {c for c in han if _in(c, "gb2312")}
+    taiwan = {c for c in han if _in(c, "big5")}
+    return _any_of(mainland - taiwan), _any_of(taiwan - mainland)
+
+
+def _in(character: str, charset: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _any_of(characters: set[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(characters))}]")

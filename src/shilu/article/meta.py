@@ -1,0 +1,100 @@
+"""What the head of a page says about it: its title, meta elements, JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+import msgspec
+
+from shilu.article.sheet import Found
+
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})", re.I)
+_META = re.compile(r"<meta\s[^>]{0,2000}", re.I)
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_JSON_LD = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>([^<]{2,100000})", re.I)
+_HEAD = 60_000
+
+#: Names under which meta elements give a field; sites of government keep to PubDate and its like.
+_NAMES = {
+    "title": ("og:title", "articletitle", "twitter:title"),
+    "site": ("og:site_name", "sitename", "application-name"),
+    "published": (
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "pubdate",
+        "publishdate",
+        "publish_time",
+        "publishtime",
+        "datepublished",
+        "weibo:article:create_at",
+        "weibo: article:create_at",
+        "og:release_date",
+        "bytedance:published_time",
+        "firstpublishedtime",
+        "date",
+        "og:time",
+    ),
+    "source": ("contentsource", "source", "article:source"),
+    "author": ("article:author", "author"),
+}
+_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
+
+
+class _Entity(msgspec.Struct):
+    """What of a JSON-LD object bears on an article."""
+
+    headline: str | None = None
+    title: str | None = None
+    datePublished: str | None = None
+    pubDate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head says, field by field, the most telling first; `title` is its title element."""
+
+    title: str
+    values: tuple[tuple[str, Found], ...]
+
+    def all(self, field: str) -> Iterator[Found]:
+        """What is given for `field`."""
+        return (found for name, found in self.values if name == field)
+
+    def first(self, field: str) -> Found | None:
+        """What is given first for `field`."""
+        return next(self.all(field), None)
+
+
+def head_of(source: str) -> Head:
+    """What the head of the page `source` says.
+
+    >>> head_of('<title>要闻</title><meta name="PubDate" content="2023-05-31">').first("published")
+    Found(value='2023-05-31', span=None, rule='meta.pubdate')
+    """
+    values = list(_json_ld(source))
+    for m in _META.finditer(source, 0, _HEAD):
+        given = {a[0].lower(): a[1] or a[2] or a[3] for a in _ATTRIBUTE.findall(m.group())}
+        name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+        content = unescape(given.get("content", "")).strip()
+        if name in _FIELD_OF and content:
+            values.append((_FIELD_OF[name], Found(content, None, f"meta.{name}")))
+    title = _TITLE.search(source, 0, _HEAD)
+    return Head(" ".join(unescape(title[1]).split()) if title else "", tuple(values))
+
+
+def _json_ld(source: str) -> Iterator[tuple[str, Found]]:
+    if "ld+json" not in source:
+        return
+    for m in _JSON_LD.finditer(source):
+        try:
+            entity = msgspec.json.decode(m[1].strip(), type=_Entity, strict=False)
+        except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError):
+            continue
+        if title := entity.headline or entity.title:
+            yield "title", Found(title, None, "json-ld.headline")
+        if published := entity.datePublished or entity.pubDate:
+            yield "published", Found(published, None, "json-ld.datePublished")

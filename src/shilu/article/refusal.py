@@ -1,0 +1,51 @@
+"""Pages that are no article: empty ones, error pages, shells, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shilu.article.furniture import is_paragraph
+from shilu.article.sheet import Sheet
+from shilu.article.words import either, kind
+from shilu.model import Refusal
+from shilu.pages.markup import Markup
+
+_ERROR = re.compile(either(kind("furniture", "error")))
+_SCRIPT = re.compile(either(kind("furniture", "script")))
+#: An error page says so at once, and says little else.
+_SHORT = 600
+#: Less prose than this beside many links makes a list, not an article.
+_LITTLE = 80
+_MANY = 15
+
+EMPTY = Refusal("the page holds no text", "refusal.empty")
+ERROR = Refusal("the page says that there is no such page", "refusal.error")
+SCRIPT = Refusal("the page shows its text only by running scripts", "refusal.script")
+LIST = Refusal("the page lists articles and is none itself", "refusal.list")
+NO_BODY = Refusal("the page holds no paragraph of an article", "refusal.no-body")
+
+
+def refused(sheet: Sheet, body: Sequence[int], title: str, markup: Markup | None) -> Refusal | None:
+    """Why the page is no article, None if it is one."""
+    length = sum(end - start for start, end in (sheet.lines[i] for i in body))
+    prose = sum(is_paragraph(sheet.view(i)) for i in body)
+    if length < _SHORT and (_ERROR.search(title) or (prose <= 2 and _says_error(sheet))):
+        return ERROR
+    scripts = markup is not None and "<script" in markup.source
+    if not prose and scripts and (_SCRIPT.search(markup.source) or len(sheet.shown) < _LITTLE):
+        return SCRIPT
+    if not sheet.lines:
+        return EMPTY
+    if markup is not None and prose <= 1 and length < _LITTLE:
+        return LIST if len(markup.tree.css("a")) >= _MANY else NO_BODY
+    if not body or (markup is None and not prose):
+        return NO_BODY
+    return None
+
+
+def _says_error(sheet: Sheet) -> bool:
+    """Whether one of the page's short lines is an error message."""
+    return any(
+        end - start <= 60 and _ERROR.search(sheet.folded, start, end) for start, end in sheet.lines
+    )

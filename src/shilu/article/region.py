@@ -1,0 +1,125 @@
+"""Where in a page of HTML the body stands, by how its text lies in its tree."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from shilu.pages.markup import Markup
+
+#: Lines that may be an article's: they hold the punctuation of sentences, or are long without.
+_PROSE = re.compile(r"[^\n\t]*[，。；！？…：,][^\n\t]*|[^\n\t]{30,}")
+_ENDS = re.compile(r"[。！？；…]")
+#: What stands in these is for clicking, or is no text of the page.
+_NOT_PROSE = "a, option, button, select, nav, footer, noscript, label"
+#: Elements that are a paragraph by themselves, however many lines they hold.
+_PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure"})
+_DEEPEST = 200
+
+
+class Region(NamedTuple):
+    """The stretches of the body's element, those of them that are links, and the body's weight."""
+
+    numbers: frozenset[int]
+    links: frozenset[int]
+    weight: int
+
+
+class _Weights:
+    """How much each stretch weighs as prose, summed up over nodes without looking at each."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self.links: set[int] = set()
+        for node in markup.tree.css(_NOT_PROSE):
+            self.links.update(markup.numbers(node))
+        self.single, self.line_of = self._weigh()
+        self._before = [0, *accumulate(self.single)]
+
+    def _weigh(self) -> tuple[list[int], list[int]]:
+        places = self.markup.places
+        weights, line_of = [0] * len(places), [-1] * len(places)
+        ends = [place.end for place in places]
+        for line, m in enumerate(_PROSE.finditer(self.markup.flow.text)):
+            start, end = m.span()
+            length = end - start
+            prose = length >= 25 or (length >= 10 and _ENDS.search(m.group()) is not None)
+            i = bisect_right(ends, start)
+            while i < len(places) and places[i].start < end:
+                if prose and i not in self.links:
+                    weights[i] = places[i].end - places[i].start
+                line_of[i] = line
+                i += 1
+        return weights, line_of
+
+    def of(self, numbers: list[int]) -> int:
+        """The weight of `numbers` together."""
+        if not numbers:
+            return 0
+        first, last = numbers[0], numbers[-1]
+        if last - first + 1 == len(numbers):
+            return self._before[last + 1] - self._before[first]
+        return sum(self.single[i] for i in numbers)
+
+    def one_line(self, numbers: list[int]) -> bool:
+        """Whether all that weighs in `numbers` stands on one line."""
+        return len({self.line_of[i] for i in numbers if self.single[i]}) <= 1
+
+
+class _Child(NamedTuple):
+    weight: int
+    node: LexborNode
+    numbers: list[int]
+    paragraph: bool
+
+    @property
+    def look(self) -> tuple[str | None, str | None]:
+        """What tells elements of one kind from others on the page."""
+        return self.node.tag, self.node.attributes.get("class")
+
+
+def region_of(markup: Markup) -> Region:
+    """The element that holds the body: from the root down, to where paragraphs lie side by side."""
+    weights = _Weights(markup)
+    node = markup.tree.body
+    numbers = markup.numbers(node)
+    total = weights.of(numbers)
+    for _ in range(_DEEPEST):
+        child = _heir(node, total, weights) if node is not None and total else None
+        if child is None:
+            break
+        node, numbers, total = child.node, child.numbers, child.weight
+    inside = frozenset(numbers)
+    return Region(inside, inside & weights.links, total)
+
+
+def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
+    """The child that holds the body, None where the body's paragraphs are `node`'s own children."""
+    children = _children(node, weights)
+    if not children:
+        return None
+    best = max(children, key=lambda child: child.weight)
+    if best.weight >= 0.9 * total:
+        return None if weights.one_line(best.numbers) else best
+    direct = total - sum(child.weight for child in children if not child.paragraph)
+    if best.paragraph or direct >= 0.2 * total:
+        return None
+    alike = [c for c in children if c is not best and c.look == best.look]
+    if sum(c.weight for c in alike) >= 0.5 * (total - best.weight):
+        return None
+    rest = max((c.weight for c in children if c is not best), default=0)
+    return best if best.weight >= 0.5 * total or best.weight >= 1.3 * rest else None
+
+
+def _children(node: LexborNode, weights: _Weights) -> list[_Child]:
+    children = []
+    for child in node.iter():
+        numbers = weights.markup.numbers(child)
+        if weight := weights.of(numbers):
+            paragraph = child.tag in _PARAGRAPH or weights.one_line(numbers)
+            children.append(_Child(weight, child, numbers, paragraph))
+    return children

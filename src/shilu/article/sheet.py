@@ -1,0 +1,103 @@
+"""A page as lines: what every field of an article is looked for in, whatever the page was."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from shilu.folding import fold
+from shilu.model import Evidence
+from shilu.pages.markup import Flow
+from shilu.text import Span, Text
+
+_LINE = re.compile(r"[^\n\t]+")
+#: White space and indentation at a line's ends, ideographic and invisible ones too.
+_BLANK = " \t\r\n\f\v\xa0\u3000\ufeff\u200b"
+
+
+class Found(NamedTuple):
+    """A value, where in the sheet it stands (None: it came with the page), and the rule."""
+
+    value: str
+    span: Span | None
+    rule: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The lines of a restored page. Spans count in `shown`, what a reader of the page sees.
+
+    `folded` is for rules to look at; values are taken from `shown`; `source` keeps the origins.
+    """
+
+    source: Text
+    flow: Flow
+
+    @property
+    def shown(self) -> str:
+        """The text of the page, markup left out."""
+        return self.flow.text
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded view of `shown`, of the same length."""
+        return fold(self.shown)
+
+    @cached_property
+    def lines(self) -> list[Span]:
+        """Every line that is not blank, without the white space at its ends."""
+        lines = []
+        for m in _LINE.finditer(self.shown):
+            line = m.group()
+            kept = line.strip(_BLANK)
+            if kept:
+                start = m.start() + line.index(kept[0])
+                lines.append(Span(start, start + len(kept)))
+        return lines
+
+    def text(self, number: int) -> str:
+        """What the line says."""
+        return self.shown[slice(*self.lines[number])]
+
+    def view(self, number: int) -> str:
+        """The line folded."""
+        return self.folded[slice(*self.lines[number])]
+
+    def line_at(self, at: int) -> int:
+        """The number of the last line that starts at `at` or before."""
+        return bisect_right(self.lines, at, key=_start) - 1
+
+    def origin(self, span: Span) -> Span:
+        """Where in the page as received `span` stands."""
+        return self.source.origin(self.flow.origin(span))
+
+    def take(self, spans: Iterable[Span]) -> Text:
+        """Only `spans`, a line each; what stood as cells of one row is parted by tabs."""
+        return self.source.edit(self.flow.edits(self._led(spans), len(self.source)))
+
+    def _led(self, spans: Iterable[Span]) -> Iterable[tuple[str, Span]]:
+        end = None
+        for span in spans:
+            if end is None:
+                yield "", span
+            else:
+                gap = self.shown[end : span.start]
+                yield ("\t" if "\t" in gap and not gap.strip("\t ") else "\n"), span
+            end = span.end
+
+    def evidence(self, field: str, found: Found) -> Evidence:
+        """What a value of `field` stands on."""
+        if found.span is None:
+            return Evidence(field=field, text=found.value, origin=None, rule=found.rule)
+        text = self.source.value[slice(*self.flow.origin(found.span))]
+        if not self.flow.cuts:
+            text = self.shown[slice(*found.span)]
+        return Evidence(field=field, text=text, origin=self.origin(found.span), rule=found.rule)
+
+
+def _start(span: Span) -> int:
+    return span.start

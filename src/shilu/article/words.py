@@ -1,0 +1,52 @@
+"""The word files of this stage as patterns over the folded view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from shilu.lexicon.words import rows, terms
+
+
+@cache
+def kind(name: str, *kinds: str) -> frozenset[str]:
+    """The terms of a word file that are of one of `kinds`."""
+    return frozenset(row[0] for row in rows(name) if row[1] in kinds)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames of one character or two."""
+    return frozenset(terms("surnames"))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern of any of `words`, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is shaped as a Chinese person's name: a surname, then one or two characters.
+
+    >>> is_name("王小明"), is_name("了解到")
+    (True, False)
+    """
+    return (2 <= len(text) <= 4 and text[:2] in surnames() and len(text) > 2) or (
+        2 <= len(text) <= 3 and text[0] in surnames()
+    )
+
+
+_OUTLET = re.compile(
+    rf"(?:{either(kind('media', 'name'))}|[\w·]{{1,18}}?(?:{either(kind('media', 'suffix'))}))"
+    r"(?:[-—][\w]{2,10})?"
+)
+
+
+def is_outlet(text: str) -> bool:
+    """Whether `text` is named as news outlets are.
+
+    >>> is_outlet("江南日报"), is_outlet("王小明")
+    (True, False)
+    """
+    return len(text) <= 24 and _OUTLET.fullmatch(text) is not None
