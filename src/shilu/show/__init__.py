@@ -1,5 +1,11 @@
-"""Showing a record to people: in a terminal, in a notebook, and as one self-contained page."""
+"""Showing a record to people: in a terminal, in a notebook, and as one self-contained page.
 
-from shilu.show.terminal import print_record, render
+Nothing here changes a record or adds to it. What a page says may be hostile, so every character of
+it goes through `labels.visible`, and into HTML only through `html.esc`.
+"""
 
-__all__ = ["print_record", "render"]
+from shilu.show.brief import record_html, record_repr
+from shilu.show.page import render as page_html
+from shilu.show.terminal import print_record
+
+__all__ = ["page_html", "print_record", "record_html", "record_repr"]

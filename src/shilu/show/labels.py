@@ -77,7 +77,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "fields": ("领域", "fields"),
     "text": ("原文", "text"),
     "span": ("正文位置", "in the article"),
-    "origin": ("原页位置", "in the page as received"),
+    "origin": ("原页位置", "as received at"),
     "rule": ("规则", "rule"),
     "evidence": ("依据", "evidence"),
     "headline": ("标题", "headline"),
@@ -141,6 +141,7 @@ WORDS: dict[str, str] = {
 UNKNOWN = "—"
 
 _BOUNDS = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
+_MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?([+-]\d\d:\d\d|Z)?$", re.A)
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -186,6 +187,15 @@ def cut(text: str, limit: int) -> str:
 def extent(span: Span | None) -> str:
     """A stretch as its offsets: `12–15`."""
     return f"{span.start}–{span.end}" if span else UNKNOWN
+
+
+def moment(published: str) -> str:
+    """A day, or a time of day with its offset, as a reader expects it.
+
+    >>> moment("2023-05-31T09:26:00+08:00")
+    '2023-05-31 09:26 +08:00'
+    """
+    return _MOMENT.sub(r"\1 \2 \3", published).strip()
 
 
 def both(word: str | None) -> str | None:
@@ -287,20 +297,19 @@ def damage_words(damage: Iterable[Damage]) -> tuple[str, str]:
     """What was repaired, what is inferred and what is lost, in Chinese and in English.
 
     >>> damage_words([Damage(kind="mirror", count=12, inferred=2)])
-    ('修复12处（mirror 12）；其中推断2处', '12 repairs (mirror 12); 2 of them inferred')
+    ('修复12处（mirror 12）；其中推断2处', '12 repairs (mirror 12); of these 2 inferred')
     """
     damage = tuple(damage)
     count = sum(d.count for d in damage)
     if not count:
         return "未见损坏", "no damage met"
-    kinds = ", ".join(f"{d.kind} {d.count}" for d in damage)
-    zh, en = [], []
-    if inferred := sum(d.inferred for d in damage):
-        zh.append(f"推断{inferred}处")
-        en.append(f"{inferred} of them inferred")
-    if lost := sum(d.lost for d in damage):
-        zh.append(f"佚失{lost}处")
-        en.append(f"{lost} lost")
+    kinds = one_line(", ".join(f"{d.kind} {d.count}" for d in damage))
+    doubts = {"inferred": sum(d.inferred for d in damage), "lost": sum(d.lost for d in damage)}
+    doubts = {word: n for word, n in doubts.items() if n}
+    zh = "，".join(f"{WORDS[word]}{n}处" for word, n in doubts.items())
+    en = ", ".join(f"{n} {word}" for word, n in doubts.items())
     repairs = "1 repair" if count == 1 else f"{count} repairs"
-    chinese = f"修复{count}处（{kinds}）" + ("；其中" + "，".join(zh) if zh else "")
-    return chinese, f"{repairs} ({kinds})" + ("; " + ", ".join(en) if en else "")
+    return (
+        f"修复{count}处（{kinds}）" + (f"；其中{zh}" if zh else ""),
+        f"{repairs} ({kinds})" + (f"; of these {en}" if en else ""),
+    )

@@ -10,7 +10,7 @@ from string import Template
 
 from shilu.model import Article, Evidence, Record, Refused
 from shilu.show.html import bilingual, esc, field
-from shilu.show.labels import LAYERS, UNKNOWN, damage_words, items
+from shilu.show.labels import LAYERS, UNKNOWN, damage_words, items, moment
 from shilu.show.marks import Note, Source, body_of, notes_of, sources_of
 from shilu.show.sheet import article_html, received_html
 from shilu.show.tables import cards_html, evidence_html, repairs_html, rules_html, tables_html
@@ -123,7 +123,7 @@ def _head(article: Article, sources: tuple[Source, ...], id: str) -> str:
         if found
     ]
     if article.published:
-        when = article.published.replace("T", " ", 1)
+        when = moment(article.published)
         credits.insert(2, ("published", _evident(esc(when), when, by_field.get("published", []))))
     line = "".join(f'<span class="credit">{field(name)} {said}</span>' for name, said in credits)
     headline = shown("headline", article.headline or id)

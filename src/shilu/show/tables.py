@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from msgspec import UNSET
 
@@ -17,6 +18,9 @@ from shilu.text import Span
 #: How much of the page as received a card shows around and within a mention, in characters.
 CONTEXT = 24
 WITHIN = 160
+
+#: Makes a way from a row to a mention: its key, and the words to show.
+Link: TypeAlias = Callable[[str, str], str]
 
 _BY_NAME = {layer.name: layer for layer in LAYERS}
 _UNKNOWN = f'<span class="unknown">{bilingual("未知", "unknown")}</span>'
@@ -111,19 +115,27 @@ def _excerpt(received: str | None, origin: Span) -> str:
 # --- tables --------------------------------------------------------------------------------------
 
 
-def tables_html(record: Record, notes: Iterable[Note]) -> str:
-    """A table for each layer that holds something; the empty ones named together."""
+def link(key: str, text: str) -> str:
+    """A link to where a mention stands in the article."""
+    return f'<a href="#s{key}" data-go="{key}">{esc(text)}</a>'
+
+
+def tables_html(record: Record, notes: Iterable[Note], link: Link = link) -> str:
+    """A table for each layer that holds something; the empty ones named together.
+
+    `link` makes the way from a row to a mention, given the mention's key and the words to show.
+    """
     by_item: dict[int, list[Note]] = defaultdict(list)
     for note in notes:
         by_item[id(note.item)].append(note)
-    parts = [_layer_table(record, layer, by_item) for layer in LAYERS if items(record, layer)]
+    parts = [_layer_table(record, layer, by_item, link) for layer in LAYERS if items(record, layer)]
     if empty := [layer for layer in LAYERS if not items(record, layer)]:
         names = "、".join(bilingual(layer.zh, layer.en) for layer in empty)
         parts.append(f'<p class="none">{bilingual("未见", "none found:")} {names}</p>')
     return "\n".join(parts)
 
 
-def _layer_table(record: Record, layer: Layer, by_item: dict[int, list[Note]]) -> str:
+def _layer_table(record: Record, layer: Layer, by_item: dict[int, list[Note]], link: Link) -> str:
     found = items(record, layer)
     entities = not isinstance(found[0], Mention)
     columns = [*layer.columns, *([] if entities else ["text"]), "origin", "rule"]
@@ -132,8 +144,8 @@ def _layer_table(record: Record, layer: Layer, by_item: dict[int, list[Note]]) -
         known, notes = values(item), by_item[id(item)]
         cells = [esc(v) if (v := known[name]) else UNKNOWN for name in layer.columns]
         if not entities:
-            cells.append(_link(notes[0].key, cut(notes[0].mention.text, 100)))
-        cells.append(" ".join(_places(note, known.get("name")) for note in notes) or UNKNOWN)
+            cells.append(link(notes[0].key, cut(notes[0].mention.text, 100)))
+        cells.append(" ".join(_places(note, known.get("name"), link) for note in notes) or UNKNOWN)
         rules = dict.fromkeys(note.mention.rule for note in notes)
         cells.append("<br>".join(f"<code>{esc(rule)}</code>" for rule in rules))
         rows.append(cells)
@@ -144,15 +156,11 @@ def _layer_table(record: Record, layer: Layer, by_item: dict[int, list[Note]]) -
     )
 
 
-def _places(note: Note, name: str | None) -> str:
+def _places(note: Note, name: str | None, link: Link) -> str:
     """Links to where a mention stands, with its words where they are not the item's name."""
     at = ", ".join(extent(origin) for origin in note.origins) or UNKNOWN
     other = f"{note.mention.text} " if name and note.mention.text != name else ""
-    return _link(note.key, f"{other}{at}")
-
-
-def _link(key: str, text: str) -> str:
-    return f'<a href="#s{key}" data-go="{key}">{esc(text)}</a>'
+    return link(note.key, f"{other}{at}")
 
 
 def _table(columns: list[str], rows: Iterable[list[str]]) -> str:
@@ -163,7 +171,9 @@ def _table(columns: list[str], rows: Iterable[list[str]]) -> str:
 
 def _cells(columns: list[str], row: list[str]) -> Iterator[str]:
     for name, cell in zip(columns, row, strict=True):
-        yield f'<td class="k-{name}"><span class="label">{field(name)}</span><div>{cell}</div></td>'
+        empty = " empty" if cell == UNKNOWN else ""
+        label = f'<span class="label">{field(name)}</span>'
+        yield f'<td class="k-{name}{empty}">{label}<div>{cell}</div></td>'
 
 
 def evidence_html(sources: Iterable[Source]) -> str:
@@ -172,7 +182,7 @@ def evidence_html(sources: Iterable[Source]) -> str:
         [
             field(source.evidence.field),
             esc(cut(one_line(source.evidence.text), 100)),
-            _link(source.key, extent(source.evidence.origin)),
+            link(source.key, extent(source.evidence.origin)),
             f"<code>{esc(source.evidence.rule)}</code>",
         ]
         for source in sources

@@ -23,6 +23,7 @@ from shilu.show.labels import (
     damage_words,
     extent,
     items,
+    moment,
     one_line,
     values,
     visible,
@@ -90,7 +91,7 @@ def _refused(record: Refused) -> RenderableType:
 def _head(record: Record, width: int) -> Iterator[RenderableType]:
     article = record.article
     if article.section:
-        yield Text(one_line(" › ".join(article.section)), style="dim")
+        yield from wrap(Text(one_line(" › ".join(article.section)), style="dim"), width)
     headline = Text(one_line(article.headline or record.id), style="bold")
     yield from wrap(headline, width)
     yield from wrap(Text(one_line(" · ".join(_credits(article)))), width)
@@ -105,7 +106,7 @@ def _credits(article: Article) -> Iterator[str]:
     if article.authors:
         yield "、".join(article.authors)
     if article.published:
-        yield article.published.replace("T", " ", 1)
+        yield moment(article.published)
     if article.dateline:
         yield article.dateline
     if article.editors:
@@ -119,11 +120,9 @@ def _foot(record: Record, width: int) -> Iterator[RenderableType]:
         yield Text(
             "原页未随记录保存 the page as received is not kept with this record", style="dim"
         )
-    yield Text(
-        f"{one_line(record.id)} · {record.media_type}, {record.charset} · "
-        f"sha256 {record.sha256[:12] or UNKNOWN} · shilu {record.shilu}",
-        style="dim",
-    )
+    page = f"{record.id} · {record.media_type}, {record.charset}"
+    made = f"sha256 {record.sha256[:12] or UNKNOWN} · shilu {record.shilu}"
+    yield from wrap(Text(one_line(f"{page} · {made}"), style="dim"), width)
     yield Text()
 
 
@@ -135,8 +134,9 @@ def _body(record: Record, notes: tuple[Note, ...], width: int) -> Iterator[Rende
         words = paragraph.plain.lstrip()
         if words:
             yield from wrap(paragraph[len(paragraph) - len(words) :], width, indent=4)
-    yield Text()
-    yield _legend(record)
+    if notes:
+        yield Text()
+        yield _legend(record)
 
 
 def _styled(record: Record, notes: tuple[Note, ...]) -> Text:

@@ -24,7 +24,7 @@ def wrap(text: Text, width: int, indent: int = 0) -> list[Text]:
     No line begins with a mark that closes, none ends with one that opens.
 
     >>> [line.plain for line in wrap(Text("他说：“好，就这样。”"), 10)]
-    ['他说：', '“好，就', '这样。”']
+    ['他说：', '“好，就这', '样。”']
     """
     starts = list(_line_starts(text.plain, width, indent))
     lines = list(text.divide(starts)) if starts else [text]
@@ -41,7 +41,7 @@ def _line_starts(text: str, width: int, indent: int) -> Iterator[int]:
         if used + cells > width and unit.start() > line_start:
             line_start, used = unit.start(), 0
             yield line_start
-        if cells > width:  # longer than a line: part it wherever the line ends
+        if used + cells > width:  # longer than a line: part it wherever the line ends
             for at in range(*unit.span("shown")):
                 one = cell_len(text[at])
                 if used + one > width and at > line_start:
