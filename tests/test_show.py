@@ -228,6 +228,10 @@ def test_a_record_in_a_terminal_says_all_of_it() -> None:
         assert words in text
 
 
+def test_a_record_as_text_is_what_is_printed() -> None:
+    assert show.record_text(make_record()) == printed(make_record())
+
+
 @pytest.mark.parametrize("record", [make_record(), hostile(), EMPTY, REFUSED])
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_lines_fit_and_are_plain(record: Record | Refused, width: int) -> None:

@@ -6,6 +6,6 @@ it goes through `labels.visible`, and into HTML only through `html.esc`.
 
 from shilu.show.brief import record_html, record_repr
 from shilu.show.page import render as page_html
-from shilu.show.terminal import print_record
+from shilu.show.terminal import print_record, record_text
 
-__all__ = ["page_html", "print_record", "record_html", "record_repr"]
+__all__ = ["page_html", "print_record", "record_html", "record_repr", "record_text"]

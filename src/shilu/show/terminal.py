@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from io import StringIO
 
 from rich import box
 from rich.cells import cell_len
@@ -60,6 +61,14 @@ def print_record(record: Record | Refused, console: Console) -> None:
     """Print a record, or why there is none, to `console`."""
     width = min(console.width, WIDEST)
     console.print(render(record, width), width=width, highlight=False)
+
+
+def record_text(record: Record | Refused) -> str:
+    """What `print_record` prints, as plain text of 80 columns."""
+    console = Console(file=StringIO(), width=80, color_system=None)
+    with console.capture() as captured:
+        print_record(record, console)
+    return captured.get()
 
 
 def render(record: Record | Refused, width: int = 80) -> RenderableType:
