@@ -26,7 +26,8 @@ _BRACKETS = {
     "〔": "（",
     "〕": "）",
 }
-_BETWEEN_HAN = re.compile(r"(?<![0-9A-Za-z])[,:;!?()]|[,:;!?()](?![0-9A-Za-z])")
+#: Not between two letters or digits. The mark stands first in the pattern: `re` is fast at that.
+_BETWEEN_HAN = re.compile(r"[,:;!?()](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
 
 
 def fold(text: str) -> str:
@@ -39,14 +40,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    folded = text.translate(_table())
-    if _BETWEEN_HAN.search(folded):
-        folded = _BETWEEN_HAN.sub(lambda m: _NARROW_WIDENED[m.group()], folded)
-    return folded
+    return _BETWEEN_HAN.sub(lambda m: _NARROW_WIDENED[m.group()], text.translate(_table()))
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> list[str]:
+    """What each character of the basic plane folds to; `translate` reads a list fastest."""
     table = {0x3000: " ", 0xA0: " ", **{ord(a): b for a, b in _BRACKETS.items()}}
     for code in range(0xFF01, 0xFF5F):
         if chr(code) not in _WIDE_KEPT:
@@ -56,4 +55,4 @@ def _table() -> dict[int, str]:
     table.update(
         {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b and len(b) == 1}
     )
-    return table
+    return [table.get(code, chr(code)) for code in range(0x10000)]

@@ -1,5 +1,6 @@
 """The article's body as paragraphs, sentences, clauses and quotations, with carried subjects."""
 
-from shilu.structure.parse import Quotation, Sentence, Structure, parse
+from shilu.structure.parse import Sentence, Structure, parse
+from shilu.structure.quotations import Quotation
 
 __all__ = ["Quotation", "Sentence", "Structure", "parse"]

@@ -1,35 +1,34 @@
-"""Cutting a body into paragraphs, sentences, clauses and quotations."""
+"""Cutting a body into paragraphs, sentences and clauses."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shilu.folding import fold
+from shilu.structure.quotations import Quotation, pair
 from shilu.text import Span
 
-_SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’）]*|$)")
-_CLAUSE = re.compile(r"[^，、。！？；：\n]+")
-_OPENING = {"“": "”", "‘": "’"}
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?")
+#: 《前进！》 has none; the second class keeps a run of stops before 》 from being cut in two.
+_STOP = re.compile(r"[。！？｡][。！？｡）】]*(?![。！？｡）】》])")
+_CLAUSE = re.compile(r"[^，；：。！？｡\s”’）》](?:[^，；：。！？｡\n]*[^，；：。！？｡\s])?")
+
+#: What follows a quotation that is only a part of its sentence, though it ends with a stop.
+_GOES_ON = frozenset("，、。；：）】》的等这是和与及之为")
+#: What a quotation that is a sentence of its own follows.
+_BREAK = frozenset("。！？，：；\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its span without surrounding space, its clauses, and its paragraph's number."""
 
     span: Span
     clauses: tuple[Span, ...]
     paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A quotation: `span` with its marks, `inner` without."""
-
-    span: Span
-    inner: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,32 @@ class Structure:
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that holds the character at `at`, if any does."""
-        i = bisect_right(self.sentences, at, key=lambda s: s.span.start) - 1
+        i = bisect_right(self.sentences, at, key=_start) - 1
         return self.sentences[i] if i >= 0 and at < self.sentences[i].span.end else None
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The outermost quotation that holds the character at `at`, if any does."""
-        return next((q for q in self.quotations if q.span.start <= at < q.span.end), None)
+        i = bisect_right(self.quotations, at, key=_start) - 1
+        return self.quotations[i] if i >= 0 and at < self.quotations[i].span.end else None
+
+    def clause_at(self, at: int) -> Span | None:
+        """The clause that holds the character at `at`; a mark that parts clauses is in none."""
+        sentence = self.sentence_at(at)
+        if sentence is None:
+            return None
+        i = bisect_right(sentence.clauses, at, key=lambda clause: clause.start) - 1
+        return sentence.clauses[i] if i >= 0 and at < sentence.clauses[i].end else None
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Whether `sentence` is a line without a stop: a headline, a caption, a list's item."""
+        return (
+            sentence.span == self.paragraphs[sentence.paragraph]
+            and _STOP.search(self.folded, *sentence.span) is None
+        )
+
+
+def _start(part: Sentence | Quotation) -> int:
+    return part.span.start
 
 
 def parse(text: str) -> Structure:
@@ -63,72 +82,62 @@ def parse(text: str) -> Structure:
     [Span(start=0, end=2), Span(start=5, end=8)]
     """
     folded = fold(text)
-    paragraphs, sentences, quotations = [], [], []
-    for number, paragraph in enumerate(_lines(folded)):
-        paragraphs.append(paragraph)
-        quoted = tuple(_quotations(folded, paragraph))
-        quotations.extend(quoted)
-        for span in _sentences(folded, paragraph, quoted):
-            sentences.append(Sentence(span, tuple(_clauses(folded, span, quoted)), number))
-    return Structure(text, folded, tuple(paragraphs), tuple(sentences), tuple(quotations))
+    paragraphs = tuple(_spans(_PARAGRAPH, folded))
+    quotations = pair(folded, paragraphs)
+    clauses = list(_spans(_CLAUSE, folded))
+    first, sentences = 0, []
+    for span, number in _sentences(folded, paragraphs, _ends(folded, quotations)):
+        after = bisect_left(clauses, (span.end, 0), first)
+        sentences.append(Sentence(span, tuple(clauses[first:after]), number))
+        first = after
+    return Structure(text, folded, paragraphs, tuple(sentences), quotations)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    for m in re.finditer(r"[^\n]+", text):
-        span = _stripped(text, Span(*m.span()))
-        if span.start < span.end:
-            yield span
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    return map(Span._make, map(re.Match.span, pattern.finditer(text)))
 
 
-def _stripped(text: str, span: Span) -> Span:
-    part = text[span.start : span.end]
-    start = span.end - len(part.lstrip())
-    return Span(start, max(start, span.start + len(part.rstrip())))
+def _sentences(
+    text: str, paragraphs: Sequence[Span], ends: Iterable[int]
+) -> Iterator[tuple[Span, int]]:
+    """Each sentence with its paragraph's number: cut at `ends` and at the paragraph's end."""
+    cuts = iter(ends)
+    end = next(cuts, None)
+    for number, (start, close) in enumerate(paragraphs):
+        while end is not None and end < close:
+            yield Span(start, end), number
+            start, end = end, next(cuts, None)
+            while text[start].isspace():
+                start += 1
+        yield Span(start, close), number
+        if end == close:
+            end = next(cuts, None)
 
 
-def _quotations(text: str, paragraph: Span) -> Iterator[Quotation]:
-    """Outermost pairs of “ ” (‘ ’ where it stands alone); one left open runs to no end and is none."""
-    at = paragraph.start
-    while m := re.compile("[“‘]").search(text, at, paragraph.end):
-        opening, closing = m.group(), _OPENING[m.group()]
-        depth, i = 1, m.end()
-        while i < paragraph.end and depth:
-            depth += (text[i] == opening) - (text[i] == closing)
-            i += 1
-        if depth:
-            at = m.end()
+def _ends(text: str, quotations: Sequence[Quotation]) -> list[int]:
+    """Where sentences end, by stops: none inside a quotation but together with its end."""
+    stops = [m.end() for m in _STOP.finditer(text)]
+    ends: list[int] = []
+    at = 0
+    for quotation in quotations:
+        first = bisect_right(stops, quotation.inner.start, at)
+        after = bisect_right(stops, quotation.inner.end, first)
+        if first == after:
             continue
-        yield Quotation(Span(m.start(), i), Span(m.start() + 1, i - 1))
-        at = i
+        ends += stops[at:first]
+        if stops[after - 1] == quotation.inner.end and _closes(text, quotation):
+            ends.append(quotation.span.end)
+        at = after
+    return ends + stops[at:]
 
 
-def _sentences(text: str, paragraph: Span, quoted: tuple[Quotation, ...]) -> Iterator[Span]:
-    start = paragraph.start
-    for m in re.compile(r"[。！？!?]+").finditer(text, paragraph.start, paragraph.end):
-        end = m.end()
-        inside = next((q for q in quoted if q.inner.start <= m.start() < q.inner.end), None)
-        if inside is not None:
-            if m.end() != inside.inner.end or not _closes(text, inside, paragraph):
-                continue
-            end = inside.span.end
-        yield from _whole(text, start, end)
-        start = end
-    yield from _whole(text, start, paragraph.end)
+def _closes(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation that ends with a stop ends its sentence too.
 
-
-def _closes(text: str, quotation: Quotation, paragraph: Span) -> bool:
-    """Whether a quotation that ends with a stop ends the sentence too: “…。” and then no more of it."""
-    after = text[quotation.span.end : quotation.span.end + 1]
-    return quotation.span.end >= paragraph.end or after not in "，、。；：）的等这是和与及"
-
-
-def _whole(text: str, start: int, end: int) -> Iterator[Span]:
-    span = _stripped(text, Span(start, end))
-    if span.start < span.end:
-        yield span
-
-
-def _clauses(text: str, sentence: Span, quoted: tuple[Quotation, ...]) -> Iterator[Span]:
-    """Stretches between ，；： and stops; a quotation's marks part none, its commas do."""
-    for m in re.compile(r"[^，；：。！？!?\n]+").finditer(text, sentence.start, sentence.end):
-        yield from _whole(text, *m.span())
+    “…。” does, unless the sentence visibly goes on; “…！” and “…？”, often names and slogans, only
+    where they stand apart from the words before.
+    """
+    start, end = quotation.span
+    if text[end : end + 1] in _GOES_ON:
+        return False
+    return text[quotation.inner.end - 1] == "。" or start == 0 or text[start - 1] in _BREAK
