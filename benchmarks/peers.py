@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -68,5 +69,6 @@ PEERS = (
 
 
 def quiet() -> None:
-    """Keeps the peers' own log lines out of the table."""
+    """Keeps the peers' own log lines and warnings out of the table."""
     logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
