@@ -1,0 +1,142 @@
+"""The marked view: folded text with every word that bears on names written over by its class.
+
+One pass of one automaton; everything that looks for people, posts, organisations and places works
+on its result with regular expressions, so that every offset holds. Ordinary words are marked too,
+which keeps a word that happens to lie across two others (省长|安排) from being taken for one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import daachorse
+
+from shilu.lexicon import rows, terms
+
+#: Class of a word → its two characters in the view: first of a word, and rest (noncharacters).
+CLASSES = {
+    name: (chr(0xFDD0 + 2 * i), chr(0xFDD1 + 2 * i))
+    for i, name in enumerate(
+        (
+            "word",  # an ordinary word that may be part of a name of something
+            "stop",  # an ordinary word that ends whatever stands beside it
+            "place",
+            "weak",  # a place only in company (鼓楼)
+            "organization",
+            "bearer",  # ends an organisation's name, a place before it is enough (政府)
+            "suffix",  # ends an organisation's name, needs a proper name (集团)
+            "inner",  # ends a body's name inside a post (司)
+            "office",
+            "title",
+            "role",
+            "honour",
+        )
+    )
+}
+FIRST = {name: pair[0] for name, pair in CLASSES.items()}
+
+
+def token(*names: str) -> str:
+    """The regular expression for one word of any of the classes `names`.
+
+    >>> import re
+    >>> bool(re.fullmatch(token("place"), mark("湖南").view))
+    True
+    """
+    options = "|".join(f"{first}{rest}*+" for first, rest in (CLASSES[n] for n in names))
+    return f"(?:{options})"
+
+
+def firsts(*names: str) -> str:
+    """The first characters of the classes `names`, for a character class."""
+    return "".join(CLASSES[n][0] for n in names)
+
+
+def every(*names: str) -> str:
+    """All characters of the classes `names`, for a character class."""
+    return "".join("".join(CLASSES[n]) for n in names)
+
+
+#: Characters of the view that go on a word begun before them.
+RESTS = frozenset(rest for _, rest in CLASSES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """`folded`, and `view` over it: of the same length, character for character."""
+
+    folded: str
+    view: str
+
+    def starts_word(self, at: int) -> bool:
+        """Whether no marked word runs across the place before `at`."""
+        return at >= len(self.view) or self.view[at] not in RESTS
+
+    def word_end(self, at: int) -> int:
+        """The end of the marked word that starts at `at` (the next character if none does)."""
+        end = at + 1
+        while end < len(self.view) and self.view[end] in RESTS:
+            end += 1
+        return end
+
+
+def mark(folded: str) -> Marked:
+    """The marked view of `folded`.
+
+    >>> marked = mark("湖南省长任命")
+    >>> [CLASSES["place"][0], CLASSES["office"][0]] == [marked.view[0], marked.view[2]]
+    True
+    """
+    automaton, templates = _lexicon()
+    parts, at = [], 0
+    for start, end, i in automaton.find(folded):
+        parts.append(folded[at:start])
+        parts.append(templates[i])
+        at = end
+    parts.append(folded[at:])
+    return Marked(folded, "".join(parts))
+
+
+@cache
+def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
+    """The automaton over all words, and what each is written over with. Earlier files win."""
+    templates: dict[str, str] = {}
+    for word, kind in rows("posts"):
+        templates[word] = _cover(kind, word)
+    for word in terms("organizations"):
+        templates.setdefault(word, _cover("organization", word))
+    for word, kind in rows("org_suffixes"):
+        if kind in _SUFFIXES:
+            templates.setdefault(word, _cover(_SUFFIXES[kind], word))
+    for word, *_ in rows("place_groups"):
+        templates.setdefault(word, _cover("place", word))
+    for word, _, form in rows("divisions"):
+        templates.setdefault(word, _cover("weak" if form == "weak" else "place", word))
+        if form == "full" and word[-1] in "省市县区州旗盟":
+            _compounds(word, templates)
+    for name in ("countries", "cities_abroad"):
+        for word, *_ in rows(name):
+            templates.setdefault(word, _cover("place", word))
+    for word, kind in rows("vocabulary"):
+        templates.setdefault(word, _cover(kind, word))
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+        list(templates), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    )
+    return automaton, list(templates.values())
+
+
+_SUFFIXES = {"place": "bearer", "name": "suffix", "inner": "inner"}
+
+
+def _compounds(word: str, templates: dict[str, str]) -> None:
+    """What shares the last character of a division's name: 湖南|省长, 湖南|省委."""
+    place = _cover("place", word[:-1])
+    templates.setdefault(word + "长", place + _cover("office", "长长"))
+    if word[-1] in "省市县区州":
+        templates.setdefault(word + "委", place + _cover("organization", "委委"))
+
+
+def _cover(kind: str, word: str) -> str:
+    first, rest = CLASSES[kind]
+    return first + rest * (len(word) - 1)

@@ -1,0 +1,52 @@
+"""Who and what an article names: the order in which people, organisations and places are found.
+
+People and posts come first, because what stands in a post is neither an organisation nor a place;
+organisations come before places for the same reason.
+"""
+
+from __future__ import annotations
+
+from shilu.mentions.marking import Marked, mark
+from shilu.mentions.organizations import find_organizations
+from shilu.mentions.people import make_people
+from shilu.mentions.people_evidence import find_unposted
+from shilu.mentions.places import find_places
+from shilu.mentions.posts import Post, find_posts
+from shilu.mentions.rosters import find_holdings
+from shilu.model import Mention, Names, Setting
+from shilu.structure import Structure
+from shilu.text import Span
+
+
+def find_names(structure: Structure, setting: Setting) -> Names:
+    """People, posts, organisations and places of an article.
+
+    >>> from shilu.structure import parse
+    >>> names = find_names(parse("湖南省省长王五在长沙会见外交部客人。"), Setting())
+    >>> [(p.name, p.posts) for p in names.people], [p.name for p in names.places]
+    ([('王五', ('湖南省省长',))], ['长沙'])
+    """
+    marked, text = mark(structure.folded), structure.text
+    posts = find_posts(marked)
+    holdings = [*find_holdings(marked, posts), *find_unposted(marked)]
+    printed = [post.span for post in posts if post.counts]
+    people = make_people(text, marked.folded, holdings, printed)
+    closed = printed + [m.span for person in people for m in person.mentions]
+    organizations = find_organizations(marked, text, closed)
+    closed += [m.span for found in organizations for m in found.mentions]
+    return Names(
+        people=people,
+        organizations=organizations,
+        places=find_places(marked, text, closed),
+        posts=tuple(_post_mentions(marked, text, posts)),
+    )
+
+
+def _post_mentions(marked: Marked, text: str, posts: list[Post]) -> list[Mention]:
+    """Offices wherever they stand; titles only with a body, or beside a name."""
+    out = []
+    for post in posts:
+        if post.kind == "office" or (post.kind == "title" and post.has_body):
+            span = Span(*post.span)
+            out.append(Mention(text=text[span.start : span.end], span=span, rule="posts.head"))
+    return out

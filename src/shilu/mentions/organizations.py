@@ -1,0 +1,165 @@
+"""Organisations: a word that ends their names, with what belongs to the name before it.
+
+The left end is where something else ends: punctuation, a verb, a function word; or where a place or
+a known body begins. What is before the ending word must be a proper name, or a place where that is
+enough (中国政府); 知名企业 and 一家医院 name nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shilu.mentions.marking import CLASSES, Marked, every, firsts, token
+from shilu.mentions.places import covered
+from shilu.mentions.posts import STOPS
+from shilu.model import Mention, Organization
+from shilu.text import Span
+
+_BODY = every("word", "place", "weak", "organization", "bearer", "suffix", "inner")
+_RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}])+")
+_ENDING = re.compile(
+    rf"{token('organization', 'bearer', 'suffix')}"
+    rf"|(?<=[{every('word')}])[部局署厅](?![\u4e00-\u9fff])|(?<=[{every('place')}])港(?![口澳区股币元珠岛台铁])"
+)
+_PROPER = re.compile(token("place", "organization"))
+_OPENERS = ("国家", "中国", "中华", "世界", "国际", "全国", "中央", "亚洲", "欧洲", "非洲", "亚太", "联合", "中外", "全球", "东盟", "两岸", "环球", "中科")  # fmt: skip
+#: Words that stand before a name and are no part of it.
+_BEFORE = re.compile(
+    "当地|当局|部分|有关|相关|知名|著名|所有|各|大型|多家|其他|众多|一些|包括|原|前|首家|最大|主要|下属|所属|驻当地|据|经|该|新|老|美方|中方|我国|本港|本地|本澳|内地|海外|境外|国内|国外|地方|各级|省级|市级|县级|基层|重点|优质|定点|公立|私立|民营|国有|外资|台资|中资|港资|合资|控股|上市|龙头|骨干|小型|中小|中型|头部|受国务院"
+)
+#: What the names of these are made of must hold a character no ordinary word covers.
+_COMMON = frozenset("公司 分公司 总公司 学校 医院 小学 中学 高中 幼儿园 集团 俱乐部 合作社 委员会 管理处 管理局 本部 党 中心 剧团 剧院 纪念馆 体育馆 理事会 办公室 董事会 大队 支队 总队 银行 法院 检察院 专家组 工作组 领导小组 研究所 研究院 学院 协会".split())  # fmt: skip
+_ROLE_OF_PLACE = re.compile(r"地位|功能|作用|角色|城市|优势|化|园区|建设|之一")
+_IS = re.compile(r"(?:作为|成为|是|为|打造|建成|建设)$")
+_MEDIA_TITLE = re.compile(r"(?<=《)[^》\n]{2,12}(?:报|时报|邮报|日报|新闻|周刊|杂志|月刊)(?=》)")
+_QUOTED = re.compile(r"“[^”\n]{2,12}”(?:[\u4e00-\u9fff]{0,4}?)(?:核查组|专案组|工作组|调查组|集团|公司|基金会|协会|联盟|中心|研究院|合唱团|乐团)")
+_KIND = {pair[0]: name for name, pair in CLASSES.items()}
+
+
+def find_organizations(marked: Marked, text: str, closed: list[Span]) -> tuple[Organization, ...]:
+    """Organisations outside `closed` (people and posts), each by its fullest printed form."""
+    taken = covered(marked.folded, closed)
+    spans = [s for s in _spans(marked) if not any(taken[s.start : s.end])]
+    return _joined(marked.folded, text, spans)
+
+
+def _spans(marked: Marked) -> Iterator[Span]:
+    quoted = [Span(*m.span()) for m in _QUOTED.finditer(marked.folded)]
+    media = [Span(*m.span()) for m in _MEDIA_TITLE.finditer(marked.folded)]
+    special = sorted(quoted + media)
+    taken = covered(marked.folded, special)
+    yield from special
+    for run in _RUN.finditer(marked.view):
+        for span in _in_run(marked, Span(*run.span())):
+            if not taken[span.start]:
+                yield span
+
+
+def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
+    """The organisation of a run of characters that could all be one name: back from its last end."""
+    ends = list(_ENDING.finditer(marked.view, run.start, run.end))
+    at = run.start
+    for i, m in enumerate(ends):
+        if i + 1 < len(ends) and ends[i + 1].end() - m.end() <= 14:
+            continue
+        if (span := _name(marked, Span(at, m.end()), m)) is not None:
+            yield span
+        elif (known := _last_known(marked, at, m.start())) is not None:
+            yield known
+        at = m.end()
+
+
+def _last_known(marked: Marked, start: int, end: int) -> Span | None:
+    known = list(re.finditer(token("organization"), marked.view[start:end]))
+    return Span(start + known[-1].start(), start + known[-1].end()) if known else None
+
+
+def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
+    """The name within `whole` that ends with `ending`, if it is a proper one."""
+    start = _start(marked, whole.start, ending.start())
+    span = Span(start, ending.end())
+    kind = _KIND.get(marked.view[ending.start()], "short")
+    body = marked.view[start : ending.start()]
+    word = marked.folded[ending.start() : ending.end()]
+    if _ROLE_OF_PLACE.match(marked.folded, span.end) or span.end - start > 30:
+        return None
+    if word == "中心" and _IS.search(marked.folded[max(0, start - 2) : start]):
+        return None
+    return span if _is_proper(marked.folded[start : ending.start()], body, kind, word) else None
+
+
+def _start(marked: Marked, start: int, end: int) -> int:
+    """Where the name begins: at its first place or body, past what stands before names."""
+    while (m := _BEFORE.match(marked.folded, start, end)) and marked.starts_word(m.end()):
+        start = m.end()
+    if marked.folded.startswith(_OPENERS, start):
+        return start
+    first = _PROPER.search(marked.view, start, end)
+    if first is None or not _PROPER.match(marked.view[first.start() :]):
+        return start
+    before = marked.view[start : first.start()]
+    unknown = sum("\u4e00" <= c <= "\u9fff" for c in before)
+    return start if unknown >= 2 or before.endswith("驻") else first.start()
+
+
+def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
+    """Whether `body` before an ending of `kind` makes a proper name."""
+    if kind == "organization":
+        return True
+    unknown = sum("\u4e00" <= c <= "\u9fff" for c in body)
+    place = body[:1] in firsts("place", "organization")
+    words = sum(c in _KIND for c in body)
+    if not body or text in _BARE:
+        return False
+    if kind == "short":
+        return place and len(text) > 1 and (words + unknown > 1 or word == "港")
+    if kind == "bearer":
+        return place or unknown >= 2 or (text.startswith(_OPENERS) and len(text) <= 10)
+    if place:
+        return unknown >= 2 or words >= (3 if word in _COMMON and len(text) < 6 else 2)
+    if text.startswith(_OPENERS):
+        return words + unknown >= (3 if word in _COMMON else 2)
+    return 2 <= unknown <= 6
+
+
+_BARE = frozenset("国家 国际 世界 全国 两国 中央 地方 亚洲 全球 两岸 中外 联合".split())
+
+
+def _joined(folded: str, text: str, spans: list[Span]) -> tuple[Organization, ...]:
+    """One organisation for each set of forms, under its fullest; a short form is a part of it."""
+    forms: dict[str, list[Span]] = {}
+    for span in spans:
+        forms.setdefault(folded[span.start : span.end], []).append(span)
+    names = sorted(forms, key=len, reverse=True)
+    whole: dict[str, str] = {}
+    for name in names:
+        fuller = next((n for n in names if n in whole.values() and _shortens(name, n)), name)
+        whole[name] = fuller
+    groups: dict[str, list[Span]] = {}
+    for name, spans_of in forms.items():
+        groups.setdefault(whole[name], []).extend(spans_of)
+    made = [_organization(text, sorted(group), len(name)) for name, group in groups.items()]
+    return tuple(sorted(made, key=lambda o: o.mentions[0].span))
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether `short` is a form of `full`: its end, or its characters in order with the same end.
+
+    >>> _shortens("特区政府", "香港特别行政区政府"), _shortens("外交部", "商务部")
+    (True, False)
+    """
+    if short == full or full.endswith(short):
+        return True
+    if len(short) > 5 or short[-1] != full[-1] or short[0] not in full:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short) and (short[0] == full[0] or "特区" in short)
+
+
+def _organization(text: str, spans: list[Span], length: int) -> Organization:
+    name = next(text[s.start : s.end] for s in spans if s.end - s.start == length)
+    mentions = tuple(
+        Mention(text=text[s.start : s.end], span=s, rule="organizations.name") for s in spans
+    )
+    return Organization(name=name, mentions=mentions)

@@ -1,0 +1,73 @@
+"""People: each once, by the fullest name printed, with posts as printed and every place they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shilu.mentions.rosters import Holding
+from shilu.model import Mention, Person
+from shilu.text import Span
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A person being put together."""
+
+    name: str
+    rule: str
+    posts: list[tuple[int, str]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+def make_people(text: str, folded: str, holdings: Iterable[Holding], closed: list[Span]) -> tuple[Person, ...]:
+    """People from where their names and posts were found; `closed` are spans no name stands in."""
+    entries: dict[str, _Entry] = {}
+    for holding in sorted(holdings, key=lambda h: h.name):
+        key = folded[holding.name.start : holding.name.end]
+        name = text[holding.name.start : holding.name.end]
+        entry = entries.setdefault(key, _Entry(name, holding.rule))
+        if holding.posts and not entry.posts:
+            entry.rule = holding.rule
+        entry.posts += [(p.span.start, text[p.span.start : p.span.end]) for p in holding.posts]
+    entries = _fullest(entries)
+    _find_all(folded, entries, closed)
+    people = [_person(text, entry) for entry in entries.values() if entry.spans]
+    return tuple(sorted(people, key=lambda p: p.mentions[0].span))
+
+
+def _fullest(entries: dict[str, _Entry]) -> dict[str, _Entry]:
+    """Entries without those that are the last part of a fuller name (特朗普 of 唐纳德·特朗普)."""
+    parts = {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
+    for part, whole in parts.items():
+        if part in entries and part != whole:
+            entries[whole].posts += entries.pop(part).posts
+    return entries
+
+
+def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> None:
+    """Every place a known name stands, the longest name first where two overlap."""
+    forms = {key: key for key in entries}
+    forms |= {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
+    forms = {form: key for form, key in forms.items() if len(form) > 1}
+    if not forms:
+        return
+    ordered = sorted(forms, key=len, reverse=True)
+    inside = {at for span in closed for at in range(span.start, span.end)}
+    for m in re.finditer("|".join(map(re.escape, ordered)), folded):
+        if m.start() not in inside:
+            entries[forms[m.group()]].spans.append(Span(*m.span()))
+
+
+def _person(text: str, entry: _Entry) -> Person:
+    mentions = tuple(
+        Mention(text=text[s.start : s.end], span=s, rule=entry.rule) for s in entry.spans
+    )
+    return Person(name=entry.name, posts=_posts(entry.posts), mentions=mentions)
+
+
+def _posts(printed: list[tuple[int, str]]) -> tuple[str, ...]:
+    """Posts in the order printed, without the shortened forms of others (主席 beside 国家主席)."""
+    posts = list(dict.fromkeys(post for _, post in sorted(printed)))
+    return tuple(p for p in posts if not any(q != p and q.endswith(p) for q in posts))

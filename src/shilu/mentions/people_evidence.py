@@ -1,0 +1,146 @@
+"""Names without a post: who acts or speaks, who is in a list of those present, who signs.
+
+Here the surroundings must speak for a name, and it must weigh enough by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from shilu.lexicon import rows, terms
+from shilu.mentions.marking import Marked, every
+from shilu.mentions.people_shape import chinese, compound, ordinary, read_name
+from shilu.mentions.rosters import Holding, name_ending
+from shilu.text import Span
+
+_LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}(?:、[\u4e00-\u9fff·]{2,14})+")
+_BRACKETED = re.compile(r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){0,4})）")
+_THOUGHT = re.compile(
+    r"(?:新时代中国特色社会主义|(?:外交|经济|生态文明|法治|文化|强军)?思想|理论)"
+)
+_COMPANY = every("organization", "bearer", "suffix", "place", "role")
+_ATTENDED = re.compile(
+    r"(?:等|等人|等同志|同志|还|也|一同|一起|分别|先后|共同|在[^，。、]{1,8}){0,3}"
+    r"(?:参加|出席|陪同|会见|会谈|调研|考察|参与|主持|在座|迎接|送行|见证|介绍|发言|发了言|作了|到场|列席|同行|随同|当选|获|入选|等)"
+)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    words = sorted(terms("name_verbs"), key=len, reverse=True)
+    return re.compile("|".join(w for w in words if len(w) > 1 or w in "说称指任赴率获"))
+
+
+@cache
+def _says() -> frozenset[str]:
+    return frozenset(word for word, kind in rows("name_verbs") if kind == "say")
+
+
+def find_unposted(marked: Marked) -> Iterator[Holding]:
+    """Names that what stands beside them proves to be names, with the rule that says so."""
+    yield from _actors(marked)
+    yield from _listed(marked)
+    yield from _bracketed(marked)
+    yield from _thinkers(marked)
+
+
+def _actors(marked: Marked) -> Iterator[Holding]:
+    """The name between a boundary and a verb of the genre: 。甲参加座谈会, 民主党甲指."""
+    for m in _acts().finditer(marked.folded):
+        if marked.folded[m.start() - 1 : m.start()] < "\u4e00":
+            continue
+        for length in (3, 2, 4):
+            at = m.start() - length
+            if at < 0 or not _opens(marked, at):
+                continue
+            name = name_ending(marked, m.start(), 30 if m.group() in _says() else 45)
+            if name is not None and name.start == at:
+                yield Holding(name, (), "people.actor")
+                break
+
+
+def _opens(marked: Marked, at: int) -> bool:
+    """Whether a name can begin at `at`: after punctuation, or after a body or a place."""
+    before = marked.view[at - 1 : at]
+    return not before or not ("\u4e00" <= before <= "\u9fff" or before >= "\ufdd0") or (
+        before in _COMPANY and marked.starts_word(at)
+    )
+
+
+def _listed(marked: Marked) -> Iterator[Holding]:
+    """Lists of names: parted by 、, opened by punctuation, closed by 等 or a verb of attendance."""
+    for m in _LIST.finditer(marked.folded):
+        items = []
+        at = m.start()
+        for part in m.group().split("、"):
+            items.append(Span(at, at + len(part)))
+            at += len(part) + 1
+        yield from _names_of_list(marked, items)
+
+
+def _names_of_list(marked: Marked, items: list[Span]) -> Iterator[Holding]:
+    inner = [item for item in items[1:-1] if _whole(marked, item)]
+    first = items[0] if _opens(marked, items[0].start) and _whole(marked, items[0]) else None
+    last = _last_of_list(marked, items[-1])
+    found = [span for span in (first, *inner, last) if span is not None]
+    attended = last is not None and _ATTENDED.match(marked.folded, last.end)
+    if len(items) == 2 and (first is None or last is None or not attended):
+        return
+    if 2 * len(found) <= len(items) or len(found) < 2 or (len(found) < 3 and not attended):
+        return
+    for span in found:
+        yield Holding(span, (), "people.list")
+
+
+def _whole(marked: Marked, item: Span) -> bool:
+    """Whether a whole item of a list is a name."""
+    name = marked.folded[item.start : item.end]
+    if "·" in name:
+        return not name.startswith("·")
+    if (made := compound(marked.folded, item.start)) and made.end == item.end:
+        return True
+    return any(
+        r.end == item.end and r.weight >= 20 for r in chinese(marked.folded, item.start)
+    ) and not (ordinary(name) or _is_taken(marked, item))
+
+
+def _is_taken(marked: Marked, item: Span) -> bool:
+    """Whether one marked word, a place or a body, is all of the item."""
+    return marked.view[item.start] in _COMPANY and marked.word_end(item.start) == item.end
+
+
+def _last_of_list(marked: Marked, item: Span) -> Span | None:
+    """The name that opens the last item, which goes on with what the list is said to do."""
+    reading = read_name(marked.folded, item.start)
+    if reading is None or reading.weight < 20 or not reading.ends_well:
+        return None
+    span = Span(item.start, reading.end)
+    return None if _is_taken(marked, span) else span
+
+
+def _bracketed(marked: Marked) -> Iterator[Holding]:
+    """Names alone between brackets: those who sign a report."""
+    for m in _BRACKETED.finditer(marked.folded):
+        spans = [
+            Span(m.start(1) + part.start(), m.start(1) + part.end())
+            for part in re.finditer(r"[\u4e00-\u9fff]+", m.group(1))
+        ]
+        if len(spans) >= 2 and all(_whole(marked, span) for span in spans):
+            for span in spans:
+                yield Holding(span, (), "people.signed")
+
+
+def _thinkers(marked: Marked) -> Iterator[Holding]:
+    """The name before the name of a body of thought: 甲思想."""
+    for m in _THOUGHT.finditer(marked.folded):
+        name = name_ending(marked, m.start(), -5)
+        if name is not None and len(name_chars(marked, name)) == 3:
+            yield Holding(name, (), "people.thought")
+
+
+def name_chars(marked: Marked, name: Span) -> str:
+    """The characters of `name` that no marked word covers."""
+    view = marked.view[name.start : name.end]
+    return "".join(c for c in view if "\u4e00" <= c <= "\u9fff")

@@ -1,0 +1,201 @@
+"""What a person's name looks like, and where it ends: decided by evidence, not by length.
+
+A reading is weighed by its characters (surname, given name, or the sounds of a foreign name) and by
+what follows it: punctuation or a word that may follow a name speaks for it, a word cut in two
+speaks against it. Weights are 10 ln of a likelihood ratio, so they add up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from shilu.lexicon import rows, terms
+
+#: Weights of the evidence beside the characters' own.
+GOOD_END, BAD_END = 15, -15
+ORDINARY_WORD, WORD_CUT = -60, -15
+
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
+_DOTTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:[·•‧・．][\u4e00-\u9fffA-Za-z]{1,10}){1,4}")
+#: Single characters that may follow a name.
+_AFTER = frozenset(
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于因家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
+)
+#: Han characters that never stand in a name: function words of the genre.
+_NEVER = frozenset("的了们我你他她它这那哪是在把被将和与及或但也还都又等说让给着过吗呢吧啊很最更每各某某些")
+_FOREIGN_NEVER = frozenset("的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日一二三四五六七八九十年月个和就")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch read as a name, with its weight; `ends_well` where what follows speaks for it."""
+
+    end: int
+    weight: int
+    ends_well: bool
+    foreign: bool = False
+
+
+@cache
+def _surnames() -> dict[str, int]:
+    odds = {row[0]: int(row[1]) for row in rows("surname_odds")}
+    return {word: odds.get(word, 20 if len(word) == 1 else 60) for word in terms("surnames")}
+
+
+@cache
+def _given() -> dict[str, tuple[int, int]]:
+    return {char: (int(first), int(last)) for char, first, last in rows("given")}
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(terms("sounds"))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(terms("vocabulary"))
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """Words that may follow a name: stop words, verbs of the genre, posts and honours."""
+    stops = {word for word, kind in rows("vocabulary") if kind == "stop"}
+    return frozenset(stops | set(terms("name_verbs")) | set(terms("posts")))
+
+
+def ordinary(word: str) -> bool:
+    """Whether `word` is a word of the language, which a name seldom is."""
+    return word in _ordinary()
+
+
+def ends_well(text: str, end: int) -> bool:
+    """Whether what stands at `end` may follow a name."""
+    after = text[end : end + 1]
+    if not "\u4e00" <= after <= "\u9fff":
+        return True
+    followers = _followers()
+    return (
+        text[end : end + 2] in followers
+        or text[end : end + 3] in followers
+        or (after in _AFTER and text[end : end + 2] not in _ordinary())
+    )
+
+
+def _cut(text: str, end: int) -> bool:
+    """Whether the last character and the one after it are one word."""
+    return text[end - 1 : end + 1] in _ordinary() and end < len(text)
+
+
+def chinese(text: str, at: int) -> list[Reading]:
+    """The readings of what stands at `at` as a Chinese name, heaviest first."""
+    m = _HAN_RUN.match(text, at)
+    if not m:
+        return []
+    run = m.group()
+    found = []
+    for family in (2, 1):
+        weight = _surnames().get(run[:family])
+        if weight is None and family == 2 and run[0] in _surnames() and run[1:2] in _surnames():
+            weight = _married(run)
+        if weight is None:
+            continue
+        for given in (2, 1):
+            if family == 2 and given == 1 and run[:2] not in _surnames():
+                continue
+            name = run[: family + given]
+            if len(name) == family + given and not _NEVER & set(name):
+                found.append(_weigh(text, at, name, family, weight))
+    return sorted(found, key=lambda r: -r.weight)
+
+
+def _married(run: str) -> int | None:
+    """The weight of a husband's surname before one's own (林郑月娥), where it can be one."""
+    both = _surnames()[run[0]] + _surnames()[run[1]]
+    return both // 2 if min(_surnames()[run[0]], _surnames()[run[1]]) >= 15 else None
+
+
+def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
+    end = at + len(name)
+    given = [_given().get(c, (-10, -10)) for c in name[family:]]
+    weight += given[0][0] + given[1][1] if len(given) == 2 else given[0][1] - 3
+    good = ends_well(text, end)
+    weight += GOOD_END if good else BAD_END
+    if len(name) < 4 and ordinary(name):
+        weight += ORDINARY_WORD
+    if _cut(text, end):
+        weight += WORD_CUT // 3 if good and text[end] in _AFTER else WORD_CUT
+    return Reading(end, weight, good)
+
+
+def foreign(text: str, at: int) -> Reading | None:
+    """The reading of what stands at `at` as a foreign name, if it can be one."""
+    if m := _DOTTED.match(text, at):
+        return _dotted(text, m)
+    m = _HAN_RUN.match(text, at)
+    if not m:
+        return None
+    run = m.group()
+    sounds = next((i for i, c in enumerate(run) if c not in _sounds()), len(run))
+    for length in range(min(sounds, 8), 1, -1):
+        if ends_well(text, at + length) and not ordinary(run[:length]):
+            return Reading(at + length, 10 * length, True, True)
+    for length in range(2, min(len(run), 6) + 1):
+        if run[length - 1] in _FOREIGN_NEVER or run[0] in _FOREIGN_NEVER:
+            break
+        if ends_well(text, at + length) and not ordinary(run[:2]):
+            return Reading(at + length, 0, True, True)
+    return None
+
+
+def foreign_exactly(name: str) -> bool:
+    """Whether the whole of `name` is a foreign name, by its points or its sounds."""
+    if _DOTTED.fullmatch(name):
+        return True
+    return len(name) >= 2 and all(c in _sounds() for c in name)
+
+
+def _dotted(text: str, m: re.Match[str]) -> Reading:
+    """A name with points: its last part ends where its sounds do."""
+    last = max(m.group().rfind(dot) for dot in "·•‧・．") + 1
+    start = m.start() + last
+    tail = m.group()[last:]
+    sounds = next((i for i, c in enumerate(tail) if c not in _sounds() and c > "z"), len(tail))
+    lengths = [*range(sounds, 0, -1), *range(sounds + 1, len(tail) + 1)]
+    for length in lengths:
+        if ends_well(text, start + length):
+            return Reading(start + length, 60, True, True)
+    return Reading(start + max(sounds, 1), 40, False, True)
+
+
+@cache
+def _elements() -> re.Pattern[str]:
+    words = "|".join(sorted(terms("tibetan_names"), key=len, reverse=True))
+    return re.compile(f"(?:{words}){{2,3}}")
+
+
+def compound(text: str, at: int) -> Reading | None:
+    """The reading of what stands at `at` as a Tibetan or Mongol name made of known elements."""
+    m = _elements().match(text, at)
+    return Reading(m.end(), 60, ends_well(text, m.end())) if m else None
+
+
+def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
+    """The best reading of a name that starts at `at`, None where nothing there looks like one.
+
+    `abroad` says that a foreign name is as likely as a Chinese one (瑞士联邦主席…).
+    """
+    if found := compound(text, at):
+        return found
+    home = chinese(text, at)
+    best = home[0] if home else None
+    if not abroad and not _DOTTED.match(text, at):
+        return best if best is not None else foreign(text, at)
+    outland = foreign(text, at)
+    if outland is None:
+        return best
+    if best is None or outland.weight >= 30 or not best.ends_well or best.weight < 20:
+        return outland
+    return best

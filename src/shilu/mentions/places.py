@@ -1,0 +1,100 @@
+"""Places: what the gazetteers know, outside the names of other things, with their codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from shilu.lexicon import rows, terms
+from shilu.mentions.marking import Marked, token
+from shilu.model import Mention, Place
+from shilu.text import Span
+
+_PLACE = re.compile(token("place"))
+#: After a place's name these make something else of it: a street, a language, a dish, a time.
+_NOT_AFTER = re.compile(r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|艦|舰|号")
+_TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
+#: Names of events, routes of thought and projects begin with a place and end so.
+_EVENT = re.compile(
+    r"(?:论坛|峰会|大会|会议|座谈会|交流会|博览会|洽谈会|推介会|运动会|典礼|仪式|庆典|晚会|晚宴|音乐节|电影节|文化节|艺术节|"
+    r"展览会|进博会|服贸会|广交会|世博会|奥运会|亚运会|冬奥会|锦标赛|公开赛|马拉松|联席会议|对话会|研讨会|圆桌会|年会|展会|声明|宣言)"
+)
+_UNIT = frozenset("市省州县区")
+
+
+@cache
+def foreign_places() -> frozenset[str]:
+    """Names of countries other than China, and of towns abroad."""
+    states = {row[0] for row in rows("countries") if row[1] != "CN"}
+    return frozenset(states | set(terms("cities_abroad")))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    codes = {row[0]: row[1] for row in rows("divisions")}
+    codes |= {row[0]: row[1] for row in rows("countries")}
+    codes |= {row[0]: row[1] for row in rows("place_groups")}
+    return codes
+
+
+def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, ...]:
+    """Places outside `closed` (people, posts, organisations), each printed form once."""
+    found: dict[str, list[Span]] = {}
+    for span in _spans(marked, closed):
+        found.setdefault(text[span.start : span.end], []).append(span)
+    codes = {name: _code(marked.folded[spans[0].start : spans[0].end]) for name, spans in found.items()}
+    known = {code[:4] for found_codes in codes.values() for code in found_codes if len(found_codes) == 1}
+    return tuple(
+        Place(
+            name=name,
+            code=_decided(codes[name], known),
+            mentions=tuple(Mention(text=name, span=span, rule="places.gazetteer") for span in spans),
+        )
+        for name, spans in found.items()
+    )
+
+
+def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
+    taken = covered(marked.folded, closed + [Span(*m.span()) for m in _TITLES.finditer(marked.folded)])
+    for m in _PLACE.finditer(marked.view):
+        start, end = m.span()
+        if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
+            end += 1
+        if taken[start] or _NOT_AFTER.match(marked.folded, end):
+            continue
+        if not _in_event(marked, end):
+            yield Span(start, end)
+
+
+def covered(folded: str, spans: list[Span]) -> bytearray:
+    """One byte a character: whether one of `spans` holds it."""
+    taken = bytearray(len(folded) + 1)
+    for start, end in spans:
+        taken[start:end] = b"\x01" * (end - start)
+    return taken
+
+
+_EVENT_RUN = re.compile(r"[^，。；：！？、“”《》\n 的在了]{0,24}?" + _EVENT.pattern)
+
+
+def _in_event(marked: Marked, end: int) -> bool:
+    """Whether the place opens the name of an event, which no verb parts from it."""
+    m = _EVENT_RUN.match(marked.folded, end)
+    return bool(m) and not re.search(_STOP_WORD, marked.view[end : m.end()])
+
+
+_STOP_WORD = token("stop")
+
+
+def _code(name: str) -> list[str]:
+    code = _codes().get(name) or _codes().get(name[:-1], "-")
+    return [] if code == "-" else code.split("|")
+
+
+def _decided(codes: list[str], known: set[str]) -> str | None:
+    """The one code there is, or the one whose prefecture or province the article names too."""
+    if len(codes) == 1:
+        return codes[0]
+    near = [c for c in codes if c[:4] in known or c[:2] + "00" in known]
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,166 @@
+"""Posts: a head (部长) with the body before it, back to where something else begins.
+
+The body is what stands between the head and the nearest punctuation, verb or function word: places,
+bodies, words of an organisation's name (公安部|副部长, 商务及经济发展局|局长). A name right before the head
+is its bearer (李家超|行政长官), never a part of the post.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shilu.mentions.marking import FIRST, Marked, every, firsts, token
+from shilu.mentions.people_shape import chinese, foreign_exactly, ordinary
+from shilu.mentions.places import foreign_places
+from shilu.text import Span
+
+#: Function words of one character, which end the body of a post or a name of an organisation.
+STOPS = "的在与和及对向把被将由从是同为以了到赴等说指称至于或并也还就让请经据因使给令听着过任这该此那位名几每某其各两"
+
+_BODY = every("word", "place", "weak", "organization", "bearer", "suffix", "inner")
+#: A reversed stretch of characters a body is made of.
+_BACKWARD = re.compile(rf"[{_BODY}\u4e00-\u9fff·—]{{0,40}}")
+_STOP = re.compile(f"[{STOPS}]")
+_HEAD = re.compile(token("office", "title", "role", "honour"))
+#: 商务|及|经济发展|局: what stands before 和 及 与 belongs to the body, where it is words alone …
+_JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('word')})+$")
+#: … and what stands after it goes on to the end of a body's name.
+_JOINED_RIGHT = re.compile(rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会])")
+#: 公安部|分管日常工作的|副部长
+_DUTY = re.compile(r"(?:分管|负责|主管|主持)[^，。、；：的]{1,10}的$")
+_COUNT = re.compile(r"^[一二三四五六七八九十]{1,3}(?=[副总前])|^[年月日号时分]")
+#: After a head these make another word of it (主席团, 总理府).
+_NOT_AFTER = frozenset("团府们级制室席令部")
+_BODY_CLASSES = re.compile(f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]")
+_DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由)")
+#: Heads that foreign states have and China has not.
+_ABROAD = frozenset("总统 副总统 首相 副首相 国王 女王 王储 亲王 国务卿 外相 财相 防长 大臣 参议员 众议员 埃米尔 酋长 天皇 苏丹 王后 干事长 官房长官".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A printed post: its `span`, its head's kind, the name right before it if there is one."""
+
+    span: Span
+    kind: str
+    bearer: Span | None
+    abroad: bool
+    has_body: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a post beside a name; roles and honours are none."""
+        return self.kind in ("office", "title")
+
+
+def find_posts(marked: Marked) -> list[Post]:
+    """Every head with its body, in order.
+
+    >>> from shilu.mentions.marking import mark
+    >>> text = "教育和体育厅副厅长"
+    >>> [text[p.span.start : p.span.end] for p in find_posts(mark(text))]
+    ['教育和体育厅副厅长']
+    """
+    posts: list[Post] = []
+    kinds = {first: name for name, first in FIRST.items()}
+    for m in _HEAD.finditer(marked.view):
+        if marked.folded[m.end() : m.end() + 1] in _NOT_AFTER and marked.starts_word(m.end()):
+            if marked.folded[m.end()] == marked.view[m.end()]:
+                continue
+        post = _post(marked, Span(*m.span()), kinds[m.group()[0]])
+        posts.append(_together(posts, post, marked.folded))
+    return posts
+
+
+def _together(posts: list[Post], post: Post, folded: str) -> Post:
+    """国务委员|兼|外交部部长 is one post as printed."""
+    if posts and folded[post.span.start] == "兼" and posts[-1].span.end == post.span.start:
+        before = posts.pop()
+        return Post(Span(before.span.start, post.span.end), post.kind, before.bearer, post.abroad, True)
+    return post
+
+
+def _post(marked: Marked, head: Span, kind: str) -> Post:
+    start = _body_start(marked, head.start)
+    bearer = _bearer(marked, start, head.start)
+    if bearer is not None:
+        start = bearer.end
+    elif kind in ("role", "honour"):
+        start = head.start
+    else:
+        start = _trimmed(marked, start, head.start)
+    body = marked.view[start : head.start]
+    word = marked.folded[head.start : head.end]
+    abroad = word in _ABROAD or _is_abroad(marked.folded[start : head.start], body)
+    return Post(Span(start, head.end), kind, bearer, abroad, start < head.start)
+
+
+def _body_start(marked: Marked, head: int) -> int:
+    """Where the body that ends at `head` begins."""
+    view = marked.view
+    low = max(0, head - 40)
+    start = _run_start(view, low, head)
+    if view[start - 1 : start] in ("和", "及", "与") and _JOINED_RIGHT.match(view, start, head):
+        left = _JOINED_LEFT.search(view[low : start - 1])
+        if left and not _follows_unknown(view, low + left.start()):
+            return low + left.start()
+    if view[head - 1 : head] == "的" and (duty := _DUTY.search(marked.folded, low, head)):
+        return _run_start(view, low, duty.start())
+    return start
+
+
+def _follows_unknown(view: str, at: int) -> bool:
+    """Whether an unmarked character stands right before `at`: it may belong to a name."""
+    return "\u4e00" <= view[at - 1 : at] <= "\u9fff" and view[at - 1] not in STOPS
+
+
+def _run_start(view: str, low: int, end: int) -> int:
+    m = _BACKWARD.match(view[low:end][::-1])
+    start = end - (m.end() if m else 0)
+    stops = [s.end() for s in _STOP.finditer(view, start, end)]
+    return stops[-1] if stops else start
+
+
+def _trimmed(marked: Marked, start: int, head: int) -> int:
+    """`start` past what does not belong: 日 of a date, numbers of people."""
+    m = _COUNT.match(marked.folded[start:head]) or _DROPPED.match(marked.folded[start:head])
+    if m and marked.starts_word(start + m.end()):
+        return start + m.end()
+    while start < head and not marked.starts_word(start):
+        start += 1
+    return start
+
+
+def _bearer(marked: Marked, start: int, head: int) -> Span | None:
+    """The name that ends at `head`, if what stands there is one rather than a body."""
+    for length in (3, 2, 4):
+        at = head - length
+        if at < start or not marked.starts_word(at):
+            continue
+        if _BODY_CLASSES.search(marked.view, at, head):
+            continue
+        unknown = sum("\u4e00" <= c <= "\u9fff" for c in marked.view[at:head])
+        if unknown < 2 or (at > start and "\u4e00" <= marked.view[at - 1] <= "\u9fff"):
+            continue
+        for reading in chinese(marked.folded, at):
+            if reading.end == head and reading.weight + 8 * unknown >= 30:
+                return Span(at, head)
+    return _foreign_bearer(marked, start, head)
+
+
+def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
+    """A foreign name that is all there is before the head, or all after the last marked word."""
+    at = start
+    for m in re.finditer(r"[\ufdd0-\ufdef]+", marked.view[start:head]):
+        at = start + m.end()
+    if at == head or head - at > 12 or ordinary(marked.folded[at:head]):
+        return None
+    return Span(at, head) if foreign_exactly(marked.folded[at:head]) else None
+
+
+def _is_abroad(body: str, view: str) -> bool:
+    """Whether a body names a foreign state or town, or an international organisation."""
+    return any(
+        body[m.start() : m.end()] in foreign_places() for m in re.finditer(token("place"), view)
+    ) or body.startswith(("联合国", "欧盟", "北约", "欧洲", "东盟", "世卫", "世界卫生"))
