@@ -38,7 +38,7 @@ _UNIT = re.compile(
 
 #: Countries by the names the genre prints beside those of CLDR.
 COUNTRY_NAMES = """
-中国大陆 CN|新中国 CN|美利坚合众国 US|南韩 KR|大韩民国 KR|北韩 KP|俄国 RU|俄罗斯联邦 RU|英国 GB|法兰西 FR|沙特 SA|阿联酋 AE|
+中国大陆 CN|美利坚合众国 US|南韩 KR|大韩民国 KR|北韩 KP|俄国 RU|俄罗斯联邦 RU|英国 GB|法兰西 FR|沙特 SA|阿联酋 AE|
 波黑 BA|刚果（布） CG|刚果（金） CD|刚果民主共和国 CD|刚果共和国 CG|巴新 PG|新西兰 NZ|纽西兰 NZ|澳洲 AU|寮国 LA|北马其顿 MK|
 东帝汶 TL|科特迪瓦 CI|瓦努阿图 VU|叙利亚 SY|捷克 CZ|梵蒂冈 VA|巴勒斯坦 PS|吉尔吉斯斯坦 KG|吉尔吉斯 KG|特立尼达和多巴哥 TT|
 斯威士兰 SZ|摩尔多瓦 MD|格鲁吉亚 GE|密克罗尼西亚 FM|越南 VN|印尼 ID|柬埔寨王国 KH|泰王国 TH|白俄罗斯 BY|塞浦路斯 CY|中非共和国 CF|
@@ -78,7 +78,7 @@ def divisions(words: dict[str, tuple[int, str]]) -> list[tuple[str, str, str]]:
     with package_file("cpca", "resources/adcodes.csv").open(encoding="utf-8") as f:
         units = [(row["adcode"][:6], row["name"]) for row in csv.DictReader(f)]
     for code, name in units:
-        if "直辖县" in name or name == "市辖区":
+        if "直辖县" in name or name in ("市辖区", "县"):
             continue
         codes[name, "full"].add(code)
         short = _UNIT.sub("", name)
@@ -96,20 +96,28 @@ def strength(short: str, name: str, code: str, words: dict[str, tuple[int, str]]
     if code.endswith("0000"):
         return "short"
     _, tag = words.get(short, (0, ""))
+    if code.endswith("00"):
+        return "weak" if short in AMBIGUOUS else "short"
     if name.endswith("区") and not code.endswith("00"):
         return "weak"
     ordinary = bool(tag) and tag not in ("ns", "nr", "nrt", "nrfg", "nz")
-    person = tag.startswith("nr") and not code.endswith("00")
-    return "weak" if ordinary or person or short in AMBIGUOUS else "short"
+    person = tag.startswith("nr") and short[0] in SURNAMES
+    function = short[0] in "和同在与对向上下大小新"
+    return "weak" if ordinary or person or function or short in AMBIGUOUS else "short"
 
+
+#: The surnames a short form of a county may be taken for.
+SURNAMES = frozenset(
+    line for line in (WORDS / "surnames.txt").read_text("utf-8").splitlines() if len(line) == 1
+)
 
 #: Short forms that are a word, a river, a mountain or a person's name more often than the place.
 AMBIGUOUS = frozenset(
     "东方 和平 朝阳 长安 新建 城区 大同 白山 黄山 东山 永和 太和 安康 长寿 永安 保定 合作 大方 平安 民和 同心 "
     "东明 新华 新和 永福 富民 安宁 江山 高明 东兴 南方 青山 阳光 伊利 文山 中江 宝山 中山 金山 长乐 永康 "
     "文化 昌平 长江 黄河 洪江 赤水 白水 清水 富平 太平 文昌 文明 新民 开平 开远 通海 兴国 宁国 安国 大名 "
-    "和顺 临西 西和 礼县 夏河 沙河 泰和 安福 仁和 大安 集安 海安 公安 集贤 尚志 东海 南海 北海 天水 白银".split()
-) - frozenset("北海 天水 白银 大同 保定 安康 黄山 中山 文山 白山".split())
+    "和顺 临西 西和 礼县 夏河 沙河 泰和 安福 仁和 大安 集安 海安 公安 集贤 尚志 东海 南海 朝阳 东方 吉林".split()
+) - frozenset("大同 保定 安康 黄山 中山 文山 白山 南平 宝山 吉林".split())
 
 
 def highest(codes: set[str]) -> list[str]:
@@ -166,12 +174,21 @@ def cities_abroad(words: dict[str, tuple[int, str]], taken: set[str]) -> list[tu
 def good_city(name: str, size: int, words: dict[str, tuple[int, str]]) -> bool:
     """Whether a name is a place's in ordinary use: known as one, or long and of a large town."""
     freq, tag = words.get(name, (0, ""))
-    if tag in ("ns", "nrt", "nz"):
-        return True
-    if tag and not (tag.startswith("nr") and size >= 500_000 and len(name) > 2):
+    if name in NOT_TOWNS:
         return False
-    return len(name) >= 4 or (len(name) == 3 and size >= 100_000) or size >= 500_000
+    if tag in ("ns", "nrt", "nz"):
+        return len(name) > 2 or size >= 100_000
+    if tag and not (tag.startswith("nr") and size >= (100_000 if len(name) > 2 else 10**6)):
+        return False
+    return len(name) >= 4 or (len(name) == 3 and size >= 100_000) or size >= 10**6
 
+
+#: Chinese names of towns abroad that are something else first.
+NOT_TOWNS = frozenset(
+    "三角洲 上西城 三城 万博 太阳城 中城 新城 红河 大学城 唐人街 自由 胜利 希望 和平 光荣 国王 皇后 联邦 团结 共和国 首都 "
+    "橡树 加油 大学 公园 第一 东方 中央 中山 安定 东京都 长野 福山 松山 金山 高崎 高山 大城 山形 大津 平和 太田 大和 平塚 "
+    "松本 山口 富士 福岛 石卷 德岛 山梨 三重 大分 宫崎 安城 春日 小山 高松 前桥 水户 青森 高阳 光州 安山 大田 清州 全州 原州".split()
+)
 
 US_STATES = (
     "加利福尼亚州 加州 得克萨斯州 德克萨斯州 得州 德州 纽约州 佛罗里达州 佛州 伊利诺伊州 宾夕法尼亚州 宾州 俄亥俄州 "
@@ -187,16 +204,29 @@ US_STATES = (
 #: Parts of speech of jieba → class of a word in a name's neighbourhood: `stop` ends what stands
 #: beside it (verbs, adverbs, prepositions, pronouns), `word` may be part of an organisation's name.
 _STOP_TAGS = frozenset(("v", "d", "p", "c", "r", "ad", "vd", "vi", "u", "y", "t"))
-_WORD_TAGS = frozenset(("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng", "m", "q", "i", "z", "x"))  # fmt: skip
+_WORD_TAGS = frozenset(("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng", "m", "q", "i", "z", "x", "ns"))  # fmt: skip
+#: Verbs that jieba counts as nouns, or that stand in names only by chance.
+GENRE_STOPS = frozenset(
+    "会见 会晤 会谈 参观 考察 调研 访问 走访 慰问 看望 出席 参加 汇报 陪同 主持 率领 接见 签署 听取 强调 指出 表示 介绍 分别 "
+    "乘搭 乘坐 抵达 前往 来自 位于 担任 出任 任命 辞去 当选 受到 获得 得到 进入 根据 按照 通过 经过 随着 包括 以及 还有 其中 "
+    "今天 昨天 今日 昨日 上午 下午 晚上 凌晨 中午 当天 当日 同时 此外 目前 日前 近日 成立 建立 组成 邀请 应邀 欢迎 感谢 祝贺 "
+    "支持 贯彻 落实 学习 坚持 围绕 推动 推进 加快 加强 深化 实现 作为 成为 需要 要求 希望 认为 宣布 提出 发表 发布 披露 透露 "
+    "联同 连同 会同 协同 聯同 率团 为首 有关 关于 对于 针对 举行 举办 召开 开展 展开 完成 达到 超过 主要 非常 正在 已经 即将 "
+    "涉及 引用 引述 拜访 拜会 辞任 履新 免去 撤销 调任 接任 续任 委任 获任 获委任 提名 推荐 支援 帮助 协助 配合 会商 磋商".split()
+)
 
 
-def vocabulary(rows: list[tuple[str, int, str]], nominal: set[str]) -> list[tuple[str, str]]:
+def vocabulary(rows: list[tuple[str, int, str]], nominal: set[str], places: set[str]) -> list[tuple[str, str]]:
     """Ordinary words of two characters and more, with their class."""
     out = []
     for word, freq, tag in rows:
         if len(word) < 2 or len(word) > 4 or not re.fullmatch(r"[\u4e00-\u9fff]+", word):
             continue
-        if tag in _STOP_TAGS and freq >= 20:
+        if word[-1] in "人队籍" and word[:-1] in places:
+            continue
+        if word in GENRE_STOPS:
+            out.append((word, "stop"))
+        elif tag in _STOP_TAGS and freq >= 20:
             out.append((word, "word" if word in nominal else "stop"))
         elif tag in _WORD_TAGS and freq >= 30:
             out.append((word, "word"))
@@ -209,7 +239,7 @@ def nominal_verbs(rows: list[tuple[str, int, str]]) -> set[str]:
     inside = Counter(
         w[i : i + 2] for w, _, tag in rows if tag == "nt" for i in range(len(w) - 1) if len(w) > 4
     )
-    return {w for w in verbs if inside[w] >= 2}
+    return {w for w in verbs if inside[w] >= 4}
 
 
 def given_characters(rows: list[tuple[str, int, str]], surnames: set[str]) -> list[tuple[str, str, str]]:
@@ -285,7 +315,7 @@ def main() -> None:
         "vocabulary",
         "Ordinary words: word, class (stop: ends a name beside it; word: may be part of one).\n"
         f"Source: {jieba}; by frequency and part of speech.",
-        vocabulary(rows, nominal_verbs(rows)),
+        vocabulary(rows, nominal_verbs(rows), {u[0] for u in units} | {s[0] for s in states}),
     )
     surnames = {line.split("\t")[0] for line in (WORDS / "surnames.txt").read_text("utf-8").splitlines()}  # fmt: skip
     weights = surname_odds(rows)

@@ -6,7 +6,7 @@ organisations come before places for the same reason.
 
 from __future__ import annotations
 
-from shilu.mentions.marking import Marked, mark
+from shilu.mentions.marking import mark
 from shilu.mentions.organizations import find_organizations
 from shilu.mentions.people import make_people
 from shilu.mentions.people_evidence import find_unposted
@@ -29,7 +29,8 @@ def find_names(structure: Structure, setting: Setting) -> Names:
     marked, text = mark(structure.folded), structure.text
     posts = find_posts(marked)
     holdings = [*find_holdings(marked, posts), *find_unposted(marked)]
-    printed = [post.span for post in posts if post.counts]
+    held = {post.span for h in holdings for post in h.posts}
+    printed = [post.span for post in posts if post.kind == "office" or post.span in held]
     people = make_people(text, marked.folded, holdings, printed)
     closed = printed + [m.span for person in people for m in person.mentions]
     organizations = find_organizations(marked, text, closed)
@@ -38,15 +39,14 @@ def find_names(structure: Structure, setting: Setting) -> Names:
         people=people,
         organizations=organizations,
         places=find_places(marked, text, closed),
-        posts=tuple(_post_mentions(marked, text, posts)),
+        posts=tuple(_post_mentions(text, posts, held)),
     )
 
 
-def _post_mentions(marked: Marked, text: str, posts: list[Post]) -> list[Mention]:
-    """Offices wherever they stand; titles only with a body, or beside a name."""
-    out = []
-    for post in posts:
-        if post.kind == "office" or (post.kind == "title" and post.has_body):
-            span = Span(*post.span)
-            out.append(Mention(text=text[span.start : span.end], span=span, rule="posts.head"))
-    return out
+def _post_mentions(text: str, posts: list[Post], held: set[Span]) -> list[Mention]:
+    """Offices wherever they stand, titles only beside a name."""
+    return [
+        Mention(text=text[post.span.start : post.span.end], span=post.span, rule="posts.head")
+        for post in posts
+        if post.kind == "office" or post.span in held
+    ]

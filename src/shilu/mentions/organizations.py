@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shilu.mentions.marking import CLASSES, Marked, every, firsts, token
-from shilu.mentions.places import covered
+from shilu.mentions.marking import CLASSES, FIRST, Marked, every, firsts, token
+from shilu.mentions.places import TITLES, covered
 from shilu.mentions.posts import STOPS
 from shilu.model import Mention, Organization
 from shilu.text import Span
@@ -29,7 +29,7 @@ _BEFORE = re.compile(
     "当地|当局|部分|有关|相关|知名|著名|所有|各|大型|多家|其他|众多|一些|包括|原|前|首家|最大|主要|下属|所属|驻当地|据|经|该|新|老|美方|中方|我国|本港|本地|本澳|内地|海外|境外|国内|国外|地方|各级|省级|市级|县级|基层|重点|优质|定点|公立|私立|民营|国有|外资|台资|中资|港资|合资|控股|上市|龙头|骨干|小型|中小|中型|头部|受国务院"
 )
 #: What the names of these are made of must hold a character no ordinary word covers.
-_COMMON = frozenset("公司 分公司 总公司 学校 医院 小学 中学 高中 幼儿园 集团 俱乐部 合作社 委员会 管理处 管理局 本部 党 中心 剧团 剧院 纪念馆 体育馆 理事会 办公室 董事会 大队 支队 总队 银行 法院 检察院 专家组 工作组 领导小组 研究所 研究院 学院 协会".split())  # fmt: skip
+_COMMON = frozenset("公司 分公司 总公司 学校 医院 小学 中学 高中 集团 合作社 中心 办公室 工作组 专家组 领导小组 大队 支队".split())  # fmt: skip
 _ROLE_OF_PLACE = re.compile(r"地位|功能|作用|角色|城市|优势|化|园区|建设|之一")
 _IS = re.compile(r"(?:作为|成为|是|为|打造|建成|建设)$")
 _MEDIA_TITLE = re.compile(r"(?<=《)[^》\n]{2,12}(?:报|时报|邮报|日报|新闻|周刊|杂志|月刊)(?=》)")
@@ -48,7 +48,8 @@ def _spans(marked: Marked) -> Iterator[Span]:
     quoted = [Span(*m.span()) for m in _QUOTED.finditer(marked.folded)]
     media = [Span(*m.span()) for m in _MEDIA_TITLE.finditer(marked.folded)]
     special = sorted(quoted + media)
-    taken = covered(marked.folded, special)
+    titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
+    taken = covered(marked.folded, special + titles)
     yield from special
     for run in _RUN.finditer(marked.view):
         for span in _in_run(marked, Span(*run.span())):
@@ -57,11 +58,11 @@ def _spans(marked: Marked) -> Iterator[Span]:
 
 
 def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
-    """The organisation of a run of characters that could all be one name: back from its last end."""
+    """The organisations of a run of characters that could all be one name."""
     ends = list(_ENDING.finditer(marked.view, run.start, run.end))
     at = run.start
     for i, m in enumerate(ends):
-        if i + 1 < len(ends) and ends[i + 1].end() - m.end() <= 14:
+        if i + 1 < len(ends) and ends[i + 1].end() - m.end() <= 14 and _goes_on(marked, ends[i + 1]):
             continue
         if (span := _name(marked, Span(at, m.end()), m)) is not None:
             yield span
@@ -70,13 +71,28 @@ def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
         at = m.end()
 
 
+def _goes_on(marked: Marked, ending: re.Match[str]) -> bool:
+    """Whether what stands before this ending belongs to its name: not so for a known body."""
+    return marked.view[ending.start()] != FIRST["organization"]
+
+
 def _last_known(marked: Marked, start: int, end: int) -> Span | None:
-    known = list(re.finditer(token("organization"), marked.view[start:end]))
-    return Span(start + known[-1].start(), start + known[-1].end()) if known else None
+    known = list(_KNOWN.finditer(marked.view, start, end))
+    return _with_place(marked, start, Span(*known[-1].span())) if known else None
+
+
+def _with_place(marked: Marked, low: int, known: Span) -> Span:
+    """A known body with the places right before it (中国|外交部)."""
+    start = known.start
+    while m := _PLACE_BEFORE.search(marked.view, low, start):
+        start = m.start()
+    return Span(start, known.end)
 
 
 def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
     """The name within `whole` that ends with `ending`, if it is a proper one."""
+    if marked.view[ending.start()] == FIRST["organization"]:
+        return _with_place(marked, whole.start, Span(*ending.span()))
     start = _start(marked, whole.start, ending.start())
     span = Span(start, ending.end())
     kind = _KIND.get(marked.view[ending.start()], "short")
@@ -86,43 +102,50 @@ def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
         return None
     if word == "中心" and _IS.search(marked.folded[max(0, start - 2) : start]):
         return None
+    if _ORDINAL.search(marked.folded, start, span.end):
+        return None
     return span if _is_proper(marked.folded[start : ending.start()], body, kind, word) else None
 
 
 def _start(marked: Marked, start: int, end: int) -> int:
     """Where the name begins: at its first place or body, past what stands before names."""
+    for m in _GENERIC.finditer(marked.folded, start, end):
+        if m.end() < end and marked.starts_word(m.end()):
+            start = m.end()
     while (m := _BEFORE.match(marked.folded, start, end)) and marked.starts_word(m.end()):
         start = m.end()
-    if marked.folded.startswith(_OPENERS, start):
-        return start
     first = _PROPER.search(marked.view, start, end)
-    if first is None or not _PROPER.match(marked.view[first.start() :]):
+    if first is None or marked.folded.startswith(_OPENERS, start):
         return start
-    before = marked.view[start : first.start()]
-    unknown = sum("\u4e00" <= c <= "\u9fff" for c in before)
-    return start if unknown >= 2 or before.endswith("驻") else first.start()
+    return first.start()
 
 
 def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     """Whether `body` before an ending of `kind` makes a proper name."""
-    if kind == "organization":
-        return True
     unknown = sum("\u4e00" <= c <= "\u9fff" for c in body)
-    place = body[:1] in firsts("place", "organization")
     words = sum(c in _KIND for c in body)
     if not body or text in _BARE:
         return False
+    if body[0] in _PLACES:
+        if kind == "bearer" or word == "港":
+            return True
+        return unknown >= 1 and unknown + words > 2 or words > (2 if word in _COMMON else 1)
     if kind == "short":
-        return place and len(text) > 1 and (words + unknown > 1 or word == "港")
-    if kind == "bearer":
-        return place or unknown >= 2 or (text.startswith(_OPENERS) and len(text) <= 10)
-    if place:
-        return unknown >= 2 or words >= (3 if word in _COMMON and len(text) < 6 else 2)
+        return word == "港" and 2 <= unknown == len(body) <= 3
     if text.startswith(_OPENERS):
-        return words + unknown >= (3 if word in _COMMON else 2)
-    return 2 <= unknown <= 6
+        return words + unknown >= (3 if word in _COMMON else 1)
+    if kind == "bearer":
+        return 2 <= unknown <= 6
+    return 2 <= unknown <= 6 and words <= 3
 
 
+_KNOWN = re.compile(token("organization"))
+_PLACE_BEFORE = re.compile(token("place") + r"\Z")
+_PLACES = firsts("place", "organization")
+_ORDINAL = re.compile("第[一二三四五六七八九十]+届")
+_GENERIC = re.compile(
+    "机构|企业|单位|媒体|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
+)
 _BARE = frozenset("国家 国际 世界 全国 两国 中央 地方 亚洲 全球 两岸 中外 联合".split())
 
 
@@ -149,12 +172,13 @@ def _shortens(short: str, full: str) -> bool:
     >>> _shortens("特区政府", "香港特别行政区政府"), _shortens("外交部", "商务部")
     (True, False)
     """
-    if short == full or full.endswith(short):
+    short, full = (s.replace("香港", "港").replace("澳门", "澳") for s in (short, full))
+    if full.endswith(short):
         return True
-    if len(short) > 5 or short[-1] != full[-1] or short[0] not in full:
+    if short in full or (len(short) > 3 and "特区" not in short):
         return False
     rest = iter(full)
-    return all(char in rest for char in short) and (short[0] == full[0] or "特区" in short)
+    return all(char in rest for char in short)
 
 
 def _organization(text: str, spans: list[Span], length: int) -> Organization:

@@ -12,7 +12,7 @@ from functools import cache
 from shilu.lexicon import rows, terms
 from shilu.mentions.marking import Marked, every
 from shilu.mentions.people_shape import chinese, compound, ordinary, read_name
-from shilu.mentions.rosters import Holding, name_ending
+from shilu.mentions.rosters import Holding, is_known, name_ending
 from shilu.text import Span
 
 _LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}(?:、[\u4e00-\u9fff·]{2,14})+")
@@ -30,7 +30,7 @@ _ATTENDED = re.compile(
 @cache
 def _acts() -> re.Pattern[str]:
     words = sorted(terms("name_verbs"), key=len, reverse=True)
-    return re.compile("|".join(w for w in words if len(w) > 1 or w in "说称指任赴率获"))
+    return re.compile("|".join(w for w in words if len(w) > 1 or w in "说称指任赴率获等"))
 
 
 @cache
@@ -102,22 +102,17 @@ def _whole(marked: Marked, item: Span) -> bool:
     if (made := compound(marked.folded, item.start)) and made.end == item.end:
         return True
     return any(
-        r.end == item.end and r.weight >= 20 for r in chinese(marked.folded, item.start)
-    ) and not (ordinary(name) or _is_taken(marked, item))
-
-
-def _is_taken(marked: Marked, item: Span) -> bool:
-    """Whether one marked word, a place or a body, is all of the item."""
-    return marked.view[item.start] in _COMPANY and marked.word_end(item.start) == item.end
+        r.end == item.end and r.weight >= 5 for r in chinese(marked.folded, item.start)
+    ) and not (ordinary(name) or is_known(marked, item))
 
 
 def _last_of_list(marked: Marked, item: Span) -> Span | None:
     """The name that opens the last item, which goes on with what the list is said to do."""
     reading = read_name(marked.folded, item.start)
-    if reading is None or reading.weight < 20 or not reading.ends_well:
+    if reading is None or reading.weight < 5 or not reading.ends_well:
         return None
     span = Span(item.start, reading.end)
-    return None if _is_taken(marked, span) else span
+    return None if is_known(marked, span) else span
 
 
 def _bracketed(marked: Marked) -> Iterator[Holding]:

@@ -24,7 +24,9 @@ _AFTER = frozenset(
     "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于因家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
 )
 #: Han characters that never stand in a name: function words of the genre.
-_NEVER = frozenset("的了们我你他她它这那哪是在把被将和与及或但也还都又等说让给着过吗呢吧啊很最更每各某某些")
+_NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
+#: Characters that end names of places and bodies, not of persons.
+_NEVER_LAST = frozenset("村镇乡县市区省路街局部厅院校厂馆社党军队团会州方岛湾寺庙桥站楼店屯寨沟湖河")
 _FOREIGN_NEVER = frozenset("的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日一二三四五六七八九十年月个和就")
 
 
@@ -106,7 +108,7 @@ def chinese(text: str, at: int) -> list[Reading]:
             if family == 2 and given == 1 and run[:2] not in _surnames():
                 continue
             name = run[: family + given]
-            if len(name) == family + given and not _NEVER & set(name):
+            if len(name) == family + given and not (_NEVER & set(name) or name[-1] in _NEVER_LAST):
                 found.append(_weigh(text, at, name, family, weight))
     return sorted(found, key=lambda r: -r.weight)
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from shilu.lexicon import rows, terms
-from shilu.mentions.marking import Marked, token
+from shilu.mentions.marking import Marked, every, token
+from shilu.mentions.people_shape import ordinary
 from shilu.model import Mention, Place
 from shilu.text import Span
 
 _PLACE = re.compile(token("place"))
 #: After a place's name these make something else of it: a street, a language, a dish, a time.
-_NOT_AFTER = re.compile(r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|艦|舰|号")
-_TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
+_NOT_AFTER = re.compile(r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式")
+TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
 #: Names of events, routes of thought and projects begin with a place and end so.
 _EVENT = re.compile(
     r"(?:论坛|峰会|大会|会议|座谈会|交流会|博览会|洽谈会|推介会|运动会|典礼|仪式|庆典|晚会|晚宴|音乐节|电影节|文化节|艺术节|"
@@ -41,7 +42,7 @@ def _codes() -> dict[str, str]:
 def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, ...]:
     """Places outside `closed` (people, posts, organisations), each printed form once."""
     found: dict[str, list[Span]] = {}
-    for span in _spans(marked, closed):
+    for span in sorted(_spans(marked, closed)):
         found.setdefault(text[span.start : span.end], []).append(span)
     codes = {name: _code(marked.folded[spans[0].start : spans[0].end]) for name, spans in found.items()}
     known = {code[:4] for found_codes in codes.values() for code in found_codes if len(found_codes) == 1}
@@ -56,15 +57,71 @@ def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, .
 
 
 def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
-    taken = covered(marked.folded, closed + [Span(*m.span()) for m in _TITLES.finditer(marked.folded)])
+    titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
+    taken = covered(marked.folded, closed + titles)
+    for m in _zones(marked, taken):
+        taken[m.start : m.end] = b"\x01" * (m.end - m.start)
+        yield m
     for m in _PLACE.finditer(marked.view):
-        start, end = m.span()
+        start, end = _without_cut(marked.folded, m.start(), m.end())
         if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
             end += 1
         if taken[start] or _NOT_AFTER.match(marked.folded, end):
             continue
         if not _in_event(marked, end):
             yield Span(start, end)
+    yield from (span for span in _weak(marked) if not taken[span.start])
+
+
+_ZONE_IN = re.compile(
+    "[^的和与、]{2,12}?(?:综合保税区|保税港区|经济技术开发区|技术产业开发区|自由贸易试验区|自贸试验区|开发区|高新区|自贸区|合作区|示范区|工业园区|产业园区|经济特区)"
+)
+_NEIGHBOUR = re.compile("[、和及至到]")
+
+
+def _zones(marked: Marked, taken: bytearray) -> list[Span]:
+    """Zones named by the place they lie in: 甲港综合保税区."""
+    found = []
+    for m in re.finditer(rf"{token('place', 'weak')}(?:[{every('word')}\u4e00-\u9fff]{{1,12}})", marked.view):
+        name = marked.folded[m.start() : m.end()]
+        if (zone := _ZONE_IN.match(name)) and not taken[m.start()]:
+            found.append(Span(m.start(), m.start() + zone.end()))
+    return found
+
+
+def _weak(marked: Marked) -> Iterator[Span]:
+    """Weak names beside another place of the same province: 广州市|越秀, 甲、乙."""
+    for m in re.finditer(token("weak"), marked.view):
+        span = Span(*m.span())
+        if any(_same_province(marked.folded, span, near) for near in _beside(marked, span)):
+            yield span
+
+
+def _beside(marked: Marked, span: Span) -> Iterator[Span]:
+    """The marked places right before `span`, or next to it in a list."""
+    view, before = marked.view, span.start
+    parted = bool(_NEIGHBOUR.match(view, before - 1)) if before else False
+    for m in re.finditer(token("place", "weak"), view[max(0, before - 12) : before - parted]):
+        if max(0, before - 12) + m.end() == before - parted:
+            yield Span(max(0, before - 12) + m.start(), before - parted)
+    if _NEIGHBOUR.match(view, span.end) and (m := _ANY_PLACE.match(view, span.end + 1)):
+        yield Span(*m.span())
+
+
+_ANY_PLACE = re.compile(token("place", "weak"))
+
+
+def _same_province(folded: str, one: Span, other: Span) -> bool:
+    a, b = (_code(folded[s.start : s.end]) for s in (one, other))
+    return bool({c[:2] for c in a} & {c[:2] for c in b})
+
+
+def _without_cut(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The place without the unit that belongs to the next word: 重庆|市场, not 重庆市|场."""
+    if folded[end - 1] in _UNIT and ordinary(folded[end - 1 : end + 1]):
+        if folded[start : end - 1] in _codes():
+            return start, end - 1
+    return start, end
 
 
 def covered(folded: str, spans: list[Span]) -> bytearray:

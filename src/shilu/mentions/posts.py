@@ -16,12 +16,14 @@ from shilu.mentions.places import foreign_places
 from shilu.text import Span
 
 #: Function words of one character, which end the body of a post or a name of an organisation.
-STOPS = "的在与和及对向把被将由从是同为以了到赴等说指称至于或并也还就让请经据因使给令听着过任这该此那位名几每某其各两"
+STOPS = "的在与和及对向把被将由从是同为以了到赴等说指称至于或并也还就让请经据因使给令听着过任惟遭受获率陪随跟替邀派见找问称指这该此那位名几每某其各两"
 
-_BODY = every("word", "place", "weak", "organization", "bearer", "suffix", "inner")
+_BODY = every("word", "place", "weak", "organization", "bearer", "suffix", "inner", "title")
 #: A reversed stretch of characters a body is made of.
 _BACKWARD = re.compile(rf"[{_BODY}\u4e00-\u9fff·—]{{0,40}}")
 _STOP = re.compile(f"[{STOPS}]")
+#: A title that no word follows is a title of its own (记者|王五), not a part of a body (记者|协会|主席).
+_TITLE_ALONE = re.compile(rf"{token('title')}(?![{firsts('word', 'suffix', 'inner', 'bearer')}])")
 _HEAD = re.compile(token("office", "title", "role", "honour"))
 #: 商务|及|经济发展|局: what stands before 和 及 与 belongs to the body, where it is words alone …
 _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('word')})+$")
@@ -33,7 +35,13 @@ _COUNT = re.compile(r"^[一二三四五六七八九十]{1,3}(?=[副总前])|^[�
 #: After a head these make another word of it (主席团, 总理府).
 _NOT_AFTER = frozenset("团府们级制室席令部")
 _BODY_CLASSES = re.compile(f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]")
+#: A single unmarked character before a marked word or the head belongs to what stands before …
+_STRAY = re.compile(rf"[\u4e00-\u9fff](?=$|[{firsts('word', 'place', 'organization', 'office', 'title')}])")
+#: … unless it is one of these.
+_KEPT = frozenset("原前代省市县区州镇乡村厅局部处院校党军团司署会社队台馆所科系组女男副正总本港澳警法")
 _DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由)")
+#: Heads that are verbs after a name (甲代表政府…).
+_VERBS = frozenset(("代表", "编辑", "领导"))
 #: Heads that foreign states have and China has not.
 _ABROAD = frozenset("总统 副总统 首相 副首相 国王 女王 王储 亲王 国务卿 外相 财相 防长 大臣 参议员 众议员 埃米尔 酋长 天皇 苏丹 王后 干事长 官房长官".split())  # fmt: skip
 
@@ -83,7 +91,9 @@ def _together(posts: list[Post], post: Post, folded: str) -> Post:
 
 def _post(marked: Marked, head: Span, kind: str) -> Post:
     start = _body_start(marked, head.start)
-    bearer = _bearer(marked, start, head.start)
+    bearer = None if kind == "role" else _bearer(marked, start, head.start)
+    if bearer is not None and marked.folded[head.start : head.end] in _VERBS:
+        bearer, kind = None, "role"
     if bearer is not None:
         start = bearer.end
     elif kind in ("role", "honour"):
@@ -119,7 +129,8 @@ def _run_start(view: str, low: int, end: int) -> int:
     m = _BACKWARD.match(view[low:end][::-1])
     start = end - (m.end() if m else 0)
     stops = [s.end() for s in _STOP.finditer(view, start, end)]
-    return stops[-1] if stops else start
+    stops += [s.end() for s in _TITLE_ALONE.finditer(view, start, end)]
+    return max(stops, default=start)
 
 
 def _trimmed(marked: Marked, start: int, head: int) -> int:
@@ -129,6 +140,8 @@ def _trimmed(marked: Marked, start: int, head: int) -> int:
         return start + m.end()
     while start < head and not marked.starts_word(start):
         start += 1
+    if (stray := _STRAY.match(marked.view, start, head)) and stray.group()[-1] not in _KEPT:
+        return stray.end()
     return start
 
 

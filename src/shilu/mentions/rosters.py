@@ -27,7 +27,7 @@ class Holding:
 
 #: What a name must weigh after a head of each kind.
 _LEAST = {"office": 5, "title": 20, "role": 40, "honour": 10**9}
-_MORE = re.compile(r"、|和|与|及|以及|[ \u3000]{1,2}")
+_MORE = re.compile(r"、|和|及|以及|[ \u3000]{1,2}")
 _GAP = re.compile(r"[：:]?[ \u3000]?")
 _TAKEN = firsts("place", "organization", "office", "title", "bearer", "stop")
 #: 以甲为|团长, 甲任|组长, 任命甲为|部长, 免去甲的|部长职务.
@@ -122,9 +122,17 @@ def name_ending(marked: Marked, end: int, least: int) -> Span | None:
     best: tuple[int, Span] | None = None
     for length in (3, 2, 4):
         at = end - length
-        if at < 0 or not marked.starts_word(at):
+        if at < 0 or not marked.starts_word(at) or is_known(marked, Span(at, end)):
             continue
         for reading in chinese(marked.folded, at):
             if reading.end == end and reading.weight >= max(least, best[0] + 1 if best else least):
                 best = (reading.weight, Span(at, end))
     return best[1] if best else None
+
+
+def is_known(marked: Marked, span: Span) -> bool:
+    """Whether a marked place or body takes all of `span`: it is no person then."""
+    return marked.view[span.start] in _KNOWN and marked.word_end(span.start) >= span.end
+
+
+_KNOWN = firsts("place", "organization", "bearer", "suffix")
