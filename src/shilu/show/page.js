@@ -62,8 +62,12 @@
 
   function reveal(key) {
     const at = standing.get(key);
-    if (!at || !at.there.length || !pane.offsetParent) return;
-    const top = at.there[0].getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    scrollPane(at && at.there[0]);
+  }
+
+  function scrollPane(mark) {
+    if (!mark || !pane.offsetParent) return;
+    const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollTo({ top: pane.scrollTop + top - pane.clientHeight / 3 });
   }
 
@@ -126,5 +130,8 @@
     });
   }
 
-  get("show-received").addEventListener("change", () => { if (pinned && pinned.key !== null) reveal(pinned.key); });
+  get("show-received").addEventListener("change", () => {
+    if (pinned && pinned.key !== null) reveal(pinned.key);
+    else scrollPane(pane.querySelector("[data-m]"));
+  });
 })();

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from string import Template
 
-from shilu.model import Article, Evidence, Record, Refused
+from shilu.model import Article, Record, Refused
 from shilu.show.html import bilingual, esc, field
 from shilu.show.labels import LAYERS, UNKNOWN, damage_words, items, moment
 from shilu.show.marks import Note, Source, body_of, notes_of, sources_of
 from shilu.show.sheet import article_html, received_html
 from shilu.show.tables import cards_html, evidence_html, repairs_html, rules_html, tables_html
+
+#: Characters of a headline that fit on one line.
+PART = 18
 
 
 def render(record: Record | Refused) -> str:
@@ -104,45 +108,51 @@ def _switches(record: Record) -> str:
 
 
 def _head(article: Article, sources: tuple[Source, ...], id: str) -> str:
-    by_field: dict[str, list[Source]] = {}
-    for source in sources:
-        by_field.setdefault(source.evidence.field, []).append(source)
-
-    def shown(name: str, value: str) -> str:
-        return _evident(esc(value), value, by_field.get(name, []))
-
-    section = " › ".join(shown("section", part) for part in article.section)
-    credits = [
-        (name, "、".join(shown(name, value) for value in found))
-        for name, found in (
-            ("source", [article.source] if article.source else []),
-            ("authors", article.authors),
-            ("dateline", [article.dateline] if article.dateline else []),
-            ("editors", article.editors),
-        )
-        if found
-    ]
-    if article.published:
-        when = moment(article.published)
-        credits.insert(2, ("published", _evident(esc(when), when, by_field.get("published", []))))
-    line = "".join(f'<span class="credit">{field(name)} {said}</span>' for name, said in credits)
-    headline = shown("headline", article.headline or id)
-    kicker = f'<p class="kicker">{section}</p>' if section else ""
-    return f'{kicker}<h1>{headline}</h1><p class="credits">{line}</p>'
+    """Section, headline and credits, each a way to its evidence."""
+    fields: tuple[tuple[str, tuple[str | None, ...]], ...] = (
+        ("source", (article.source,)),
+        ("authors", article.authors),
+        ("published", (article.published and moment(article.published),)),
+        ("dateline", (article.dateline,)),
+        ("editors", article.editors),
+    )
+    credits = "".join(
+        f'<span class="credit">{field(name)} {_evident(name, said, sources)}</span>'
+        for name, found in fields
+        if (said := [value for value in found if value])
+    )
+    section = _evident("section", article.section, sources, " › ")
+    headline = article.headline or id
+    return (
+        (f'<p class="kicker">{section}</p>' if section else "")
+        + f"<h1{_breaks(headline)}>{_evident('headline', [headline], sources)}</h1>"
+        + (f'<p class="credits">{credits}</p>' if credits else "")
+    )
 
 
-def _evident(shown: str, value: str, sources: list[Source]) -> str:
-    """A field's value as a way to its evidence, where that can be told."""
-    exact = [s for s in sources if _says(s.evidence, value)]
-    found = exact or (sources if len(sources) == 1 else [])
-    if not found:
-        return shown
-    keys = " ".join(source.key for source in found)
-    return f'<span class="s evidence" data-m="{keys}" tabindex="0" role="button">{shown}</span>'
+def _breaks(headline: str) -> str:
+    """A headline in short parts is broken between them only."""
+    parts = headline.split()
+    return ' class="parts"' if len(parts) > 1 and max(map(len, parts)) <= PART else ""
 
 
-def _says(evidence: Evidence, value: str) -> bool:
-    return evidence.text.strip() == value.strip()
+def _evident(
+    name: str, values: Sequence[str], sources: tuple[Source, ...], between: str = "、"
+) -> str:
+    """A field's values as ways to the evidence that says each, or else to all there is."""
+    mine = [source for source in sources if source.evidence.field == name]
+    return between.join(
+        _way(value, [s for s in mine if value in s.evidence.text] or mine) for value in values
+    )
+
+
+def _way(value: str, sources: list[Source]) -> str:
+    if not sources:
+        return esc(value)
+    keys = " ".join(source.key for source in sources)
+    return (
+        f'<span class="s evidence" data-m="{keys}" tabindex="0" role="button">{esc(value)}</span>'
+    )
 
 
 def _damage(record: Record) -> str:
