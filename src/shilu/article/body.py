@@ -15,6 +15,7 @@ from shilu.article.furniture import (
 from shilu.article.region import Region
 from shilu.article.sheet import Sheet
 from shilu.pages.markup import Markup
+from shilu.text import Span
 
 #: After a heading that ends articles, this share of the prose may be lost before it is doubted.
 _LIGHT = 0.35
@@ -44,13 +45,13 @@ def lines_of_text(sheet: Sheet) -> list[int]:
     return list(range(prose[0], prose[-1] + 1)) if prose else []
 
 
-def trimmed(sheet: Sheet, lines: Sequence[int], headline: int | None) -> list[int]:
+def trimmed(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list[int]:
     """`lines` without the furniture among them and at their ends, up to the headline left out."""
-    if headline is not None and headline in lines[: max(12, len(lines) // 3)]:
-        lines = [i for i in lines if i > headline]
+    if headline is not None and headline.end in lines[: max(12, len(lines) // 3)]:
+        lines = [i for i in lines if i > headline.end]
     kept = [i for i in _before_the_end(sheet, lines) if not is_furniture(sheet.view(i))]
     first, last = 0, len(kept)
-    title = None if headline is None else _plain(sheet.text(headline))
+    title = None if headline is None else _plain(sheet.text(headline.start))
     while first < last and _heads(sheet, kept[first], title):
         first += 1
     while last > first and _tails(sheet.view(kept[last - 1])):

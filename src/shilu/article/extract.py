@@ -38,7 +38,7 @@ class _Reading:
     head: Head
     body: list[int]
     headline: Found | None = None
-    headline_line: int | None = None
+    headline_lines: Span | None = None
 
 
 def extract(page: Page, text: Text) -> Extract | Refusal:
@@ -64,7 +64,7 @@ def _from_body(page: Page, text: Text) -> Extract | Refusal:
 def _from_text(page: Page, text: Text) -> Extract | Refusal:
     sheet = Sheet(text, Flow(text.value))
     reading = _Reading(page, sheet, Head("", ()), lines_of_text(sheet))
-    reading.headline, reading.headline_line = headline_of_text(sheet, reading.body)
+    reading.headline, reading.headline_lines = headline_of_text(sheet, reading.body)
     reading.body = trimmed(sheet, reading.body, None)
     if refusal := refused(sheet, reading.body, "", None):
         return refusal
@@ -78,9 +78,10 @@ def _from_markup(page: Page, text: Text) -> Extract | Refusal:
         return Refusal(str(error), "refusal.size")
     sheet = Sheet(text, markup.flow)
     head = head_of(text.value)
-    reading = _Reading(page, sheet, head, lines_of_region(sheet, markup, region_of(markup)))
-    reading.headline, reading.headline_line = headline_of_markup(sheet, markup, head, reading.body)
-    reading.body = trimmed(sheet, reading.body, reading.headline_line)
+    headline, lines = headline_of_markup(sheet, markup, head)
+    region = region_of(sheet, markup, lines.end if lines else None)
+    body = trimmed(sheet, lines_of_region(sheet, markup, region), lines)
+    reading = _Reading(page, sheet, head, body, headline, lines)
     if refusal := refused(sheet, reading.body, head.title, markup):
         return refusal
     return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
@@ -156,10 +157,10 @@ def _credits(reading: _Reading, above: Sequence[int], below: Sequence[int]) -> C
 
 def _from_headline(reading: _Reading, above: Sequence[int]) -> list[int]:
     """The lines above the body, those under the headline first: what stands nearest counts most."""
-    line = reading.headline_line
-    if line is None:
+    lines = reading.headline_lines
+    if lines is None:
         return list(above)
-    return [i for i in above if i > line] + [i for i in above if i < line]
+    return [i for i in above if i > lines.end] + [i for i in above if i < lines.start]
 
 
 def _until_end(sheet: Sheet, lines: Sequence[int]) -> list[int]:

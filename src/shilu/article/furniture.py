@@ -9,6 +9,8 @@ from shilu.article.words import either, kind
 _LABELS = either(kind("labels", "source", "author", "editor", "time"))
 #: A heading after which the article is over; it may be numbered, bracketed or followed by “更多”.
 _END = re.compile(rf"[【\[\s■▼>|]*(?:{either(kind('furniture', 'end'))})[】\]：:\s>»|（(\d条更多)）]*")
+_END_LINE = re.compile(rf"(?m)^{_END.pattern}$")
+_STOP = re.compile("[。！？]")
 _LINE = re.compile(
     rf"[【\[「\s|·+-]*(?:{either(kind('furniture', 'line'))})[】\]」\s：|·>»\d+-]*"
     rf"(?:[【\[\s|·/]*(?:{either(kind('furniture', 'line'))})[】\]\s：|·>»\d+-]*)*+"
@@ -21,8 +23,17 @@ _INFO = re.compile(
     rf"(?!日?[至到—-])[日\s]*(?:\d{{1,2}}[:：]\d\d|$)"
 )
 _CREDIT = re.compile(rf"[（【\[\s]*(?:{either(kind('labels', 'editor', 'source'))})\s?[：:]")
+_WHOLE = kind("furniture", "line")
 _SENTENCE = re.compile(r"[，。！？；…]")
 _NUMBERS_ONLY = re.compile(r"[\W\d_]+")
+
+
+def end_of_article(folded: str, top: int) -> int:
+    """Where, after `top` and some prose, the first heading stands that ends articles."""
+    for m in _END_LINE.finditer(folded, top):
+        if len(_STOP.findall(folded, top, m.start())) >= 3:
+            return m.start()
+    return len(folded)
 
 
 def is_end(line: str) -> bool:
@@ -36,7 +47,7 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("【打印】【关闭窗口】"), is_furniture("打印机出口增长5%。")
     (True, False)
     """
-    if len(line) <= 60 and (_LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line)):
+    if line in _WHOLE or len(line) <= 60 and (_LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line)):
         return True
     return _START.match(line) is not None and len(line) <= 200
 

@@ -10,25 +10,24 @@ from shilu.article.meta import Head
 from shilu.article.section import is_breadcrumb
 from shilu.article.sheet import Found, Sheet
 from shilu.article.words import is_outlet
+from shilu.folding import fold
 from shilu.pages.markup import Markup
+from shilu.text import Span
 
-#: What sites put between a headline and their own name, and how far above the body to look.
+#: What sites put between a headline and their own name.
 _PARTS = re.compile(r"\s*(?:[_|｜—–]+|\s-+\s|-(?=[^-]*$)|--+)\s*")
-_ABOVE = 60
-_BELOW = 4
 
 
-def headline_of_markup(
-    sheet: Sheet, markup: Markup, head: Head, body: Sequence[int]
-) -> tuple[Found | None, int | None]:
-    """The headline of a page of HTML, and its line where it stands on one."""
-    titles = [head.title, *(found.value for found in head.all("title"))]
-    first = body[0] if body else len(sheet.lines)
-    window = range(max(0, first - _ABOVE), min(len(sheet.lines), first + _BELOW))
-    if (line := _repeated(sheet, window, [_plain(t) for t in titles if t])) is not None:
-        return _found(sheet, line, "headline.title"), line
-    if (line := _heading(sheet, markup, window)) is not None:
-        return _found(sheet, line, "headline.heading"), line
+def headline_of_markup(sheet: Sheet, markup: Markup, head: Head) -> tuple[Found | None, Span | None]:
+    """The headline of a page of HTML, and the lines (first, last) it stands on, where it does.
+
+    A line that the page's own title repeats is the headline; else the heading of the page is.
+    """
+    titles = [_plain(t) for t in (head.title, *(f.value for f in head.all("title"))) if t]
+    if titles and (lines := _repeated(sheet, titles)):
+        return _found(sheet, lines, "headline.title"), lines
+    if lines := _heading(sheet, markup):
+        return _found(sheet, lines, "headline.heading"), lines
     if found := head.first("title"):
         return found, None
     if head.title and (bare := _without_site(head.title)):
@@ -36,7 +35,7 @@ def headline_of_markup(
     return None, None
 
 
-def headline_of_text(sheet: Sheet, body: Sequence[int]) -> tuple[Found | None, int | None]:
+def headline_of_text(sheet: Sheet, body: Sequence[int]) -> tuple[Found | None, Span | None]:
     """The headline of a page of text: the line over the byline, else the first that may be one."""
     above = range(body[0] if body else 0)
     views = {i: sheet.view(i) for i in above}
@@ -46,39 +45,44 @@ def headline_of_text(sheet: Sheet, body: Sequence[int]) -> tuple[Found | None, i
     if not before:
         return None, None
     line = before[-1] if info is not None else max(before, key=lambda i: len(views[i]))
-    return _found(sheet, line, "headline.line"), line
+    return _found(sheet, Span(line, line), "headline.line"), Span(line, line)
 
 
 def _is_other(view: str) -> bool:
     return is_info(view) or is_furniture(view) or is_notice(view) or is_breadcrumb(view)
 
 
-def _repeated(sheet: Sheet, window: range, titles: list[str]) -> int | None:
-    """The longest line that a title of the page repeats; the last of those as long."""
+def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
+    """The longest line, or lines one after another, that a title repeats; the last above prose."""
     best, size = None, 3
-    for line in window:
-        text = _plain(sheet.text(line))
-        if len(text) < size or len(text) > 200:
+    for line, (start, end) in enumerate(sheet.lines):
+        if not 4 <= end - start <= 200:
             continue
+        text = _plain(sheet.shown[start:end])
         for title in titles:
+            if text not in title:
+                continue
+            last = line
+            while last + 1 < len(sheet.lines) and (longer := text + _plain(sheet.text(last + 1))) in title:
+                text, last = longer, last + 1
             near = len(text) >= 0.4 * len(title) or title.startswith(text)
-            if near and text in title and not is_outlet(sheet.view(line)):
-                best, size = line, len(text)
+            if near and len(text) > size and not is_outlet(fold(text)):
+                best, size = Span(line, last), len(text)
     return best
 
 
-def _heading(sheet: Sheet, markup: Markup, window: range) -> int | None:
-    """The line of the one h1 (else h2) above the body that is more than a name."""
+def _heading(sheet: Sheet, markup: Markup) -> Span | None:
+    """The line of the last h1 (else h2) that is more than a name."""
     for tag in ("h1", "h2"):
-        lines = {}
+        found = None
         for node in markup.tree.css(tag):
             numbers = [n for n in markup.numbers(node) if markup.places[n].end > markup.places[n].start]
             if numbers:
                 line = sheet.line_at(markup.places[numbers[0]].start)
-                if line in window and len(sheet.text(line)) >= 5 and not _is_other(sheet.view(line)):
-                    lines[line] = True
-        if lines:
-            return list(lines)[-1]
+                if len(sheet.text(line)) >= 5 and not _is_other(sheet.view(line)):
+                    found = Span(line, line)
+        if found:
+            return found
     return None
 
 
@@ -88,8 +92,9 @@ def _without_site(title: str) -> str:
     return max(parts[:1] + [p for p in parts[1:] if len(p) > 2 * len(parts[0])], key=len)
 
 
-def _found(sheet: Sheet, line: int, rule: str) -> Found:
-    return Found(sheet.text(line), sheet.lines[line], rule)
+def _found(sheet: Sheet, lines: Span, rule: str) -> Found:
+    text = "".join(sheet.text(line) for line in range(lines.start, lines.end + 1))
+    return Found(text, Span(sheet.lines[lines.start].start, sheet.lines[lines.end].end), rule)
 
 
 def _plain(text: str) -> str:

@@ -30,6 +30,7 @@ _NAMES = {
         "publish_time",
         "publishtime",
         "datepublished",
+        "dateupdate",
         "weibo:article:create_at",
         "weibo: article:create_at",
         "og:release_date",

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from shilu.article.furniture import end_of_article, is_furniture, is_notice
+from shilu.article.sheet import Sheet
 from shilu.pages.markup import Markup
 
 #: Lines that may be an article's: they hold the punctuation of sentences, or are long without.
-_PROSE = re.compile(r"[^\n\t]*[，。；！？…：,][^\n\t]*|[^\n\t]{30,}")
+_PROSE = re.compile(r"[^\n\t，。；！？…：]*[，。；！？…：][^\n\t]*")
 _ENDS = re.compile(r"[。！？；…]")
 #: What stands in these is for clicking, or is no text of the page.
 _NOT_PROSE = "a, option, button, select, nav, footer, noscript, label"
@@ -32,8 +34,8 @@ class Region(NamedTuple):
 class _Weights:
     """How much each stretch weighs as prose, summed up over nodes without looking at each."""
 
-    def __init__(self, markup: Markup) -> None:
-        self.markup = markup
+    def __init__(self, sheet: Sheet, markup: Markup, top: int, bottom: int) -> None:
+        self.sheet, self.markup, self.top, self.bottom = sheet, markup, top, bottom
         self.links: set[int] = set()
         for node in markup.tree.css(_NOT_PROSE):
             self.links.update(markup.numbers(node))
@@ -44,17 +46,24 @@ class _Weights:
         places = self.markup.places
         weights, line_of = [0] * len(places), [-1] * len(places)
         ends = [place.end for place in places]
-        for line, m in enumerate(_PROSE.finditer(self.markup.flow.text)):
+        for line, m in enumerate(_PROSE.finditer(self.sheet.folded)):
             start, end = m.span()
-            length = end - start
-            prose = length >= 25 or (length >= 10 and _ENDS.search(m.group()) is not None)
+            factor = self._factor(start, m.group())
             i = bisect_right(ends, start)
             while i < len(places) and places[i].start < end:
-                if prose and i not in self.links:
-                    weights[i] = places[i].end - places[i].start
+                if i not in self.links:
+                    weights[i] = factor * (places[i].end - places[i].start)
                 line_of[i] = line
                 i += 1
         return weights, line_of
+
+    def _factor(self, start: int, line: str) -> int:
+        """How much a character of a line counts: most between the headline and what ends it."""
+        if is_furniture(line) or is_notice(line):
+            return 0
+        if len(line) < 25 and (len(line) < 10 or not _ENDS.search(line)):
+            return 0
+        return 4 if self.top <= start < self.bottom else 1
 
     def of(self, numbers: list[int]) -> int:
         """The weight of `numbers` together."""
@@ -82,9 +91,13 @@ class _Child(NamedTuple):
         return self.node.tag, self.node.attributes.get("class")
 
 
-def region_of(markup: Markup) -> Region:
-    """The element that holds the body: from the root down, to where paragraphs lie side by side."""
-    weights = _Weights(markup)
+def region_of(sheet: Sheet, markup: Markup, headline: int | None) -> Region:
+    """The element that holds the body: from the root down, to where paragraphs lie side by side.
+
+    What stands above the headline, or under a heading that ends articles, counts for less.
+    """
+    top = 0 if headline is None else sheet.lines[headline].end
+    weights = _Weights(sheet, markup, top, end_of_article(sheet.folded, top))
     node = markup.tree.body
     numbers = markup.numbers(node)
     total = weights.of(numbers)
@@ -106,7 +119,7 @@ def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
     if best.weight >= 0.9 * total:
         return None if weights.one_line(best.numbers) else best
     direct = total - sum(child.weight for child in children if not child.paragraph)
-    if best.paragraph or direct >= 0.2 * total:
+    if best.paragraph or direct >= (0.34 if best.weight >= 0.5 * total else 0.2) * total:
         return None
     alike = [c for c in children if c is not best and c.look == best.look]
     if sum(c.weight for c in alike) >= 0.5 * (total - best.weight):

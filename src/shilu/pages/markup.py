@@ -110,7 +110,8 @@ class Flow:
                 yield Edit(at, start, lead, LAYOUT)
             low = bisect_right(self.cuts, piece.start - 1, key=_at)
             for cut in self.cuts[low : bisect_right(self.cuts, piece.end - 1, key=_at)]:
-                yield Edit(*cut[:3], LAYOUT)
+                if start <= cut[0] < cut[1]:
+                    yield Edit(*cut[:3], LAYOUT)
             at = end
         if at < length:
             yield Edit(at, length, "", LAYOUT)
