@@ -41,7 +41,7 @@ examples: .venv/ready  ## Make the damaged example pages again from the clean on
 	touch $@
 
 requirements:  ## Pin the newest versions anew (needs uv)
-	cd requirements && for name in dev bench; do \
+	cd requirements && for name in dev bench data; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
 	    --no-header --no-annotate $$name.in --output-file $$name.txt; done
 
