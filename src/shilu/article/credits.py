@@ -30,6 +30,12 @@ _DUTIES = re.compile(
     r"^(?:本报|本网|本台)?(?:[\u4e00-\u9fff]{0,10}?)(?:记者|通讯员|实习生|评论员|编辑)(?=\s|[\u4e00-\u9fff]{2,4}$)"
 )
 _SIGNATURE = re.compile(rf"（(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})）\s*$")
+#: An outlet before its reporter, where a line or a bracket opens.
+_OF_REPORTER = re.compile(rf"(?:^|(?<=[\n（【\s]))(?P<outlet>\w{{2,12}}?)(?:首席|见习|特约)?记者\s*{_HAN_NAME}(?![\u4e00-\u9fff])")
+#: Who publishes is a word or two of letters, and none of these.
+_WORD = re.compile(r"[\w·.-]*[^\W\d_][\w·.-]*")
+_BESIDE = kind("furniture", "line") | {"原创", "转载", "发布", "已发布", "点赞", "阅读", "浏览", "T", "A"}
+_LONGEST_STAMPED = 60
 _NO_SOURCE = frozenset({"网络", "互联网", "未知", "综合", "其他", "无", "作者", "佚名"})
 _LONGEST_SOURCE = 30
 
@@ -76,6 +82,34 @@ def read_byline(sheet: Sheet, credits: Credits, line: int) -> None:
         credits.sources.append(_found(sheet, parts[0], "source.byline"))
     people = [part for part in names if is_name(_view(sheet, part))]
     _extend(credits.authors, [_found(sheet, part, "authors.byline") for part in people])
+
+
+def read_stamped(sheet: Sheet, credits: Credits, line: int, stamp: Span) -> None:
+    """Read who stands beside the time of publication without a label: `2023-05-31 09:26 江南日报`."""
+    start, end = sheet.lines[line]
+    sides = [Span(start, stamp.start), Span(stamp.end, end)]
+    if end - start > _LONGEST_STAMPED or any(_LABELLED.search(sheet.folded, *s) for s in sides):
+        return
+    for side in sides:
+        for part in _parts(sheet, side):
+            view = _view(sheet, part)
+            if view in _BESIDE or not _WORD.fullmatch(view):
+                continue
+            if is_name(view):
+                _extend(credits.authors, [_found(sheet, part, "authors.byline")])
+            else:
+                credits.sources.append(_found(sheet, part, "source.byline"))
+                return
+
+
+def read_outlet_of_reporter(sheet: Sheet, credits: Credits, spans: Iterable[Span]) -> None:
+    """Read the outlet a reporter is said to be of: `江南日报记者 王小明`."""
+    for span in spans:
+        for m in _OF_REPORTER.finditer(sheet.folded, *span):
+            if is_outlet(m["outlet"]) and m["outlet"][0] not in "本据":
+                outlet = Span(*m.span("outlet"))
+                credits.sources.append(_found(sheet, outlet, "source.reporter"))
+                return
 
 
 def read_signature(sheet: Sheet, credits: Credits, line: int) -> None:

@@ -8,13 +8,20 @@ from itertools import takewhile
 from operator import itemgetter
 
 from shilu.article.body import lines_of_region, lines_of_text, trimmed
-from shilu.article.credits import Credits, read_byline, read_credits, read_signature
+from shilu.article.credits import (
+    Credits,
+    read_byline,
+    read_credits,
+    read_outlet_of_reporter,
+    read_signature,
+    read_stamped,
+)
 from shilu.article.dateline import dateline_of
 from shilu.article.dates import as_iso, in_address, stamps
 from shilu.article.furniture import is_end
 from shilu.article.headline import headline_of_markup, headline_of_text
 from shilu.article.language import language_of
-from shilu.article.meta import Head, head_of
+from shilu.article.meta import Head, head_of, in_scripts
 from shilu.article.notices import notices_of
 from shilu.article.refusal import EMPTY, refused
 from shilu.article.region import region_of
@@ -27,6 +34,8 @@ from shilu.text import Span, Text
 #: How many lines above and below the body its particulars are looked for in.
 _ABOVE = 30
 _BELOW = 12
+#: How many lines under the headline may hold who publishes beside when.
+_BESIDE = 6
 
 
 @dataclass(slots=True)
@@ -144,6 +153,10 @@ def _credits(reading: _Reading, above: Sequence[int], below: Sequence[int]) -> C
     for line in near:
         read_credits(sheet, credits, [sheet.lines[line]])
         read_byline(sheet, credits, line)
+    for line in near[:_BESIDE]:
+        stamp = next((found.span for _, found in stamps(sheet, sheet.lines[line])), None)
+        if stamp and not credits.sources:
+            read_stamped(sheet, credits, line, stamp)
     edges = dict.fromkeys([*body[:2], *body[-3:]])
     short = [i for i in edges if sheet.lines[i].end - sheet.lines[i].start <= 80]
     tails = [Span(max(s, e - 60), e) for s, e in (sheet.lines[i] for i in body[-2:])]
@@ -152,6 +165,8 @@ def _credits(reading: _Reading, above: Sequence[int], below: Sequence[int]) -> C
     read_credits(sheet, credits, [*heads, *tails, *(sheet.lines[i] for i in short), *after])
     if body:
         read_signature(sheet, credits, body[-1])
+        if not credits.sources:
+            read_outlet_of_reporter(sheet, credits, [*heads, *tails])
     return credits
 
 
@@ -172,7 +187,7 @@ def _published(
     reading: _Reading, above: Sequence[int], below: Sequence[int]
 ) -> tuple[Found, str] | None:
     """When the article came out: as its lines say, its metadata, its address; else as given."""
-    sheet, body = reading.sheet, reading.body
+    page, sheet, body = reading.page, reading.sheet, reading.body
     near = [found for i in above for found in stamps(sheet, sheet.lines[i])]
     edges = [*body[:2], *body[-2:], *_until_end(sheet, below[:_BELOW])]
     far = [found for i in edges for found in stamps(sheet, sheet.lines[i])]
@@ -182,11 +197,13 @@ def _published(
         found = said[0][1]
         finer = [m for m in meta if "T" in m[1] and m[1].startswith(found.value)]
         return finer[0] if "T" not in found.value and finer else (found, found.value)
+    if not meta:
+        meta = [(f, day) for f in in_scripts(page.text) if (day := as_iso(f.value))]
     if meta:
         return max(meta, key=lambda m: "T" in m[1])
-    if reading.page.url and (found_there := in_address(reading.page.url)):
+    if page.url and (found_there := in_address(page.url)):
         return found_there, found_there.value
-    given = reading.page.published
+    given = page.published
     day = as_iso(given) if given else None
     return (Found(given, None, "published.given"), day) if given and day else None
 

@@ -17,6 +17,9 @@ from shilu.text import Span
 #: What sites put between a headline and their own name.
 _PARTS = re.compile(r"\s*(?:[_|｜—–]+|\s-+\s|-(?=[^-]*$)|--+)\s*")
 
+#: What may follow a headline that opens a title.
+_PARTED = re.compile(r"[-_|｜—–(（【]|\Z")
+
 
 def headline_of_markup(sheet: Sheet, markup: Markup, head: Head) -> tuple[Found | None, Span | None]:
     """The headline of a page of HTML, and the lines (first, last) it stands on, where it does.
@@ -54,7 +57,7 @@ def _is_other(view: str) -> bool:
 
 def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
     """The longest line, or lines one after another, that a title repeats; the last above prose."""
-    best, size = None, 3
+    best, size = None, (False, 3)
     for line, (start, end) in enumerate(sheet.lines):
         if not 4 <= end - start <= 200:
             continue
@@ -66,8 +69,10 @@ def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
             while last + 1 < len(sheet.lines) and (longer := text + _plain(sheet.text(last + 1))) in title:
                 text, last = longer, last + 1
             near = len(text) >= 0.4 * len(title) or title.startswith(text)
-            if near and len(text) > size and not is_outlet(fold(text)):
-                best, size = Span(line, last), len(text)
+            opens = len(text) >= 6 and title.startswith(text) and _PARTED.match(title, len(text))
+            rank = (opens is not None and bool(opens), len(text))
+            if near and rank > size and not is_outlet(fold(text)):
+                best, size = Span(line, last), rank
     return best
 
 

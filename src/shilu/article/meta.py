@@ -15,6 +15,10 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})", re.I)
 _META = re.compile(r"<meta\s[^>]{0,2000}", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _JSON_LD = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>([^<]{2,100000})", re.I)
+_SCRIPT_TIME = re.compile(
+    r"""["'](pub_?[tT]ime|publish_?[tT]ime|publish_?[dD]ate|pub_?[dD]ate|datePublished|ptime)["']"""
+    r"""\s*:\s*["'](20\d\d[-/]\d\d[-/]\d\d[^"'<]{0,20})["']"""
+)
 _HEAD = 60_000
 
 #: Names under which meta elements give a field; sites of government keep to PubDate and its like.
@@ -85,6 +89,12 @@ def head_of(source: str) -> Head:
             values.append((_FIELD_OF[name], Found(content, None, f"meta.{name}")))
     title = _TITLE.search(source, 0, _HEAD)
     return Head(" ".join(unescape(title[1]).split()) if title else "", tuple(values))
+
+
+def in_scripts(source: str) -> Iterator[Found]:
+    """The times of publication that a page's scripts carry."""
+    for m in _SCRIPT_TIME.finditer(source):
+        yield Found(m[2], None, f"script.{m[1]}")
 
 
 def _json_ld(source: str) -> Iterator[tuple[str, Found]]:

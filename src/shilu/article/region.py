@@ -20,6 +20,7 @@ _ENDS = re.compile(r"[。！？；…]")
 _NOT_PROSE = "a, option, button, select, nav, footer, noscript, label"
 #: Elements that are a paragraph by themselves, however many lines they hold.
 _PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure"})
+_INLINE = frozenset({"span", "strong", "b", "em", "i", "font", "u", "a"})
 _DEEPEST = 200
 
 
@@ -116,13 +117,16 @@ def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
     if not children:
         return None
     best = max(children, key=lambda child: child.weight)
+    alone = best.node.tag in _PARAGRAPH or best.node.tag in _INLINE
     if best.weight >= 0.9 * total:
-        return None if weights.one_line(best.numbers) else best
+        return None if alone and weights.one_line(best.numbers) else best
+    alike = sum(c.weight for c in children if c is not best and c.look == best.look)
+    if best.weight >= 0.6 * total and not alone and not alike:
+        return best
     direct = total - sum(child.weight for child in children if not child.paragraph)
     if best.paragraph or direct >= (0.34 if best.weight >= 0.5 * total else 0.2) * total:
         return None
-    alike = [c for c in children if c is not best and c.look == best.look]
-    if sum(c.weight for c in alike) >= 0.5 * (total - best.weight):
+    if alike >= 0.5 * (total - best.weight):
         return None
     rest = max((c.weight for c in children if c is not best), default=0)
     return best if best.weight >= 0.5 * total or best.weight >= 1.3 * rest else None
