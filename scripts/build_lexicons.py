@@ -100,7 +100,7 @@ def strength(short: str, name: str, code: str, words: dict[str, tuple[int, str]]
         return "weak" if short in AMBIGUOUS else "short"
     if name.endswith("区") and not code.endswith("00"):
         return "weak"
-    ordinary = bool(tag) and tag not in ("ns", "nr", "nrt", "nrfg", "nz")
+    ordinary = bool(tag) and tag not in ("ns", "nr", "nrt", "nrfg")
     person = tag.startswith("nr") and short[0] in SURNAMES
     function = short[0] in "和同在与对向上下大小新"
     return "weak" if ordinary or person or function or short in AMBIGUOUS else "short"
@@ -204,7 +204,12 @@ US_STATES = (
 #: Parts of speech of jieba → class of a word in a name's neighbourhood: `stop` ends what stands
 #: beside it (verbs, adverbs, prepositions, pronouns), `word` may be part of an organisation's name.
 _STOP_TAGS = frozenset(("v", "d", "p", "c", "r", "ad", "vd", "vi", "u", "y", "t"))
-_WORD_TAGS = frozenset(("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng", "m", "q", "i", "z", "x", "ns"))  # fmt: skip
+_WORD_TAGS = frozenset(("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng", "m", "q", "i", "z", "x"))  # fmt: skip
+#: Verbs that are part of names of bodies and posts.
+GENRE_WORDS = frozenset(
+    "特约 执行 署理 代理 候任 常务 应用 联络 外联 监控 指挥 调解 检控 审计 规划 运输 保安 救护 投诉 惩教 裁判 仲裁 招商 出版 "
+    "发行 印刷 采购 供应 供电 供水 储备 维护 监测 预报 评估 认证 检测 检验 检疫 防控 控制 治疗 康复 护理 培训 训练 救援 消防".split()
+)
 #: Verbs that jieba counts as nouns, or that stand in names only by chance.
 GENRE_STOPS = frozenset(
     "会见 会晤 会谈 参观 考察 调研 访问 走访 慰问 看望 出席 参加 汇报 陪同 主持 率领 接见 签署 听取 强调 指出 表示 介绍 分别 "
@@ -212,7 +217,7 @@ GENRE_STOPS = frozenset(
     "今天 昨天 今日 昨日 上午 下午 晚上 凌晨 中午 当天 当日 同时 此外 目前 日前 近日 成立 建立 组成 邀请 应邀 欢迎 感谢 祝贺 "
     "支持 贯彻 落实 学习 坚持 围绕 推动 推进 加快 加强 深化 实现 作为 成为 需要 要求 希望 认为 宣布 提出 发表 发布 披露 透露 "
     "联同 连同 会同 协同 聯同 率团 为首 有关 关于 对于 针对 举行 举办 召开 开展 展开 完成 达到 超过 主要 非常 正在 已经 即将 "
-    "涉及 引用 引述 拜访 拜会 辞任 履新 免去 撤销 调任 接任 续任 委任 获任 获委任 提名 推荐 支援 帮助 协助 配合 会商 磋商".split()
+    "涉及 引用 引述 拜访 拜会 辞任 履新 免去 撤销 调任 接任 续任 委任 获任 获委任 提名 推荐 支援 帮助 协助 配合 会商 磋商 牵手 当中 当时 携手 其后 之后 之前 联手 引进".split()
 )
 
 
@@ -222,14 +227,22 @@ def vocabulary(rows: list[tuple[str, int, str]], nominal: set[str], places: set[
     for word, freq, tag in rows:
         if len(word) < 2 or len(word) > 4 or not re.fullmatch(r"[\u4e00-\u9fff]+", word):
             continue
+        if word[0] == word[1] and freq < 500:
+            continue
         if word[-1] in "人队籍" and word[:-1] in places:
             continue
         if word in GENRE_STOPS:
             out.append((word, "stop"))
+        elif word in GENRE_WORDS:
+            out.append((word, "word"))
+        elif tag == "ns" and freq >= 10:
+            out.append((word, "geography"))
         elif tag in _STOP_TAGS and freq >= 20:
             out.append((word, "word" if word in nominal else "stop"))
         elif tag in _WORD_TAGS and freq >= 30:
             out.append((word, "word"))
+        elif tag in _WORD_TAGS and freq >= 3 and word[0] in SURNAMES:
+            out.append((word, "rare"))
     return out
 
 
@@ -313,7 +326,8 @@ def main() -> None:
     )
     write(
         "vocabulary",
-        "Ordinary words: word, class (stop: ends a name beside it; word: may be part of one).\n"
+        "Ordinary words: word, class (stop: ends a name beside it; word: may be part of one;\n"
+        "geography: rivers, mountains, quarters and the like; rare: seldom met, but no name of a person).\n"
         f"Source: {jieba}; by frequency and part of speech.",
         vocabulary(rows, nominal_verbs(rows), {u[0] for u in units} | {s[0] for s in states}),
     )

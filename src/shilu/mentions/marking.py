@@ -7,6 +7,7 @@ which keeps a word that happens to lie across two others (省长|安排) from be
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,7 @@ CLASSES = {
             "word",  # an ordinary word that may be part of a name of something
             "stop",  # an ordinary word that ends whatever stands beside it
             "place",
+            "geography",  # a river, a mountain: no place, but a proper name
             "weak",  # a place only in company (鼓楼)
             "organization",
             "bearer",  # ends an organisation's name, a place before it is enough (政府)
@@ -95,7 +97,15 @@ def mark(folded: str) -> Marked:
         parts.append(templates[i])
         at = end
     parts.append(folded[at:])
-    return Marked(folded, "".join(parts))
+    return Marked(folded, _VERB_OF_BODY.sub(_as_word, "".join(parts)))
+
+
+#: 法规|执行|部: a verb before the unit of a body belongs to its name.
+_VERB_OF_BODY = re.compile(f"{CLASSES['stop'][0]}{CLASSES['stop'][1]}(?=[部局厅署处][{firsts('office', 'title')}])")
+
+
+def _as_word(m: re.Match[str]) -> str:
+    return CLASSES["word"][0] + CLASSES["word"][1]
 
 
 @cache
@@ -119,7 +129,8 @@ def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
         for word, *_ in rows(name):
             templates.setdefault(word, _cover("place", word))
     for word, kind in rows("vocabulary"):
-        templates.setdefault(word, _cover(kind, word))
+        if kind != "rare":
+            templates.setdefault(word, _cover(kind, word))
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
         list(templates), daachorse.MATCH_KIND_LEFTMOST_LONGEST
     )

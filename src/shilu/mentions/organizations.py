@@ -16,13 +16,15 @@ from shilu.mentions.posts import STOPS
 from shilu.model import Mention, Organization
 from shilu.text import Span
 
-_BODY = every("word", "place", "weak", "organization", "bearer", "suffix", "inner")
-_RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}])+")
+_BODY = every("word", "geography", "place", "weak", "organization", "bearer", "suffix", "inner")
+#: Function words, most of them of spoken Cantonese, that no name holds.
+SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另另仅只"
+_RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}{SPOKEN}])+")
 _ENDING = re.compile(
     rf"{token('organization', 'bearer', 'suffix')}"
-    rf"|(?<=[{every('word')}])[部局署厅](?![\u4e00-\u9fff])|(?<=[{every('place')}])港(?![口澳区股币元珠岛台铁])"
+    rf"|(?<=[{every('word')}])[部局署厅](?![\u4e00-\u9fff])|(?:(?<=[{every('place')}])|(?<=[{every('place')}][\u4e00-\u9fff]{{2}})|(?<=[{every('place')}][\u4e00-\u9fff]{{3}}))港(?![口澳区股币元珠岛台铁])"
 )
-_PROPER = re.compile(token("place", "organization"))
+_PROPER = re.compile(token("place", "organization", "geography"))
 _OPENERS = ("国家", "中国", "中华", "世界", "国际", "全国", "中央", "亚洲", "欧洲", "非洲", "亚太", "联合", "中外", "全球", "东盟", "两岸", "环球", "中科")  # fmt: skip
 #: Words that stand before a name and are no part of it.
 _BEFORE = re.compile(
@@ -51,10 +53,24 @@ def _spans(marked: Marked) -> Iterator[Span]:
     titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
     taken = covered(marked.folded, special + titles)
     yield from special
-    for run in _RUN.finditer(marked.view):
-        for span in _in_run(marked, Span(*run.span())):
+    for run in _runs(marked.view):
+        for span in _in_run(marked, run):
             if not taken[span.start]:
                 yield span
+
+
+def _runs(view: str) -> Iterator[Span]:
+    """The runs of characters of names that hold an ending, looked for from the endings."""
+    done = 0
+    for m in _ENDING.finditer(view):
+        if m.start() < done:
+            continue
+        low = max(done, m.start() - 40)
+        back = _RUN.match(view[low : m.start()][::-1])
+        start = m.start() - (back.end() if back else 0)
+        forward = _RUN.match(view, m.start())
+        done = forward.end() if forward else m.end()
+        yield Span(start, done)
 
 
 def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
@@ -92,23 +108,37 @@ def _with_place(marked: Marked, low: int, known: Span) -> Span:
 def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
     """The name within `whole` that ends with `ending`, if it is a proper one."""
     if marked.view[ending.start()] == FIRST["organization"]:
+        if _SESSION.match(marked.folded, ending.end()):
+            return None
         return _with_place(marked, whole.start, Span(*ending.span()))
     start = _start(marked, whole.start, ending.start())
     span = Span(start, ending.end())
     kind = _KIND.get(marked.view[ending.start()], "short")
-    body = marked.view[start : ending.start()]
     word = marked.folded[ending.start() : ending.end()]
+    if word == "港":
+        start = _port_start(marked, start, ending.start())
+        span = Span(start, ending.end())
+    body = marked.view[start : ending.start()]
     if _ROLE_OF_PLACE.match(marked.folded, span.end) or span.end - start > 30:
         return None
     if word == "中心" and _IS.search(marked.folded[max(0, start - 2) : start]):
         return None
-    if _ORDINAL.search(marked.folded, start, span.end):
+    if _ORDINAL.search(marked.folded, start, span.end) or _SESSION.match(marked.folded, span.end):
         return None
     return span if _is_proper(marked.folded[start : ending.start()], body, kind, word) else None
 
 
+def _port_start(marked: Marked, start: int, end: int) -> int:
+    """A port with a name of its own is named without the province before it."""
+    m = _PROPER.match(marked.view, start, end)
+    return m.end() if m and end - m.end() >= 2 else start
+
+
 def _start(marked: Marked, start: int, end: int) -> int:
     """Where the name begins: at its first place or body, past what stands before names."""
+    for m in _TOGETHER.finditer(marked.folded, start, end):
+        if marked.view[m.start() - 1] in _BODIES:
+            start = m.end()
     for m in _GENERIC.finditer(marked.folded, start, end):
         if m.end() < end and marked.starts_word(m.end()):
             start = m.end()
@@ -140,9 +170,14 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
 
 
 _KNOWN = re.compile(token("organization"))
+#: 甲部|联合|乙部: two bodies, not one.
+_TOGETHER = re.compile("联合|会同")
+_BODIES = every("organization", "bearer", "suffix")
 _PLACE_BEFORE = re.compile(token("place") + r"\Z")
-_PLACES = firsts("place", "organization")
+_PLACES = firsts("place", "organization", "geography")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+届")
+#: A session is an event: 全国人大|四次会议.
+_SESSION = re.compile("第?[一二三四五六七八九十]{1,4}次(?:全体)?会议")
 _GENERIC = re.compile(
     "机构|企业|单位|媒体|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
 )

@@ -19,6 +19,7 @@ class _Entry:
     rule: str
     posts: list[tuple[int, str]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
 
 
 def make_people(text: str, folded: str, holdings: Iterable[Holding], closed: list[Span]) -> tuple[Person, ...]:
@@ -38,7 +39,13 @@ def make_people(text: str, folded: str, holdings: Iterable[Holding], closed: lis
 
 
 def _fullest(entries: dict[str, _Entry]) -> dict[str, _Entry]:
-    """Entries without those that are the last part of a fuller name (特朗普 of 唐纳德·特朗普)."""
+    """Entries without those that are a part of a fuller name (特朗普, 林郑 of 林郑月娥)."""
+    for key in sorted(entries, key=len):
+        fuller = [k for k in entries if len(k) == 4 and len(key) == 2 and k.startswith(key)]
+        if len(fuller) == 1:
+            short = entries.pop(key)
+            entries[fuller[0]].posts += short.posts
+            entries[fuller[0]].forms.append(key)
     parts = {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
     for part, whole in parts.items():
         if part in entries and part != whole:
@@ -50,6 +57,7 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
     """Every place a known name stands, the longest name first where two overlap."""
     forms = {key: key for key in entries}
     forms |= {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
+    forms |= {form: key for key, entry in entries.items() for form in entry.forms}
     forms = {form: key for form, key in forms.items() if len(form) > 1}
     if not forms:
         return

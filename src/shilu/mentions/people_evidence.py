@@ -33,6 +33,10 @@ def _acts() -> re.Pattern[str]:
     return re.compile("|".join(w for w in words if len(w) > 1 or w in "说称指任赴率获等"))
 
 
+#: An item of a list that opens as a name does.
+_ITEM_OF_NAMES = re.compile(f"、(?:[{''.join(t for t in terms('surnames') if len(t) == 1)}]|[^、]+·)")
+
+
 @cache
 def _says() -> frozenset[str]:
     return frozenset(word for word, kind in rows("name_verbs") if kind == "say")
@@ -72,6 +76,8 @@ def _opens(marked: Marked, at: int) -> bool:
 def _listed(marked: Marked) -> Iterator[Holding]:
     """Lists of names: parted by 、, opened by punctuation, closed by 等 or a verb of attendance."""
     for m in _LIST.finditer(marked.folded):
+        if 2 * len(_ITEM_OF_NAMES.findall("、" + m.group())) <= m.group().count("、"):
+            continue
         items = []
         at = m.start()
         for part in m.group().split("、"):

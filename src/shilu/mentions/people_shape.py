@@ -18,7 +18,7 @@ GOOD_END, BAD_END = 15, -15
 ORDINARY_WORD, WORD_CUT = -60, -15
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
-_DOTTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:[·•‧・．][\u4e00-\u9fffA-Za-z]{1,10}){1,4}")
+_DOTTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:[·•‧・．.-][\u4e00-\u9fffA-Za-z]{1,10}){1,4}")
 #: Single characters that may follow a name.
 _AFTER = frozenset(
     "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于因家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
@@ -26,8 +26,8 @@ _AFTER = frozenset(
 #: Han characters that never stand in a name: function words of the genre.
 _NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
-_NEVER_LAST = frozenset("村镇乡县市区省路街局部厅院校厂馆社党军队团会州方岛湾寺庙桥站楼店屯寨沟湖河")
-_FOREIGN_NEVER = frozenset("的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日一二三四五六七八九十年月个和就")
+_NEVER_LAST = frozenset("村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均")
+_FOREIGN_NEVER = frozenset("的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _sounds() -> frozenset[str]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    return frozenset(terms("vocabulary"))
+    return frozenset(word for word, kind in rows("vocabulary") if kind != "geography")
 
 
 @cache
@@ -108,9 +108,28 @@ def chinese(text: str, at: int) -> list[Reading]:
             if family == 2 and given == 1 and run[:2] not in _surnames():
                 continue
             name = run[: family + given]
-            if len(name) == family + given and not (_NEVER & set(name) or name[-1] in _NEVER_LAST):
+            if len(name) == family + given and _may_be(name, family):
                 found.append(_weigh(text, at, name, family, weight))
     return sorted(found, key=lambda r: -r.weight)
+
+
+def _may_be(name: str, family: int) -> bool:
+    """Whether nothing in `name` forbids it: a function word, 甲先生, a surname before a place."""
+    if _NEVER & set(name) or name[-1] in _NEVER_LAST:
+        return False
+    return name[family:] not in _titles() and name[1:] not in foreign_places()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(terms("posts"))
+
+
+@cache
+def foreign_places() -> frozenset[str]:
+    """Names of countries other than China, and of towns abroad."""
+    states = {row[0] for row in rows("countries") if row[1] != "CN"}
+    return frozenset(states | set(terms("cities_abroad")))
 
 
 def _married(run: str) -> int | None:
@@ -128,7 +147,7 @@ def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
     if len(name) < 4 and ordinary(name):
         weight += ORDINARY_WORD
     if _cut(text, end):
-        weight += WORD_CUT // 3 if good and text[end] in _AFTER else WORD_CUT
+        weight += WORD_CUT // 3 if good else WORD_CUT
     return Reading(end, weight, good)
 
 
@@ -161,7 +180,7 @@ def foreign_exactly(name: str) -> bool:
 
 def _dotted(text: str, m: re.Match[str]) -> Reading:
     """A name with points: its last part ends where its sounds do."""
-    last = max(m.group().rfind(dot) for dot in "·•‧・．") + 1
+    last = max(m.group().rfind(dot) for dot in "·•‧・．.-") + 1
     start = m.start() + last
     tail = m.group()[last:]
     sounds = next((i for i, c in enumerate(tail) if c not in _sounds() and c > "z"), len(tail))
@@ -196,7 +215,7 @@ def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
     if not abroad and not _DOTTED.match(text, at):
         return best if best is not None else foreign(text, at)
     outland = foreign(text, at)
-    if outland is None:
+    if outland is None or (outland.weight == 0 and best is not None and best.weight >= 10):
         return best
     if best is None or outland.weight >= 30 or not best.ends_well or best.weight < 20:
         return outland

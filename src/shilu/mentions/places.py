@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from shilu.lexicon import rows, terms
+from shilu.lexicon import rows
 from shilu.mentions.marking import Marked, every, token
 from shilu.mentions.people_shape import ordinary
 from shilu.model import Mention, Place
@@ -18,17 +18,10 @@ _NOT_AFTER = re.compile(r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大�
 TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
 #: Names of events, routes of thought and projects begin with a place and end so.
 _EVENT = re.compile(
-    r"(?:论坛|峰会|大会|会议|座谈会|交流会|博览会|洽谈会|推介会|运动会|典礼|仪式|庆典|晚会|晚宴|音乐节|电影节|文化节|艺术节|"
+    r"(?:论坛|峰会|大会(?!堂)|会议|座谈会|交流会|博览会|洽谈会|推介会|运动会|典礼|仪式|庆典|晚会|晚宴|音乐节|电影节|文化节|艺术节|"
     r"展览会|进博会|服贸会|广交会|世博会|奥运会|亚运会|冬奥会|锦标赛|公开赛|马拉松|联席会议|对话会|研讨会|圆桌会|年会|展会|声明|宣言)"
 )
 _UNIT = frozenset("市省州县区")
-
-
-@cache
-def foreign_places() -> frozenset[str]:
-    """Names of countries other than China, and of towns abroad."""
-    states = {row[0] for row in rows("countries") if row[1] != "CN"}
-    return frozenset(states | set(terms("cities_abroad")))
 
 
 @cache
@@ -145,7 +138,7 @@ _STOP_WORD = token("stop")
 
 
 def _code(name: str) -> list[str]:
-    code = _codes().get(name) or _codes().get(name[:-1], "-")
+    code = _codes().get(name, "-")
     return [] if code == "-" else code.split("|")
 
 

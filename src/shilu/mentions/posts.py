@@ -11,19 +11,18 @@ import re
 from dataclasses import dataclass
 
 from shilu.mentions.marking import FIRST, Marked, every, firsts, token
-from shilu.mentions.people_shape import chinese, foreign_exactly, ordinary
-from shilu.mentions.places import foreign_places
+from shilu.mentions.people_shape import chinese, foreign_exactly, foreign_places, ordinary
 from shilu.text import Span
 
 #: Function words of one character, which end the body of a post or a name of an organisation.
 STOPS = "的在与和及对向把被将由从是同为以了到赴等说指称至于或并也还就让请经据因使给令听着过任惟遭受获率陪随跟替邀派见找问称指这该此那位名几每某其各两"
 
-_BODY = every("word", "place", "weak", "organization", "bearer", "suffix", "inner", "title")
+_BODY = every("word", "geography", "place", "weak", "organization", "bearer", "suffix", "inner", "title")
 #: A reversed stretch of characters a body is made of.
 _BACKWARD = re.compile(rf"[{_BODY}\u4e00-\u9fff·—]{{0,40}}")
 _STOP = re.compile(f"[{STOPS}]")
 #: A title that no word follows is a title of its own (记者|王五), not a part of a body (记者|协会|主席).
-_TITLE_ALONE = re.compile(rf"{token('title')}(?![{firsts('word', 'suffix', 'inner', 'bearer')}])")
+_TITLE_ALONE = re.compile(rf"{token('title')}(?![{firsts('word', 'suffix', 'inner', 'bearer')}会协界团部])")
 _HEAD = re.compile(token("office", "title", "role", "honour"))
 #: 商务|及|经济发展|局: what stands before 和 及 与 belongs to the body, where it is words alone …
 _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('word')})+$")
@@ -31,15 +30,11 @@ _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('wor
 _JOINED_RIGHT = re.compile(rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会])")
 #: 公安部|分管日常工作的|副部长
 _DUTY = re.compile(r"(?:分管|负责|主管|主持)[^，。、；：的]{1,10}的$")
-_COUNT = re.compile(r"^[一二三四五六七八九十]{1,3}(?=[副总前])|^[年月日号时分]")
+_DATE_UNIT = re.compile(r"(?<=[0-9])[年月日号时分届]")
 #: After a head these make another word of it (主席团, 总理府).
 _NOT_AFTER = frozenset("团府们级制室席令部")
 _BODY_CLASSES = re.compile(f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]")
-#: A single unmarked character before a marked word or the head belongs to what stands before …
-_STRAY = re.compile(rf"[\u4e00-\u9fff](?=$|[{firsts('word', 'place', 'organization', 'office', 'title')}])")
-#: … unless it is one of these.
-_KEPT = frozenset("原前代省市县区州镇乡村厅局部处院校党军团司署会社队台馆所科系组女男副正总本港澳警法")
-_DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由)")
+_DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由|[一两几多数][位名])")
 #: Heads that are verbs after a name (甲代表政府…).
 _VERBS = frozenset(("代表", "编辑", "领导"))
 #: Heads that foreign states have and China has not.
@@ -135,13 +130,13 @@ def _run_start(view: str, low: int, end: int) -> int:
 
 def _trimmed(marked: Marked, start: int, head: int) -> int:
     """`start` past what does not belong: 日 of a date, numbers of people."""
-    m = _COUNT.match(marked.folded[start:head]) or _DROPPED.match(marked.folded[start:head])
+    if _DATE_UNIT.match(marked.folded, start):
+        start += 1
+    m = _DROPPED.match(marked.folded[start:head])
     if m and marked.starts_word(start + m.end()):
-        return start + m.end()
+        start += m.end()
     while start < head and not marked.starts_word(start):
         start += 1
-    if (stray := _STRAY.match(marked.view, start, head)) and stray.group()[-1] not in _KEPT:
-        return stray.end()
     return start
 
 
