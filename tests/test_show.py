@@ -241,6 +241,10 @@ def test_lines_fit_and_are_plain(record: Record | Refused, width: int) -> None:
     text.encode()
 
 
+def test_a_very_narrow_terminal_is_no_error() -> None:
+    assert "李明会见香港客人" in printed(make_record(), 30)
+
+
 def test_empty_layers_are_named_together() -> None:
     text = printed(EMPTY)
     assert text.count("时间 Times") == 1
@@ -257,7 +261,7 @@ def test_a_page_as_received_that_was_not_kept_is_said_to_be_missing() -> None:
 def test_colour_stands_only_where_there_is_a_terminal() -> None:
     console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system="standard")
     show.print_record(make_record(), console)
-    assert "\x1b[32m" in console.file.getvalue()
+    assert "\x1b[3" in console.file.getvalue()
 
 
 def test_a_refused_page_gives_its_reason() -> None:

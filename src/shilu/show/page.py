@@ -32,6 +32,7 @@ def render(record: Record | Refused) -> str:
     main = Template(_resource("record.html")).substitute(
         language=record.article.language or "zh",
         switches=_switches(record),
+        received_switch=_received_switch(record),
         head=_head(record.article, sources, record.id),
         article=article_html(record, notes),
         damage=_damage(record),
@@ -94,17 +95,19 @@ def _identity(record: Record | Refused) -> tuple[tuple[str, str], ...]:
 
 def _switches(record: Record) -> str:
     shown = [layer for layer in LAYERS if items(record, layer)]
-    boxes = "".join(
+    return "".join(
         f'<label class="switch {layer.name}"><input type="checkbox" id="l-{layer.name}" checked>'
         f'<span class="swatch">{bilingual(layer.zh, layer.en)}</span></label>'
         for layer in shown
     )
+
+
+def _received_switch(record: Record) -> str:
     off = "" if body_of(record) else " disabled"
-    received = (
-        '<label class="switch received-switch"><input type="checkbox" id="show-received"'
-        f"{off}><span>{bilingual('原页对照', 'As received')}</span></label>"
+    return (
+        f'<label class="switch received-switch"><input type="checkbox" id="show-received"{off}>'
+        f"<span>{bilingual('原页对照', 'As received')}</span></label>"
     )
-    return boxes + received
 
 
 def _head(article: Article, sources: tuple[Source, ...], id: str) -> str:

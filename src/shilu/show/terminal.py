@@ -35,18 +35,19 @@ from shilu.show.wrap import wrap
 #: Lines longer than this are hard to read, however wide the terminal.
 WIDEST = 100
 
-#: Colours for what is named, type faces for what is told, so that the two can meet.
+#: Colours for what is named, type faces for what is told, so that the two can meet. The colours are
+#: of middle lightness, so that they can be read on black and on white.
 STYLES = {
-    "times": "cyan",
-    "figures": "magenta",
-    "people": "green",
-    "organizations": "blue",
-    "places": "yellow",
+    "times": "#00a3a3",
+    "figures": "#b565c9",
+    "people": "#4f9f4f",
+    "organizations": "#5c86d6",
+    "places": "#b08a1e",
     "events": "underline",
     "statements": "italic",
     "commitments": "bold",
-    "inferred": "red",
-    "lost": "reverse red",
+    "inferred": "#e07020",
+    "lost": "bold reverse #d04040",
 }
 
 #: The layers that tell what happened or was said; the others name something.
@@ -196,42 +197,56 @@ def _tables(record: Record, notes: tuple[Note, ...], width: int) -> Iterator[Ren
 
 
 def _table(layer: Layer, rows: list[tuple[Item, list[Note]]], width: int) -> Table:
-    """A row an item: its values, its text, where that stands in the page as received, its rule."""
-    rule_width = _widest([n.mention.rule for _, notes in rows for n in notes], 9, 18)
+    """A row an item: its values, its text, where that stands in the page as received, its rule.
+
+    The text is left out where it is the item's name and nothing else.
+    """
     named = all(n.mention.text == values(item).get("name") for item, notes in rows for n in notes)
-    at_width = _widest([_origins(notes).plain for _, notes in rows], 11, 31 if named else 11)
-    rest = width - rule_width - at_width - 6
-    value_width = rest + 2 if named else rest // 2
+    rule_width = _widest([Text(n.mention.rule) for _, notes in rows for n in notes], 9, 18)
+    at_width = _widest([_origins(notes) for _, notes in rows], 11, 31 if named else 11)
+    rest = max(16, width - rule_width - at_width - (4 if named else 6))
+    text_width = 0 if named else _text_width(layer, rows, rest)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
-    table.add_column("值 value", width=value_width)
+    table.add_column("值 value", width=rest - text_width)
     if not named:
-        table.add_column("原文 text", width=rest - value_width)
+        table.add_column("原文 text", width=text_width)
     table.add_column("原页 origin", width=at_width, style="dim")
     table.add_column("规则 rule", width=rule_width, style="dim")
     for item, notes in rows:
-        cells = [_values(layer, item, value_width)]
-        if any(note.mention.doubtful is True for note in notes):
-            cells[0].append("\n存疑 doubtful", style=STYLES["inferred"])
-        if not named:
-            cells.append(_texts(notes, rest - value_width))
-        table.add_row(*cells, _origins(notes), _rules(notes, rule_width))
+        texts = [] if named else [_texts(notes, text_width)]
+        value = _value_cell(layer, item, notes, rest - text_width)
+        table.add_row(value, *texts, _origins(notes), _rules(notes, rule_width))
     return table
 
 
-def _widest(texts: list[str], least: int, most: int) -> int:
-    return min(most, max([least, *(cell_len(one_line(text)) for text in texts)]))
+def _text_width(layer: Layer, rows: list[tuple[Item, list[Note]]], rest: int) -> int:
+    """As much of `rest` as texts want: half of it, or more where the values leave more."""
+    wanted = _widest([Text(n.mention.text) for _, notes in rows for n in notes], 9, rest - 8)
+    said = _widest([part for item, _ in rows for part in _values(layer, item)], 8, rest)
+    return min(wanted, max(rest // 2, rest - said))
 
 
-def _values(layer: Layer, item: Item, width: int) -> Text:
+def _widest(texts: list[Text], least: int, most: int) -> int:
+    return min(most, max([least, *(cell_len(one_line(text.plain)) for text in texts)]))
+
+
+def _value_cell(layer: Layer, item: Item, notes: list[Note], width: int) -> Text:
     """The value itself, and after or below it what is known beside it."""
+    value, beside = _values(layer, item)
+    if beside and value.cell_len + beside.cell_len + 2 <= width:
+        lines = [Text.assemble(value, "  ", beside)]
+    else:
+        lines = wrap(value, width) + (wrap(beside, width) if beside else [])
+    if any(note.mention.doubtful is True for note in notes):
+        lines.append(Text("存疑 doubtful", style=STYLES["inferred"]))
+    return Text("\n").join(lines)
+
+
+def _values(layer: Layer, item: Item) -> tuple[Text, Text]:
     known = values(item, say=lambda word: word)
-    first = [known[name] for name in layer.columns[: layer.leading]]
-    beside = [known[name] for name in layer.columns[layer.leading :]]
-    value = Text(one_line(" ".join(v or UNKNOWN for v in first)))
-    said = Text(one_line(" · ".join(v for v in beside if v)), style="dim")
-    if said and value.cell_len + said.cell_len + 2 <= width:
-        return Text.assemble(value, "  ", said)
-    return Text("\n").join(wrap(value, width) + (wrap(said, width) if said else []))
+    value = " ".join(known[name] or UNKNOWN for name in layer.columns[: layer.leading])
+    beside = " · ".join(v for name in layer.columns[layer.leading :] if (v := known[name]))
+    return Text(one_line(value)), Text(one_line(beside), style="dim")
 
 
 def _texts(notes: list[Note], width: int) -> Text:
