@@ -74,6 +74,15 @@ def common_name(place: str) -> str:
     return _named().get(short, short) if len(short) > 1 else name
 
 
+def region_of(letter: str) -> str | None:
+    """The region a letter stands for.
+
+    >>> region_of("湘")
+    '湖南'
+    """
+    return _regions().get(letter)
+
+
 def _without_names(structure: Structure, mentions: Mentions, placed: list[Area]) -> View:
     """The view in which every place, organisation, post and person is covered."""
     covered = [("地名", area.span) for area in placed]

@@ -1,0 +1,201 @@
+"""Events being put together: merged where the text tells one twice, joined by those who came along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from shilu.facts.occasions import is_bare, same_occasion
+from shilu.facts.participants import participants
+from shilu.model import Event, EventType, Evidence, Role
+from shilu.text import Span
+
+#: What a list that says what it took part in belongs to: 参加会见 to a meeting, 一同调研 to a visit.
+_OF_KIND: dict[str, tuple[EventType, ...]] = {
+    "会见": ("meet",),
+    "会谈": ("meet", "call"),
+    "会晤": ("meet", "call"),
+    "座谈": ("meet", "attend", "hold"),
+    "调研": ("visit",),
+    "考察": ("visit",),
+    "参观": ("visit",),
+    "视察": ("visit",),
+    "走访": ("visit",),
+    "访问": ("visit",),
+    "签约": ("sign", "attend", "hold"),
+    "会议": ("attend", "hold"),
+    "仪式": ("attend", "hold", "sign"),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One event as far as it has been read; `anchored` if its own clause says who and when."""
+
+    type: EventType
+    span: Span
+    rule: str
+    paragraph: int
+    date: str | None = None
+    place: str | None = None
+    occasion: str | None = None
+    people: list[tuple[str, Role]] = field(default_factory=list)
+    organizations: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    anchored: bool = False
+    placed: bool = False
+    arrival: bool = False
+    stop: bool = False
+    sentence: int = -1
+    background: bool = False
+
+    def principals(self) -> set[str]:
+        """Whose activity it is."""
+        return {name for name, role in self.people if role == "principal"}
+
+    def others(self) -> set[str]:
+        """Whom or what it was done to: counterparts and organisations."""
+        return {n for n, role in self.people if role == "counterpart"} | set(self.organizations)
+
+
+class Drafts:
+    """The events of one article, in the order in which it first tells them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[Draft] = []
+
+    def add(self, draft: Draft) -> Draft:
+        """Take an event in, or into the one that it tells again."""
+        for known in reversed(self.drafts):
+            if _is_same(known, draft):
+                return self._merge(known, draft)
+        self.drafts.append(draft)
+        return draft
+
+    def lead_of(self, people: Iterable[str]) -> Draft | None:
+        """The first event of the report that one of `people` is the principal of."""
+        wanted = set(people)
+        return next((d for d in self.drafts if not d.background and d.principals() & wanted), None)
+
+    def last_date(self) -> str | None:
+        """The day the report last gave."""
+        return next((d.date for d in reversed(self.drafts) if d.date and not d.background), None)
+
+    def join(self, people: list[tuple[str, Role]], what: str, span: Span, rule: str) -> None:
+        """Add people named apart to the event they took part in; nothing if there is none."""
+        draft = self._of(what)
+        if draft is None or not people:
+            return
+        known = {name for name, _ in draft.people}
+        draft.people.extend((name, role) for name, role in people if name not in known)
+        if draft.type == "hold":
+            draft.type = "attend"
+        draft.spans.append(span)
+        text = self.text[span.start : span.end]
+        draft.evidence.append(Evidence(field="people", text=text, origin=None, rule=rule))
+
+    def session(self) -> Draft | None:
+        """The occasion under way, at which people speak."""
+        sessions = [d for d in self.drafts if d.type in ("attend", "hold") and not d.background]
+        return sessions[-1] if sessions else None
+
+    def _of(self, what: str) -> Draft | None:
+        """The event that 参加会见 or 参加 refers to: by its kind, else the last that has its own day."""
+        told = [d for d in self.drafts if not d.background]
+        for word, types in _OF_KIND.items():
+            if word in what:
+                fits = [d for d in told if d.type in types]
+                if fits:
+                    return next((d for d in reversed(fits) if d.anchored), fits[0])
+        return next((d for d in reversed(told) if d.anchored), told[0] if told else None)
+
+    def _merge(self, known: Draft, draft: Draft) -> Draft:
+        names = {name for name, _ in known.people}
+        known.people.extend(item for item in draft.people if item[0] not in names)
+        new = (o for o in draft.organizations if o not in known.organizations)
+        known.organizations.extend(new)
+        if draft.type == "attend":
+            known.type = "attend"
+        known.date = known.date or draft.date
+        known.place = known.place or draft.place
+        if draft.occasion and (known.occasion is None or is_bare(known.occasion)):
+            known.occasion = draft.occasion
+        if known.type == "visit" and known.sentence == draft.sentence:
+            known.span = Span(known.span.start, max(known.span.end, draft.span.end))
+            known.spans[0] = known.span
+        else:
+            known.spans.extend(span for span in draft.spans if span not in known.spans)
+        known.background = known.background and draft.background
+        return known
+
+    def finished(self) -> tuple[Event, ...]:
+        """The events as they go into the record."""
+        return tuple(self._finish(draft) for draft in self.drafts)
+
+    def _finish(self, draft: Draft) -> Event:
+        return Event(
+            text=self.text[draft.span.start : draft.span.end],
+            span=draft.span,
+            rule=draft.rule,
+            type=draft.type,
+            date=draft.date,
+            place=draft.place,
+            occasion=draft.occasion,
+            people=participants(draft.people),
+            organizations=tuple(draft.organizations),
+            spans=tuple(draft.spans),
+            evidence=tuple(draft.evidence),
+        )
+
+
+def _is_same(known: Draft, draft: Draft) -> bool:
+    """Whether two drafts tell one event: same occasion, or same people doing the same to the same."""
+    if known.date and draft.date and not _overlap(known.date, draft.date):
+        return False
+    if {known.type, draft.type} <= {"attend", "hold"}:
+        return _same_session(known, draft)
+    if known.type != draft.type or not _same_actors(known, draft):
+        return False
+    if known.type == "visit":
+        return known.span.touches(draft.span) or _goes_on(known, draft) or _same_goal(known, draft)
+    return not known.others() or not draft.others() or bool(known.others() & draft.others())
+
+
+def _same_actors(known: Draft, draft: Draft) -> bool:
+    """Whether two drafts have a principal in common, or are one sentence's and name nobody."""
+    if known.people or draft.people:
+        return bool(known.principals() & draft.principals())
+    return known.sentence == draft.sentence
+
+
+def _same_session(known: Draft, draft: Draft) -> bool:
+    if draft.occasion is None:
+        return known.occasion is not None and draft.paragraph - known.paragraph <= 1
+    return known.occasion is not None and same_occasion(known.occasion, draft.occasion)
+
+
+def _same_goal(known: Draft, draft: Draft) -> bool:
+    """Whether two visits went to the same: the same organisation, or the same place and no other."""
+    if known.others() or draft.others():
+        return bool(known.others() & draft.others())
+    return known.place is not None and known.place == draft.place and draft.placed
+
+
+def _goes_on(known: Draft, draft: Draft) -> bool:
+    """Whether a visit is a stop on the journey that its sentence tells: 先到…，然后到…."""
+    return known.sentence == draft.sentence and (known.arrival or draft.stop)
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two times share a day, as far as their prefixes tell."""
+    a, b = list(_ends(one)), list(_ends(other))
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _ends(edtf: str) -> Iterator[str]:
+    """The first and the last day of a time, a shorter one filled up to sort before and after."""
+    first, _, last = edtf.partition("/")
+    yield first
+    yield (last or first) + "~"

@@ -1,0 +1,111 @@
+"""Who takes part in what a clause tells, and in which role.
+
+A role follows from where a name stands: before the verb or after it, behind 与 or 同, in
+在…陪同下, in a list of those who came along. A name in passing (以某人为核心, 某人重要讲话) is nobody's role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shilu.cards import View
+from shilu.cards.pattern import mention
+from shilu.facts.within import Within
+from shilu.model import Mentions, Participant, Role
+from shilu.text import Span
+
+_TITLE = re.compile(
+    f"(?:{mention('职务')}|{mention('机构')}|{mention('地名')}|(?:{mention('人名')}(?:{mention('职务')})?)?夫人|"
+    "[、和及兼]|以及|省领导|市领导|团长|队长)*$"
+)
+#: After a name: the name is said, but the person does nothing here.
+_IN_PASSING = re.compile(
+    f"(?:{mention('职务')}|总书记|主席|总理|同志)?"
+    "(?:夫人|的?(?:重要|系列|新时代|关于|有关|思想|指示|讲话|批示|论述|精神|贺信|署名|题词|指导|领导|家|关心))"
+)
+_CORE = re.compile(f"以{mention('人名')}同志?为核心")
+_ESCORT = re.compile("(?:夫妇|夫人|先生|女士|等)?[^，。]{0,12}?的?陪同下?")
+#: 和 joins more often than it faces: only after an adverb does it bring in the other side.
+_WITH = re.compile("(?:与|(?<!会|陪|共|一)同|跟|(?:还|也|亦|分别|先后|曾|再次)和)$")
+_HOST = re.compile("[受应]$")
+_INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$")
+_ASIDE = re.compile(
+    "(?:对|向|为|给|把|将|被|以|感谢|祝贺|欢迎|贯彻|学习|落实|按照|遵照|代表|根据|围绕|传达|经|受)$"
+)
+_GLUE = re.compile("(?:先生|女士|同志|夫妇|等)?(?:、|和|及|以及|，)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person where the text names them: `whole` begins at the posts before the name."""
+
+    name: str
+    span: Span
+    whole: Span
+
+
+class Cast:
+    """Everyone an article names, to be asked who stands where."""
+
+    def __init__(self, view: View, mentions: Mentions) -> None:
+        self.view = view
+        named = [(p.name, m.span) for p in mentions.people for m in p.mentions]
+        self._standing = Within(self._stand(named), lambda person: person.span)
+
+    def _stand(self, named: Iterable[tuple[str, Span]]) -> Iterator[Standing]:
+        layered = self.view.layered
+        core = [Span(*m.span()) for m in _CORE.finditer(layered)]
+        for name, span in named:
+            if _IN_PASSING.match(layered, span.end) or any(c.covers(span) for c in core):
+                continue
+            low = max(0, span.start - 60)
+            title = _TITLE.search(layered[low : span.start])
+            start = low + title.start() if title else span.start
+            yield Standing(name, span, Span(start, span.end))
+
+    def standing(self, within: Span) -> list[Standing]:
+        """Everyone named in a stretch, but for those named in passing."""
+        return self._standing(within)
+
+    def before(self, within: Span) -> list[tuple[Standing, Role]]:
+        """The people of a stretch that ends at a verb, with the roles their places give them."""
+        roles: list[tuple[Standing, Role]] = []
+        last: tuple[Standing, Role | None] | None = None
+        for person in self.standing(within):
+            listed = last is not None and _GLUE.fullmatch(
+                self.view.layered, last[0].span.end, max(last[0].span.end, self._lead(person))
+            )
+            role = last[1] if last and listed else self._role(person, within)
+            last = (person, role)
+            if role is not None:
+                roles.append((person, role))
+        return roles
+
+    def _lead(self, person: Standing) -> int:
+        """Where the name with its posts begins, the word that lists it left out."""
+        start = person.whole.start
+        while start < person.span.start and self.view.folded[start] in "、和及":
+            start += 1
+        return start
+
+    def _role(self, person: Standing, within: Span) -> Role | None:
+        layered = self.view.layered
+        before = layered[within.start : person.whole.start]
+        joined = layered[within.start : self._lead(person)]
+        if before.endswith(("在", "由")) and _ESCORT.match(layered, person.span.end, within.end):
+            return "attending"
+        if _HOST.search(before) or _WITH.search(before) or _WITH.search(joined):
+            return "counterpart"
+        if _INCLUDED.search(joined):
+            return "attending"
+        return None if _ASIDE.search(before) else "principal"
+
+
+def participants(people: Iterable[tuple[str, Role]]) -> tuple[Participant, ...]:
+    """Each person once, by the first role given."""
+    roles: dict[str, Role] = {}
+    for name, role in people:
+        roles.setdefault(name, role)
+    return tuple(Participant(name, role) for name, role in roles.items())

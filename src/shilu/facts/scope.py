@@ -1,0 +1,56 @@
+"""Whether what a clause tells was done: not if it is still to come, wished for, or denied."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from shilu.text import Span
+
+#: What takes the verb after it out of what was done; words that merely hold one of these are not.
+_NOT_DONE = re.compile(
+    r"(?<!即)将(?![军近士领])|拟(?!定)|计划(?!单列)|准备|即将|定于|有望|预计|(?<!有)希望|(?<![志意])愿(?!望)|"
+    r"(?<![重主需必纪概摘紧简只])要(?![闻素点求道])|应当|应该|必须|需要|可以|能够|欢迎|邀请(?!函)|鼓励|争取|建议|提议|呼吁|要求|"
+    r"期待|盼|如果|如有|假如|若|一旦|没有|未(?![来央])|不会|不再|取消|推迟|拒绝|无法|难以|欲|"
+    r"(?:支持|加强|促进|推动|推进|深化|开展|扩大|积极|便利)(?=.{0,6}$)"
+)
+#: 应某人邀请, 在某人支持下 are circumstances of what was done.
+_CIRCUMSTANCE = re.compile(
+    r"[应受][^，。；]{1,40}?(?:的?邀请|邀约)|在[^，。；]{1,30}?支持下|期待已久"
+)
+_SPEECH = re.compile(
+    r"(?:表示|指出|强调|认为|介绍|透露|说|称|指|谈到|提到|坦言|要求|希望|回应)[：，]?$"
+)
+#: 消息指, 据报道称 and the like report without anybody speaking.
+_SOURCE = re.compile("消息|报[道导]|数据|据悉|据了解|记者")
+_LIFTS = re.compile(r"^(?:他|她|他们|会[上前后间]|期间|当[天日]|随后|其间|会议)")
+
+
+def is_done(folded: str, clause: Span, verb: int, carried: bool) -> bool:
+    """Whether the verb at `verb` is told as done; `carried` is what the clause before it said."""
+    before = _CIRCUMSTANCE.sub("", folded[clause.start : verb])
+    return carried and _NOT_DONE.search(before) is None
+
+
+def is_past(edtf: str | None, published: date | None) -> bool:
+    """Whether a time is not after the day of publication, as far as both are known.
+
+    >>> is_past("2024-05", date(2024, 5, 3)), is_past("2024-05-04", date(2024, 5, 3))
+    (True, False)
+    """
+    if edtf is None or published is None:
+        return True
+    start = edtf.partition("/")[0]
+    return start <= published.isoformat()[: len(start)]
+
+
+def opens_speech(folded: str, clause: Span) -> bool:
+    """Whether what follows a clause is somebody's words: it ends with a cue."""
+    if _SOURCE.search(folded, *clause):
+        return False
+    return _SPEECH.search(folded, *clause) is not None
+
+
+def lifts(folded: str, clause: Span) -> bool:
+    """Whether a clause turns from speech back to the report: 会上, 随后, 他."""
+    return _LIFTS.match(folded[clause.start : clause.start + 4]) is not None
