@@ -202,19 +202,6 @@ class Commitment(Mention):
     fields: tuple[str, ...] = ()
 
 
-#: The layers of a record, in the order it shows them.
-LAYERS = (
-    "times",
-    "figures",
-    "people",
-    "organizations",
-    "places",
-    "events",
-    "statements",
-    "commitments",
-)
-
-
 # --- the record ----------------------------------------------------------------------------------
 
 
@@ -276,11 +263,12 @@ class Record:
         return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
 
     def __repr__(self) -> str:
-        counts = (f"{len(getattr(self, layer))} {layer}" for layer in LAYERS)
-        return f"<Record {self.id}: {self.article.headline}; {', '.join(counts)}>"
+        from shilu import show  # shown only when asked: a record does not depend on its display
+
+        return show.record_repr(self)
 
     def __str__(self) -> str:
-        from shilu import show  # shown only when asked: a record does not depend on its display
+        from shilu import show
 
         return show.record_text(self)
 
