@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shilu.article.furniture import (
+    is_back,
     is_credit,
     is_end,
     is_furniture,
@@ -19,20 +20,40 @@ from shilu.text import Span
 
 #: After a heading that ends articles, this share of the prose may be lost before it is doubted.
 _LIGHT = 0.35
+#: A lead set apart from the body is a full sentence.
+_LEAD = 30
+#: Notes and references come after some paragraphs.
+_SOME = 4
 
 
 def lines_of_region(sheet: Sheet, markup: Markup, region: Region) -> list[int]:
     """The lines that stand in the body's element, those that are only links left out."""
     inside: dict[int, bool] = {}
-    for number in sorted(region.numbers):
-        start, end = markup.places[number]
-        if start < end:
+    for number in region.numbers:
+        start = markup.place_starts[number]
+        if start < markup.place_ends[number]:
             line = sheet.line_at(start)
-            inside[line] = inside.get(line, True) and number in region.links
+            inside[line] = inside.get(line, True) and region.links[number]
     linked = [line for line, only_links in inside.items() if only_links]
     if 2 * _length(sheet, linked) > _length(sheet, list(inside)):
         return [line for line in inside]
     return [line for line, only_links in inside.items() if not only_links]
+
+
+def with_lead(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list[int]:
+    """`lines`, and before them the finished paragraphs that stand between headline and body."""
+    if headline is None or not lines:
+        return list(lines)
+    between = range(headline.end + 1, lines[0])
+    return [i for i in between if _is_lead(sheet.view(i))] + list(lines)
+
+
+def _is_lead(view: str) -> bool:
+    return (
+        len(view) >= _LEAD
+        and view.rstrip("”’）\"'】").endswith("。")
+        and not (is_furniture(view) or is_notice(view) or is_info(view))
+    )
 
 
 def lines_of_text(sheet: Sheet) -> list[int]:
@@ -61,9 +82,13 @@ def trimmed(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list[i
 
 def _before_the_end(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:
     """The lines before the first heading that ends the article, if most of the prose is there."""
-    total = _length(sheet, lines)
+    total, prose = _length(sheet, lines), 0
     for at, line in enumerate(lines):
-        if is_end(sheet.view(line)) and _length(sheet, lines[at:]) <= _LIGHT * total:
+        view = sheet.view(line)
+        prose += is_paragraph(view)
+        if is_end(view) and _length(sheet, lines[at:]) <= _LIGHT * total:
+            return lines[:at]
+        if prose >= _SOME and is_back(view):
             return lines[:at]
     return lines
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from operator import itemgetter
 
-from shilu.article.body import lines_of_region, lines_of_text, trimmed
+from shilu.article.body import lines_of_region, lines_of_text, trimmed, with_lead
 from shilu.article.credits import (
     Credits,
     read_byline,
@@ -89,7 +89,7 @@ def _from_markup(page: Page, text: Text) -> Extract | Refusal:
     head = head_of(text.value)
     headline, lines = headline_of_markup(sheet, markup, head)
     region = region_of(sheet, markup, lines.end if lines else None)
-    body = trimmed(sheet, lines_of_region(sheet, markup, region), lines)
+    body = with_lead(sheet, trimmed(sheet, lines_of_region(sheet, markup, region), lines), lines)
     reading = _Reading(page, sheet, head, body, headline, lines)
     if refusal := refused(sheet, reading.body, head.title, markup):
         return refusal

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from shilu.article.words import either, kind
 
 _LABELS = either(kind("labels", "source", "author", "editor", "time"))
 #: A heading after which the article is over; it may be numbered, bracketed or followed by “更多”.
 _END = re.compile(rf"[【\[\s■▼>|]*(?:{either(kind('furniture', 'end'))})[】\]：:\s>»|（(\d条更多)）]*")
+#: A heading of notes and references, after which nothing is told.
+_BACK = re.compile(rf"[【\[\s]*(?:{either(kind('furniture', 'back'))})[】\]：:\s]*(?:\[编辑\])?")
 _END_LINE = re.compile(rf"(?m)^{_END.pattern}$")
 _STOP = re.compile("[。！？]")
 _LINE = re.compile(
@@ -41,6 +44,11 @@ def is_end(line: str) -> bool:
     return len(line) <= 24 and _END.fullmatch(line) is not None
 
 
+def is_back(line: str) -> bool:
+    """Whether a folded `line` heads notes or references. `参考文献` does."""
+    return len(line) <= 16 and _BACK.fullmatch(line) is not None
+
+
 def is_furniture(line: str) -> bool:
     """Whether a folded `line` is for use of the page: buttons, counters, share bars.
 
@@ -57,9 +65,14 @@ def is_notice(line: str) -> bool:
     return _NOTICE.search(line) is not None
 
 
-def reads_as_notice(line: str) -> bool:
-    """Whether a folded `line` beside a notice goes on with it: in words of law, not of news."""
-    return is_notice(line) or _NOTICE_LONG.search(line) is not None
+def notice_words(folded: str, start: int) -> Iterator[int]:
+    """Where in a folded page, from `start` on, a word stands that only notices have."""
+    return (m.start() for m in _NOTICE.finditer(folded, start))
+
+
+def reads_on(line: str) -> bool:
+    """Whether a folded `line` under a notice goes on with it, in words of law and not of news."""
+    return not is_notice(line) and len(line) <= 400 and _NOTICE_LONG.search(line) is not None
 
 
 def is_info(line: str) -> bool:

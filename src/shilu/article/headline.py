@@ -57,9 +57,9 @@ def _is_other(view: str) -> bool:
 
 def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
     """The longest line, or lines one after another, that a title repeats; the last above prose."""
-    best, size = None, (False, 3)
+    best, size, known = None, (False, 3), frozenset("".join(titles))
     for line, (start, end) in enumerate(sheet.lines):
-        if not 4 <= end - start <= 200:
+        if not 4 <= end - start <= 200 or sheet.shown[start] not in known:
             continue
         text = _plain(sheet.shown[start:end])
         for title in titles:
@@ -81,9 +81,9 @@ def _heading(sheet: Sheet, markup: Markup) -> Span | None:
     for tag in ("h1", "h2"):
         found = None
         for node in markup.tree.css(tag):
-            numbers = [n for n in markup.numbers(node) if markup.places[n].end > markup.places[n].start]
+            numbers = [n for n in markup.numbers(node) if markup.shows(n)]
             if numbers:
-                line = sheet.line_at(markup.places[numbers[0]].start)
+                line = sheet.line_at(markup.place_starts[numbers[0]])
                 if len(sheet.text(line)) >= 5 and not _is_other(sheet.view(line)):
                     found = Span(line, line)
         if found:

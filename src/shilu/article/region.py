@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from shilu.pages.markup import Markup
 _PROSE = re.compile(r"[^\n\t，。；！？…：]*[，。；！？…：][^\n\t]*")
 _ENDS = re.compile(r"[。！？；…]")
 #: What stands in these is for clicking, or is no text of the page.
-_NOT_PROSE = "a, option, button, select, nav, footer, noscript, label"
+_NOT_PROSE = "option, button, select, nav, footer, noscript, label"
 #: Elements that are a paragraph by themselves, however many lines they hold.
 _PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure"})
 _INLINE = frozenset({"span", "strong", "b", "em", "i", "font", "u", "a"})
@@ -25,10 +26,10 @@ _DEEPEST = 200
 
 
 class Region(NamedTuple):
-    """The stretches of the body's element, those of them that are links, and the body's weight."""
+    """The stretches of the body's element, whether each of the page is a link, and the weight."""
 
-    numbers: frozenset[int]
-    links: frozenset[int]
+    numbers: Sequence[int]
+    links: Sequence[bool]
     weight: int
 
 
@@ -37,23 +38,23 @@ class _Weights:
 
     def __init__(self, sheet: Sheet, markup: Markup, top: int, bottom: int) -> None:
         self.sheet, self.markup, self.top, self.bottom = sheet, markup, top, bottom
-        self.links: set[int] = set()
+        self.links = list(markup.links)
         for node in markup.tree.css(_NOT_PROSE):
-            self.links.update(markup.numbers(node))
+            for number in markup.numbers(node):
+                self.links[number] = True
         self.single, self.line_of = self._weigh()
         self._before = [0, *accumulate(self.single)]
 
     def _weigh(self) -> tuple[list[int], list[int]]:
-        places = self.markup.places
-        weights, line_of = [0] * len(places), [-1] * len(places)
-        ends = [place.end for place in places]
+        starts, ends = self.markup.place_starts, self.markup.place_ends
+        weights, line_of = [0] * len(starts), [-1] * len(starts)
         for line, m in enumerate(_PROSE.finditer(self.sheet.folded)):
             start, end = m.span()
             factor = self._factor(start, m.group())
             i = bisect_right(ends, start)
-            while i < len(places) and places[i].start < end:
-                if i not in self.links:
-                    weights[i] = factor * (places[i].end - places[i].start)
+            while i < len(starts) and starts[i] < end:
+                if not self.links[i]:
+                    weights[i] = factor * (ends[i] - starts[i])
                 line_of[i] = line
                 i += 1
         return weights, line_of
@@ -66,16 +67,16 @@ class _Weights:
             return 0
         return 4 if self.top <= start < self.bottom else 1
 
-    def of(self, numbers: list[int]) -> int:
+    def of(self, numbers: Sequence[int]) -> int:
         """The weight of `numbers` together."""
         if not numbers:
             return 0
         first, last = numbers[0], numbers[-1]
-        if last - first + 1 == len(numbers):
+        if isinstance(numbers, range) or last - first + 1 == len(numbers):
             return self._before[last + 1] - self._before[first]
         return sum(self.single[i] for i in numbers)
 
-    def one_line(self, numbers: list[int]) -> bool:
+    def one_line(self, numbers: Iterable[int]) -> bool:
         """Whether all that weighs in `numbers` stands on one line."""
         return len({self.line_of[i] for i in numbers if self.single[i]}) <= 1
 
@@ -83,7 +84,7 @@ class _Weights:
 class _Child(NamedTuple):
     weight: int
     node: LexborNode
-    numbers: list[int]
+    numbers: Sequence[int]
     paragraph: bool
 
     @property
@@ -100,15 +101,14 @@ def region_of(sheet: Sheet, markup: Markup, headline: int | None) -> Region:
     top = 0 if headline is None else sheet.lines[headline].end
     weights = _Weights(sheet, markup, top, end_of_article(sheet.folded, top))
     node = markup.tree.body
-    numbers = markup.numbers(node)
+    numbers: Sequence[int] = markup.numbers(node)
     total = weights.of(numbers)
     for _ in range(_DEEPEST):
         child = _heir(node, total, weights) if node is not None and total else None
         if child is None:
             break
         node, numbers, total = child.node, child.numbers, child.weight
-    inside = frozenset(numbers)
-    return Region(inside, inside & weights.links, total)
+    return Region(sorted(numbers), weights.links, total)
 
 
 def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
@@ -135,7 +135,7 @@ def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
 def _children(node: LexborNode, weights: _Weights) -> list[_Child]:
     children = []
     for child in node.iter():
-        numbers = weights.markup.numbers(child)
+        numbers = weights.markup.extent(child)
         if weight := weights.of(numbers):
             paragraph = child.tag in _PARAGRAPH or weights.one_line(numbers)
             children.append(_Child(weight, child, numbers, paragraph))

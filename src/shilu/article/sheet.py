@@ -69,7 +69,11 @@ class Sheet:
 
     def line_at(self, at: int) -> int:
         """The number of the last line that starts at `at` or before."""
-        return bisect_right(self.lines, at, key=_start) - 1
+        return bisect_right(self._starts, at) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.lines]
 
     def origin(self, span: Span) -> Span:
         """Where in the page as received `span` stands."""
@@ -97,7 +101,3 @@ class Sheet:
         if not self.flow.cuts:
             text = self.shown[slice(*found.span)]
         return Evidence(field=field, text=text, origin=self.origin(found.span), rule=found.rule)
-
-
-def _start(span: Span) -> int:
-    return span.start

@@ -73,6 +73,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # --- stand-ins -----------------------------------------------------------------------------------
 
 _FIRST = 0xF0000
+_FIRST_CHARACTER = chr(_FIRST)
 _FOREIGN = re.compile("[\ud800-\udfff\U000f0000-\U0010ffff]")
 #: As many stretches as there are private-use characters in planes 15 and 16.
 MAX_STRETCHES = 0x110000 - _FIRST
@@ -143,14 +144,30 @@ class Markup:
         self.ends: list[int] = []
         self.gaps: list[str] = []
         self.tree = LexborHTMLParser(self._skeleton())
-        self.flow, self.places = self._flow()
+        self.place_starts: list[int] = []
+        self.place_ends: list[int] = []
+        self.links: list[bool] = []
+        self.flow = self._flow()
 
     def numbers(self, node: LexborNode | None) -> list[int]:
         """The numbers of the stretches within `node`, in the tree's order."""
         if node is None:
             return []
-        text = node.text()
-        return [ord(c) - _FIRST for c in "".join(text.split()) if c >= "\U000f0000"]
+        return [ord(c) - _FIRST for c in "".join(node.text().split()) if c >= _FIRST_CHARACTER]
+
+    def extent(self, node: LexborNode) -> range | list[int]:
+        """The same as `numbers`, as a range where they follow one another, which costs less."""
+        inner = "".join(node.text().split())
+        if not inner:
+            return range(0)
+        first, last = ord(inner[0]) - _FIRST, ord(inner[-1]) - _FIRST
+        if first >= 0 and last - first + 1 == len(inner):
+            return range(first, last + 1)
+        return [ord(c) - _FIRST for c in inner if c >= _FIRST_CHARACTER]
+
+    def shows(self, number: int) -> bool:
+        """Whether a stretch is more than white space."""
+        return self.place_starts[number] < self.place_ends[number]
 
     def _skeleton(self) -> str:
         """The markup with a stand-in for every stretch; notes where the stretches are."""
@@ -177,28 +194,49 @@ class Markup:
             parts.append(chr(_FIRST + len(self.ends) - 1))
         return "".join(parts)
 
-    def _flow(self) -> tuple[Flow, list[Span]]:
-        """The flow, and where each stretch stands in it (nowhere, where it is only white space)."""
-        source, places, writer = self.source, [], _Writer()
-        pending = ""
+    def _flow(self) -> Flow:
+        """The flow; notes where in it each stretch stands, and which stretches are links."""
+        source, writer, pending, link = self.source, _Writer(), "", False
+        place_starts, place_ends, links = self.place_starts, self.place_ends, self.links
+        parts, cuts = writer.parts, writer.cuts
+        at = length = 0
         for start, end, gap in zip(self.starts, self.ends, self.gaps, strict=True):
             if pending != "\n" and _BLOCK.search(gap):
                 pending = "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
+            link = _in_link(gap, link)
+            links.append(link)
             start, end, plain = _trimmed(source, start, end)
             if start == end:
-                places.append(Span(writer.length, writer.length))
+                place_starts.append(length)
+                place_ends.append(length)
                 continue
-            if not pending and _parted(source, writer.at, start, gap):
+            if not pending and _parted(source, at, start, gap):
                 pending = " "
-            writer.cut(start, pending if writer.length else "")
-            begin = writer.length
+            now = pending if length else ""
+            cuts.append((at, start, now, length))
+            length += len(now)
+            place_starts.append(length)
             if plain is None:
+                parts.append(now)
+                writer.at, writer.length = start, length
                 _write(writer, source, start, end)
+                length = writer.length
             else:
-                writer.copy(plain)
-            places.append(Span(begin, writer.length))
-            pending = ""
-        return Flow("".join(writer.parts), tuple(writer.cuts)), places
+                parts += (now, plain)
+                length += end - start
+            place_ends.append(length)
+            at, pending = end, ""
+        return Flow("".join(parts), tuple(cuts))
+
+
+def _in_link(gap: str, before: bool) -> bool:
+    """Whether text after `gap` is a link's, going by the last tag of a link in it."""
+    opened, closed = gap.rfind("<a "), gap.rfind("</a")
+    if opened == closed == -1:
+        if "<A " not in gap and "</A" not in gap:
+            return before
+        opened, closed = gap.rfind("<A "), gap.rfind("</A")
+    return opened > closed
 
 
 def _has_foreign(source: str) -> bool:
