@@ -115,7 +115,7 @@ SURNAMES = frozenset(
 AMBIGUOUS = frozenset(
     "东方 和平 朝阳 长安 新建 城区 大同 白山 黄山 东山 永和 太和 安康 长寿 永安 保定 合作 大方 平安 民和 同心 "
     "东明 新华 新和 永福 富民 安宁 江山 高明 东兴 南方 青山 阳光 伊利 文山 中江 宝山 中山 金山 长乐 永康 "
-    "文化 昌平 长江 黄河 洪江 赤水 白水 清水 富平 太平 文昌 文明 新民 开平 开远 通海 兴国 宁国 安国 大名 "
+    "友谊 日照 阿里 青龙 马关 扬中 河口 天台 龙门 成功 光泽 民权 无极 和静 大英 南部 西充 平原 高台 罗山 文化 昌平 长江 黄河 洪江 赤水 白水 清水 富平 太平 文昌 文明 新民 开平 开远 通海 兴国 宁国 安国 大名 "
     "和顺 临西 西和 礼县 夏河 沙河 泰和 安福 仁和 大安 集安 海安 公安 集贤 尚志 东海 南海 朝阳 东方 吉林".split()
 ) - frozenset("大同 保定 安康 黄山 中山 文山 白山 南平 宝山 吉林".split())
 
@@ -208,7 +208,7 @@ _WORD_TAGS = frozenset(("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng
 #: Verbs that are part of names of bodies and posts.
 GENRE_WORDS = frozenset(
     "特约 执行 署理 代理 候任 常务 应用 联络 外联 监控 指挥 调解 检控 审计 规划 运输 保安 救护 投诉 惩教 裁判 仲裁 招商 出版 "
-    "发行 印刷 采购 供应 供电 供水 储备 维护 监测 预报 评估 认证 检测 检验 检疫 防控 控制 治疗 康复 护理 培训 训练 救援 消防".split()
+    "两国 两岸 三地 双方 发行 印刷 采购 供应 供电 供水 储备 维护 监测 预报 评估 认证 检测 检验 检疫 防控 控制 治疗 康复 护理 培训 训练 救援 消防".split()
 )
 #: Verbs that jieba counts as nouns, or that stand in names only by chance.
 GENRE_STOPS = frozenset(
@@ -217,7 +217,7 @@ GENRE_STOPS = frozenset(
     "今天 昨天 今日 昨日 上午 下午 晚上 凌晨 中午 当天 当日 同时 此外 目前 日前 近日 成立 建立 组成 邀请 应邀 欢迎 感谢 祝贺 "
     "支持 贯彻 落实 学习 坚持 围绕 推动 推进 加快 加强 深化 实现 作为 成为 需要 要求 希望 认为 宣布 提出 发表 发布 披露 透露 "
     "联同 连同 会同 协同 聯同 率团 为首 有关 关于 对于 针对 举行 举办 召开 开展 展开 完成 达到 超过 主要 非常 正在 已经 即将 "
-    "涉及 引用 引述 拜访 拜会 辞任 履新 免去 撤销 调任 接任 续任 委任 获任 获委任 提名 推荐 支援 帮助 协助 配合 会商 磋商 牵手 当中 当时 携手 其后 之后 之前 联手 引进".split()
+    "涉及 引用 引述 拜访 拜会 辞任 履新 免去 撤销 调任 接任 续任 委任 获任 获委任 提名 推荐 支援 帮助 协助 配合 会商 磋商 牵手 援引 主办 承办 转引 当中 当时 携手 其后 之后 之前 联手 引进".split()
 )
 
 
@@ -241,7 +241,7 @@ def vocabulary(rows: list[tuple[str, int, str]], nominal: set[str], places: set[
             out.append((word, "word" if word in nominal else "stop"))
         elif tag in _WORD_TAGS and freq >= 30:
             out.append((word, "word"))
-        elif tag in _WORD_TAGS and freq >= 3 and word[0] in SURNAMES:
+        elif tag in _WORD_TAGS and word[0] in SURNAMES:
             out.append((word, "rare"))
     return out
 

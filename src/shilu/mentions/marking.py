@@ -116,9 +116,11 @@ def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
         templates[word] = _cover(kind, word)
     for word in terms("organizations"):
         templates.setdefault(word, _cover("organization", word))
+        _heads_of(word, "organization", templates)
     for word, kind in rows("org_suffixes"):
         if kind in _SUFFIXES:
             templates.setdefault(word, _cover(_SUFFIXES[kind], word))
+            _heads_of(word, _SUFFIXES[kind], templates)
     for word, *_ in rows("place_groups"):
         templates.setdefault(word, _cover("place", word))
     for word, _, form in rows("divisions"):
@@ -146,6 +148,12 @@ def _compounds(word: str, templates: dict[str, str]) -> None:
     templates.setdefault(word + "长", place + _cover("office", "长长"))
     if word[-1] in "省市县区州":
         templates.setdefault(word + "委", place + _cover("organization", "委委"))
+
+
+def _heads_of(word: str, kind: str, templates: dict[str, str]) -> None:
+    """A body's name and its head's title share a character: 公安|部长."""
+    if word[-1] in "部局厅署" and len(word) > 2:
+        templates.setdefault(word + "长", _cover(kind, word[:-1]) + _cover("office", "长长"))
 
 
 def _cover(kind: str, word: str) -> str:

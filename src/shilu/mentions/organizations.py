@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from shilu.mentions.marking import CLASSES, FIRST, Marked, every, firsts, token
+from shilu.mentions.people_shape import ordinary
 from shilu.mentions.places import TITLES, covered
 from shilu.mentions.posts import STOPS
 from shilu.model import Mention, Organization
@@ -18,7 +19,7 @@ from shilu.text import Span
 
 _BODY = every("word", "geography", "place", "weak", "organization", "bearer", "suffix", "inner")
 #: Function words, most of them of spoken Cantonese, that no name holds.
-SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另另仅只"
+SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另仅只去来再予跑拖看做想能可不"
 _RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}{SPOKEN}])+")
 _ENDING = re.compile(
     rf"{token('organization', 'bearer', 'suffix')}"
@@ -34,7 +35,7 @@ _BEFORE = re.compile(
 _COMMON = frozenset("公司 分公司 总公司 学校 医院 小学 中学 高中 集团 合作社 中心 办公室 工作组 专家组 领导小组 大队 支队".split())  # fmt: skip
 _ROLE_OF_PLACE = re.compile(r"地位|功能|作用|角色|城市|优势|化|园区|建设|之一")
 _IS = re.compile(r"(?:作为|成为|是|为|打造|建成|建设)$")
-_MEDIA_TITLE = re.compile(r"(?<=《)[^》\n]{2,12}(?:报|时报|邮报|日报|新闻|周刊|杂志|月刊)(?=》)")
+_MEDIA_TITLE = re.compile(r"(?<=《)[\u4e00-\u9fff]{2,10}(?:(?<![年公通简])报|新闻|周刊|杂志|月刊)(?=》)")
 _QUOTED = re.compile(r"“[^”\n]{2,12}”(?:[\u4e00-\u9fff]{0,4}?)(?:核查组|专案组|工作组|调查组|集团|公司|基金会|协会|联盟|中心|研究院|合唱团|乐团)")
 _KIND = {pair[0]: name for name, pair in CLASSES.items()}
 
@@ -100,15 +101,20 @@ def _last_known(marked: Marked, start: int, end: int) -> Span | None:
 def _with_place(marked: Marked, low: int, known: Span) -> Span:
     """A known body with the places right before it (中国|外交部)."""
     start = known.start
-    while m := _PLACE_BEFORE.search(marked.view, low, start):
-        start = m.start()
+    if not _SINGULAR.match(marked.folded, start):
+        while m := _PLACE_BEFORE.search(marked.view, low, start):
+            start = m.start()
+    if marked.folded.endswith("中共", low, start):
+        start -= 2
+    if (m := _STATE.match(marked.view, low)) and m.end() == start:
+        start = low if marked.folded.startswith("国家", low) else start
     return Span(start, known.end)
 
 
 def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
     """The name within `whole` that ends with `ending`, if it is a proper one."""
     if marked.view[ending.start()] == FIRST["organization"]:
-        if _SESSION.match(marked.folded, ending.end()):
+        if _is_event(marked, ending.end()):
             return None
         return _with_place(marked, whole.start, Span(*ending.span()))
     start = _start(marked, whole.start, ending.start())
@@ -121,11 +127,18 @@ def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
     body = marked.view[start : ending.start()]
     if _ROLE_OF_PLACE.match(marked.folded, span.end) or span.end - start > 30:
         return None
+    if kind == "short" and ordinary(marked.folded[span.end - 2 : span.end]):
+        return None
     if word == "中心" and _IS.search(marked.folded[max(0, start - 2) : start]):
         return None
-    if _ORDINAL.search(marked.folded, start, span.end) or _SESSION.match(marked.folded, span.end):
+    if _ORDINAL.search(marked.folded, start, span.end) or _is_event(marked, span.end):
         return None
     return span if _is_proper(marked.folded[start : ending.start()], body, kind, word) else None
+
+
+def _is_event(marked: Marked, end: int) -> bool:
+    """Whether a body's name goes on to be the name of a session or a summit."""
+    return bool(_SESSION.match(marked.folded, end) or _SUMMIT.match(marked.folded, end))
 
 
 def _port_start(marked: Marked, start: int, end: int) -> int:
@@ -159,13 +172,15 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     if body[0] in _PLACES:
         if kind == "bearer" or word == "港":
             return True
-        return unknown >= 1 and unknown + words > 2 or words > (2 if word in _COMMON else 1)
+        if body[0] == FIRST["organization"] and word not in _FIRMS:
+            return True
+        return unknown + words > (2 if word in _COMMON else 1)
     if kind == "short":
-        return word == "港" and 2 <= unknown == len(body) <= 3
+        return text.startswith("国家") or (word == "港" and 2 <= unknown == len(body) <= 3)
     if text.startswith(_OPENERS):
         return words + unknown >= (3 if word in _COMMON else 1)
-    if kind == "bearer":
-        return 2 <= unknown <= 6
+    if kind == "bearer" and word not in _NAMED_BEARERS:
+        return False
     return 2 <= unknown <= 6 and words <= 3
 
 
@@ -173,14 +188,23 @@ _KNOWN = re.compile(token("organization"))
 #: 甲部|联合|乙部: two bodies, not one.
 _TOGETHER = re.compile("联合|会同")
 _BODIES = every("organization", "bearer", "suffix")
+#: Bodies there is one of, which no place is put before to tell them apart.
+_SINGULAR = re.compile("全国|联合国|中央|中共|国家|世界|世卫|国际|中国|亚|欧|北约|东盟|党中央|国务院(?=港澳|新闻|台)")
+_STATE = re.compile(rf"(?:{token('word')}){{2,4}}")
 _PLACE_BEFORE = re.compile(token("place") + r"\Z")
 _PLACES = firsts("place", "organization", "geography")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+届")
 #: A session is an event: 全国人大|四次会议.
 _SESSION = re.compile("第?[一二三四五六七八九十]{1,4}次(?:全体)?会议")
+_SUMMIT = re.compile(
+    "(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?(?:峰会|会议|理事会|会晤|论坛)|峰会"
+)
 _GENERIC = re.compile(
     "机构|企业|单位|媒体|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
 )
+_FIRMS = frozenset("公司 分公司 总公司 集团 学校 医院 小学 中学 高中".split())
+#: Endings that a name of its own may stand before; the others need a place.
+_NAMED_BEARERS = frozenset("银行 大学 日报 晚报 电视台 卫视 航空公司 农商行 电台 商会 理工大学 图书馆 博物馆 美术馆 大剧院 交响乐团".split())  # fmt: skip
 _BARE = frozenset("国家 国际 世界 全国 两国 中央 地方 亚洲 全球 两岸 中外 联合".split())
 
 

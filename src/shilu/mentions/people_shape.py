@@ -43,7 +43,8 @@ class Reading:
 @cache
 def _surnames() -> dict[str, int]:
     odds = {row[0]: int(row[1]) for row in rows("surname_odds")}
-    return {word: odds.get(word, 20 if len(word) == 1 else 60) for word in terms("surnames")}
+    known = {word: odds.get(word, 20 if len(word) == 1 else 60) for word in terms("surnames")}
+    return known | dict.fromkeys(terms("japanese_surnames"), 50)
 
 
 @cache
@@ -98,14 +99,14 @@ def chinese(text: str, at: int) -> list[Reading]:
         return []
     run = m.group()
     found = []
-    for family in (2, 1):
+    for family in (3, 2, 1):
         weight = _surnames().get(run[:family])
         if weight is None and family == 2 and run[0] in _surnames() and run[1:2] in _surnames():
             weight = _married(run)
         if weight is None:
             continue
         for given in (2, 1):
-            if family == 2 and given == 1 and run[:2] not in _surnames():
+            if family > 1 and given == 1 and run[:family] not in _surnames():
                 continue
             name = run[: family + given]
             if len(name) == family + given and _may_be(name, family):
@@ -147,7 +148,7 @@ def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
     if len(name) < 4 and ordinary(name):
         weight += ORDINARY_WORD
     if _cut(text, end):
-        weight += WORD_CUT // 3 if good else WORD_CUT
+        weight += WORD_CUT // 3 if text[end : end + 2] in _followers() else WORD_CUT
     return Reading(end, weight, good)
 
 
@@ -161,6 +162,8 @@ def foreign(text: str, at: int) -> Reading | None:
     run = m.group()
     sounds = next((i for i, c in enumerate(run) if c not in _sounds()), len(run))
     for length in range(min(sounds, 8), 1, -1):
+        if length > 2 and run[length - 1] in _AFTER and ends_well(text, at + length - 1):
+            continue
         if ends_well(text, at + length) and not ordinary(run[:length]):
             return Reading(at + length, 10 * length, True, True)
     for length in range(2, min(len(run), 6) + 1):

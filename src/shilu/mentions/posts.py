@@ -30,7 +30,7 @@ _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('wor
 _JOINED_RIGHT = re.compile(rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会])")
 #: 公安部|分管日常工作的|副部长
 _DUTY = re.compile(r"(?:分管|负责|主管|主持)[^，。、；：的]{1,10}的$")
-_DATE_UNIT = re.compile(r"(?<=[0-9])[年月日号时分届]")
+_DATE_UNIT = re.compile(r"(?<=[0-9])[年月日号时分届岁]")
 #: After a head these make another word of it (主席团, 总理府).
 _NOT_AFTER = frozenset("团府们级制室席令部")
 _BODY_CLASSES = re.compile(f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]")

@@ -101,7 +101,8 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | Non
         return None
     if reading.foreign and not abroad and reading.weight < 30:
         return None
-    if reading.weight < least and not (abroad and reading.foreign and reading.ends_well):
+    lenient = abroad and least < 35 and reading.foreign and reading.ends_well
+    if reading.weight < least and not lenient:
         return None
     return reading
 
