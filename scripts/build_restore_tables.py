@@ -23,6 +23,8 @@ OUT = Path(__file__).resolve().parents[1] / "src" / "shilu" / "restore"
 EXCEPTIONS = {"着": "著", "为": "為", "听": "聽"}
 #: Characters of Big5 level 1 that some mirrors convert all the same: they tell nothing.
 SOMETIMES = "台划坏儿几准丰虫挂愿尸扑晒雇荐吃床峰岩群秘唇痴灶帘么杠肴腌霉皂钟签仑脏"
+#: Characters that mirrors put where every traditional standard has two, one of them another.
+TELLING = "于后里云余范采征斗制系并干游筑涌杰朴咨占松致志托復盡匯發歷沖"
 STANDARDS = ("s2t", "s2tw", "s2hk")
 #: A pair seen less often than this in the word list says nothing.
 RARE = 8
@@ -119,34 +121,46 @@ def weight(count: int) -> str:
 def telltale_rows(words: dict[str, int], forward: dict[str, str]) -> Iterator[str]:
     """Characters far likelier in mirrored than in genuine traditional text, or the other way.
 
-    Only what every traditional standard writes counts, so that no regional variant tells.
+    Only what every traditional standard writes counts, so that no regional variant tells. What
+    speaks for a mirror does so beside certain characters only: 于 and 范 are surnames everywhere.
     """
-    genuine = [Counter[str]() for _ in STANDARDS]
-    for standard, counter in zip(STANDARDS, genuine, strict=True):
-        converted = opencc.OpenCC(standard).convert("\n".join(words)).split("\n")
-        for now, count in zip(converted, words.values(), strict=True):
-            for char in now:
-                counter[char] += count
-    mirror: Counter[str] = Counter()
-    for word, count in words.items():
-        for char in word:
-            mirror[forward.get(char, char)] += count
+    standards = [opencc.OpenCC(name) for name in STANDARDS]
+    genuine = [counts(s.convert("\n".join(words)).split("\n"), words) for s in standards]
+    mirror = counts(["".join(forward.get(c, c) for c in word) for word in words], words)
     unsure = set(SOMETIMES) | {S2T.convert(char) for char in SOMETIMES} | set("臺着")
-    for char in sorted(set(mirror).union(*genuine) - unsure):
-        counts = [c[char] for c in genuine]
-        odds = [math.log((mirror[char] + 60) / (count + 60)) for count in counts]
-        if (
-            mirror[char] + max(counts) >= 400
-            and gbk(char)
-            and (min(odds) > 0.7 or max(odds) < -0.7)
-        ):
-            yield f"{char}\t{max(-3.0, min(3.0, sum(odds) / len(odds))):.1f}"
-    yield "着\t-3.0"
+    chars = {gram for gram in set(mirror).union(*genuine) if len(gram) == 1 and gbk(gram)}
+    before, after = neighbours(mirror, genuine)
+    for char in sorted(chars - unsure):
+        against = all((mirror[char] + 60) * 5 < c[char] + 60 for c in genuine)
+        if against and max(c[char] for c in genuine) >= 400:
+            yield f"{char}\t-3\t\t"
+        elif char in TELLING and (before[char] or after[char]):
+            yield f"{char}\t3\t{before[char]}\t{after[char]}"
+    yield "着\t-3\t\t"
 
 
-def tells(odds: list[float]) -> bool:
-    """Whether every standard agrees which side a character speaks for, and clearly."""
-    return min(odds) > 0.7 or max(odds) < -0.7
+def counts(spelled: list[str], words: dict[str, int]) -> Counter[str]:
+    """How often each character, and each pair within a word, stands in words as `spelled`."""
+    grams: Counter[str] = Counter()
+    for word, count in zip(spelled, words.values(), strict=True):
+        for char in word:
+            grams[char] += count
+        for a, b in pairwise(word):
+            grams[a + b] += count
+    return grams
+
+
+def neighbours(
+    mirror: Counter[str], genuine: list[Counter[str]]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """For each character those before, and those after which it is a mirror's spelling alone."""
+    before: dict[str, str] = defaultdict(str)
+    after: dict[str, str] = defaultdict(str)
+    for pair, count in sorted(mirror.items()):
+        if len(pair) == 2 and count >= 50 and all(c[pair] < count / 50 for c in genuine):
+            before[pair[1]] += pair[0]
+            after[pair[0]] += pair[1]
+    return before, after
 
 
 def write(name: str, head: str, rows: Iterator[str]) -> None:
@@ -170,7 +184,9 @@ PAIRS_HEAD = """\
 # Built by scripts/build_restore_tables.py.
 """
 TELLTALES_HEAD = """\
-# What tells a mirror's traditional text from genuine: log odds of the character, mirror to genuine.
+# What tells a mirror's traditional text from genuine.
+# Columns: character, its log odds (mirror to genuine), and where these are above nothing the
+# characters before it and after it that make it tell.
 # Sources: the dictionary of jieba (MIT), converted by OpenCC (Apache-2.0) and as mirrors convert.
 # Built by scripts/build_restore_tables.py.
 """

@@ -24,6 +24,9 @@ READING = r" ?([a-zɑāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]
 GLOSS = rf"[(（]{READING}[)）]"
 #: A gloss whose opening bracket went with the byte before it.
 BROKEN = re.compile(rf"[?\ufffd]{READING}[)）]")
+#: What the second byte 0x80 of a character is read as where it stands alone.
+_EURO = b"\x80"
+_ITS_GLOSS = re.compile(GLOSS)
 _TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd]){GLOSS}|.", re.S)
 
 #: What a byte's reading is worth when other readings have to be ruled out, in natural logarithms.
@@ -83,8 +86,14 @@ def realign(page: Page, start: int, before: str) -> Block | None:
         ways = _likely(_advance(page, ways, token, before))
         at = token.end()
         if ways and ways[0].pending is None:
-            return _decide(ways, at, "certain")
+            return _decide(ways, _past_gloss(page.text, at, ways[0]), "certain")
     return None
+
+
+def _past_gloss(text: str, at: int, way: _Way) -> int:
+    """Past the gloss of a block's last character, where it has one of its own."""
+    gloss = _ITS_GLOSS.match(text, at)
+    return gloss.end() if gloss and _reads(way.chars[-1:], gloss.group(1)) else at
 
 
 def _advance(page: Page, ways: list[_Way], token: re.Match[str], before: str) -> Iterator[_Way]:
@@ -98,21 +107,19 @@ def _advance(page: Page, ways: list[_Way], token: re.Match[str], before: str) ->
         elif char and _reads(char, reading):
             yield from _shift(way, _bytes(char), before)
         elif not char:
-            yield from _shift(way, _bytes(token.group()), before)
+            code = _EURO if token.group() == "€" else _bytes(token.group())
+            yield from _shift(way, code, before)
 
 
 def _through_gloss(page: Page, way: _Way, reading: str, before: str) -> Iterator[_Way]:
     """The characters a broken gloss can belong to, their second byte lost with the bracket."""
-    if way.pending is None:
-        lead = _bytes(way.chars[-1:] or before)[-1:]
-    else:
-        lead = bytes([way.pending])
-    for glossed in by_lead_byte().get((lead[0], reading), ()) if lead else ():
-        odds = way.odds + _in_table(page, glossed)
-        if way.pending is None:
-            yield _Way(odds, way.chars, glossed.encode("gbk")[1])
-        else:
+    lead = way.pending or (_bytes(way.chars[-1:] or before) or b"?")[-1]
+    for glossed in by_lead_byte().get((lead, reading), ()):
+        odds, trail = way.odds + _in_table(page, glossed), glossed.encode("gbk")[1]
+        if way.pending and trail >= 0x80:
             yield _emit(way._replace(odds=odds), glossed, before)
+        elif not way.pending and trail > 0x80:
+            yield _Way(odds, way.chars, trail)
 
 
 def _in_table(page: Page, char: str) -> float:

@@ -39,7 +39,8 @@ def repair(text: Text, markup: bool = False) -> Text:
 
 def _survey(text: str, markup: bool) -> Page:
     """Which characters the page glosses, and which it has without a gloss."""
-    glossed, bare = set(), set()
+    glossed: set[str] = set()
+    bare: set[str] = set()
     for char, reading in _aligned().findall(text):
         (glossed if reading and is_gloss(char, reading) else bare).add(char)
     return Page(text, frozenset(glossed), frozenset(bare - glossed), markup)
@@ -71,11 +72,21 @@ def _between(text: str, start: int, end: int) -> Iterator[Edit]:
     """The edits of a stretch where every character stands in its place."""
     for m in _aligned().finditer(text, start, end):
         char, reading = m.groups()
+        if char.isascii():
+            if _across(text[m.start() - 1], char, reading):
+                yield Edit(m.start(), m.end(), char, "mirror")
+            continue
         now = _back(text, m)
         if reading and is_gloss(char, reading):
             yield Edit(m.start(), m.end(), now, "mirror")
         elif now != char:
             yield Edit(m.start(), m.start() + 1, now, "mirror-script")
+
+
+def _across(before: str, char: str, reading: str | None) -> bool:
+    """Whether a gloss is that of the second byte of `before` with the ASCII `char` after it."""
+    code = before.encode("gb18030")[-1:] + char.encode()
+    return bool(reading) and is_gloss(code.decode("gbk", "ignore"), reading or "")
 
 
 def _back(text: str, m: re.Match[str]) -> str:
@@ -113,4 +124,4 @@ def _alone(char: str) -> str:
 def _aligned() -> re.Pattern[str]:
     """A character that mirrors write, and its gloss."""
     assert ord("着") in mirrored()
-    return re.compile(rf"([{''.join(characters())}])(?:{GLOSS})?")
+    return re.compile(rf"([{''.join(characters())}]|(?<=[\u4e00-\u9fff])[@-~](?=\())(?:{GLOSS})?")

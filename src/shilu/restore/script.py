@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from shilu.restore.displaced import BROKEN, GLOSS
 from shilu.restore.tables import by_lead_byte, characters, mirrored, telltales
 
 #: What a gloss says for a mirror where its character is one that mirrors write, and against one
 #: where it is not; what a gloss that lost its bracket says; natural logarithms, roughly.
-_CONVERTIBLE, _OTHER, _BROKEN = 3.0, -4.0, 6.0
-#: What the signs must come to. Two glosses, or the script's own signs from three characters.
-_ENOUGH = 6.0
-#: A character that tells is worth this much more where it stands more than once.
+_CONVERTIBLE, _OTHER, _BROKEN = 4.0, -5.0, 8.0
+#: What the signs must come to: two glosses, or three characters that tell.
+_ENOUGH = 8.0
+#: What speaks for a mirror is worth this much more where it stands more than once.
 _REPEATED = 1.5
+#: What each traditional character is worth that is not the one a mirror cannot write, and the most.
+_NONE_AGAINST, _AT_MOST = 0.02, 5.0
 #: So many times more traditional than simplified characters has a page that was converted.
 _CONVERTED = 3
 
@@ -44,7 +47,8 @@ def mirror_odds(text: str) -> float:
     letters = len(_traditional().findall(text))
     if not letters or letters < _CONVERTED * len(_simplified_only().findall(text)):
         return -float("inf")
-    return _gloss_odds(text) + _script_odds(text) - _ENOUGH
+    length = min(_AT_MOST, _NONE_AGAINST * letters)
+    return length + _gloss_odds(text) + _script_odds(text) - _ENOUGH
 
 
 def _gloss_odds(text: str) -> float:
@@ -59,11 +63,25 @@ def _gloss_odds(text: str) -> float:
 
 
 def _script_odds(text: str) -> float:
-    counts = Counter(_telling().findall(text))
+    told = Counter(_telling(text))
+    told.update(m[0] for m in _USES.finditer(text))
     odds = telltales()
-    return sum(odds[char] * (_REPEATED if n > 1 else 1.0) for char, n in counts.items())
+    against = sum(odds[c].odds * n for c, n in told.items() if odds[c].odds < 0)
+    return against + sum(
+        odds[c].odds * min(n, _REPEATED) for c, n in told.items() if odds[c].odds > 0
+    )
 
 
+def _telling(text: str) -> Iterator[str]:
+    """The characters of `text` that tell, each time they do."""
+    for m in _telling_characters().finditer(text):
+        told = telltales()[m.group()]
+        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+        if told.odds < 0 or before in told.before or after in told.after:
+            yield m.group()
+
+
+@lru_cache(maxsize=8192)
 def is_gloss(char: str, reading: str) -> bool:
     """Whether a reading is one of a traditional character's, tones aside."""
     known = characters().get(char)
@@ -93,6 +111,15 @@ def simplified(char: str, before: str, after: str, text: str) -> str:
     return known.simplified
 
 
+#: Uses of 于 后 里 that are no name's and no queen's: everyone but a mirror writes 於 後 裡 there.
+_USES = re.compile(
+    r"于(?=[0-9本此今明昨去]|上[周週月午]|下[周週月午])"
+    r"|(?<![皇王太母影天歌帝午封立])后(?=[，,、。的再又就將曾被從由在])"
+    r"|(?<![皇王太母影天歌帝封立])后(?=[0-9])|(?<=[0-9][日月年天時])后"
+    r"|(?<![公英華千萬百十數餘余余多方鄰鄉故海0-9])里(?=[，,、。的有都還])"
+)
+
+
 @cache
 def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(characters().keys() - {'著'})}]")
@@ -104,5 +131,5 @@ def _simplified_only() -> re.Pattern[str]:
 
 
 @cache
-def _telling() -> re.Pattern[str]:
+def _telling_characters() -> re.Pattern[str]:
     return re.compile(f"[{''.join(telltales())}]")

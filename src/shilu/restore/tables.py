@@ -48,10 +48,28 @@ def mirrored() -> dict[int, str]:
     return {**table, ord("着"): "著"}
 
 
+class Telltale(NamedTuple):
+    """What a character says of a page: log odds, a mirror's traditional text to genuine.
+
+    One that speaks for a mirror does so only after one of `before`, or before one of `after`.
+    """
+
+    odds: float
+    before: frozenset[str]
+    after: frozenset[str]
+
+
 @cache
-def telltales() -> dict[str, float]:
-    """Log odds of characters, mirror's traditional text to genuine traditional text."""
-    return {char: float(odds) for char, odds in rows("telltales.txt")}
+def telltales() -> dict[str, Telltale]:
+    """The characters that tell a mirror's traditional text from genuine.
+
+    >>> telltales()["於"].odds < 0 < telltales()["于"].odds, "關" in telltales()["于"].before
+    (True, True)
+    """
+    return {
+        char: Telltale(float(odds), frozenset(before), frozenset(after))
+        for char, odds, before, after in rows("telltales.txt")
+    }
 
 
 @cache
@@ -86,7 +104,6 @@ class Pairs:
             self._after[char] = {b: _count(w) for b, w in pairs}
         self._sum = sum(self._total.values())
 
-    @cache  # noqa: B019: one model lives as long as the program
     def log_odds(self, before: str, char: str) -> float:
         """The natural logarithm of the probability of `char` after `before`."""
         alone = self.alone(char)
