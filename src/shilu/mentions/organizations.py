@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from shilu.lexicon import rows
 from shilu.mentions.marking import CLASSES, FIRST, Marked, every, firsts, token
 from shilu.mentions.people_shape import ordinary
 from shilu.mentions.places import TITLES, covered
@@ -18,6 +20,17 @@ from shilu.model import Mention, Organization
 from shilu.text import Span
 
 _BODY = every("word", "geography", "place", "weak", "organization", "bearer", "suffix", "inner")
+_OPENERS = tuple(word for word, kind in rows("org_openings") if kind == "opener")
+#: What stands before a name and is no part of it.
+_BEFORE = re.compile("|".join(word for word, kind in rows("org_openings") if kind == "before"))
+
+
+@cache
+def trait(name: str) -> frozenset[str]:
+    """The ending words that have a trait (see words/org_suffixes.txt)."""
+    return frozenset(row[0] for row in rows("org_suffixes") if any(name in traits.split() for traits in row[2:]))
+
+
 #: Function words, most of them of spoken Cantonese, that no name holds.
 SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另仅只去来再予跑拖看做想能可不"
 _RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}{SPOKEN}])+")
@@ -26,13 +39,6 @@ _ENDING = re.compile(
     rf"|(?<=[{every('word')}])[部局署厅](?![\u4e00-\u9fff])|(?:(?<=[{every('place')}])|(?<=[{every('place')}][\u4e00-\u9fff]{{2}})|(?<=[{every('place')}][\u4e00-\u9fff]{{3}}))港(?![口澳区股币元珠岛台铁])"
 )
 _PROPER = re.compile(token("place", "organization", "geography"))
-_OPENERS = ("国家", "中国", "中华", "世界", "国际", "全国", "中央", "亚洲", "欧洲", "非洲", "亚太", "联合", "中外", "全球", "东盟", "两岸", "环球", "中科")  # fmt: skip
-#: Words that stand before a name and are no part of it.
-_BEFORE = re.compile(
-    "当地|当局|部分|有关|相关|知名|著名|所有|各|大型|多家|其他|众多|一些|包括|原|前|首家|最大|主要|下属|所属|驻当地|据|经|该|新|老|美方|中方|我国|本港|本地|本澳|内地|海外|境外|国内|国外|地方|各级|省级|市级|县级|基层|重点|优质|定点|公立|私立|民营|国有|外资|台资|中资|港资|合资|控股|上市|龙头|骨干|小型|中小|中型|头部|受国务院"
-)
-#: What the names of these are made of must hold a character no ordinary word covers.
-_COMMON = frozenset("公司 分公司 总公司 学校 医院 小学 中学 高中 集团 合作社 中心 办公室 工作组 专家组 领导小组 大队 支队".split())  # fmt: skip
 _ROLE_OF_PLACE = re.compile(r"地位|功能|作用|角色|城市|优势|化|园区|建设|之一")
 _IS = re.compile(r"(?:作为|成为|是|为|打造|建成|建设)$")
 _MEDIA_TITLE = re.compile(r"(?<=《)[\u4e00-\u9fff]{2,10}(?:(?<![年公通简])报|新闻|周刊|杂志|月刊)(?=》)")
@@ -167,19 +173,19 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     """Whether `body` before an ending of `kind` makes a proper name."""
     unknown = sum("\u4e00" <= c <= "\u9fff" for c in body)
     words = sum(c in _KIND for c in body)
-    if not body or text in _BARE:
+    if not body or text in _OPENERS:
         return False
     if body[0] in _PLACES:
         if kind == "bearer" or word == "港":
             return True
-        if body[0] == FIRST["organization"] and word not in _FIRMS:
+        if body[0] == FIRST["organization"] and word not in trait("firm"):
             return True
-        return unknown + words > (2 if word in _COMMON else 1)
+        return unknown + words > (2 if word in trait("common") else 1)
     if kind == "short":
         return text.startswith("国家") or (word == "港" and 2 <= unknown == len(body) <= 3)
     if text.startswith(_OPENERS):
-        return words + unknown >= (3 if word in _COMMON else 1)
-    if kind == "bearer" and word not in _NAMED_BEARERS:
+        return words + unknown >= (3 if word in trait("common") else 1)
+    if kind == "bearer" and word not in trait("own"):
         return False
     return 2 <= unknown <= 6 and words <= 3
 
@@ -202,10 +208,6 @@ _SUMMIT = re.compile(
 _GENERIC = re.compile(
     "机构|企业|单位|媒体|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
 )
-_FIRMS = frozenset("公司 分公司 总公司 集团 学校 医院 小学 中学 高中".split())
-#: Endings that a name of its own may stand before; the others need a place.
-_NAMED_BEARERS = frozenset("银行 大学 日报 晚报 电视台 卫视 航空公司 农商行 电台 商会 理工大学 图书馆 博物馆 美术馆 大剧院 交响乐团".split())  # fmt: skip
-_BARE = frozenset("国家 国际 世界 全国 两国 中央 地方 亚洲 全球 两岸 中外 联合".split())
 
 
 def _joined(folded: str, text: str, spans: list[Span]) -> tuple[Organization, ...]:

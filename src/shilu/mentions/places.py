@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from shilu.lexicon import rows
+from shilu.lexicon import rows, terms
 from shilu.mentions.marking import Marked, every, token
 from shilu.mentions.people_shape import ordinary
 from shilu.model import Mention, Place
@@ -17,10 +17,7 @@ _PLACE = re.compile(token("place"))
 _NOT_AFTER = re.compile(r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式")
 TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
 #: Names of events, routes of thought and projects begin with a place and end so.
-_EVENT = re.compile(
-    r"(?:论坛|峰会|大会(?!堂)|会议|座谈会|交流会|博览会|洽谈会|推介会|运动会|典礼|仪式|庆典|晚会|晚宴|音乐节|电影节|文化节|艺术节|"
-    r"展览会|进博会|服贸会|广交会|世博会|奥运会|亚运会|冬奥会|锦标赛|公开赛|马拉松|联席会议|对话会|研讨会|圆桌会|年会|展会|声明|宣言)"
-)
+_EVENT = "|".join(terms("event_words"))
 _UNIT = frozenset("市省州县区")
 
 
@@ -125,7 +122,7 @@ def covered(folded: str, spans: list[Span]) -> bytearray:
     return taken
 
 
-_EVENT_RUN = re.compile(r"[^，。；：！？、“”《》\n 的在了]{0,24}?" + _EVENT.pattern)
+_EVENT_RUN = re.compile(r"[^，。；：！？、“”《》\n 的在了]{0,24}?(?:" + _EVENT + ")(?!堂)")
 
 
 def _in_event(marked: Marked, end: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shilu.lexicon import rows
 from shilu.mentions.marking import FIRST, Marked, every, firsts, token
 from shilu.mentions.people_shape import chinese, foreign_exactly, foreign_places, ordinary
 from shilu.text import Span
@@ -38,7 +39,7 @@ _DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|�
 #: Heads that are verbs after a name (甲代表政府…).
 _VERBS = frozenset(("代表", "编辑", "领导"))
 #: Heads that foreign states have and China has not.
-_ABROAD = frozenset("总统 副总统 首相 副首相 国王 女王 王储 亲王 国务卿 外相 财相 防长 大臣 参议员 众议员 埃米尔 酋长 天皇 苏丹 王后 干事长 官房长官".split())  # fmt: skip
+_ABROAD = frozenset(row[0] for row in rows("posts") if "abroad" in row[2:])
 
 
 @dataclass(frozen=True, slots=True)
