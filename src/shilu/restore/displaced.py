@@ -27,7 +27,7 @@ BROKEN = re.compile(rf"[?\ufffd]{READING}[)）]")
 #: What the second byte 0x80 of a character is read as where it stands alone.
 _EURO = b"\x80"
 _ITS_GLOSS = re.compile(GLOSS)
-_TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd]){GLOSS}|.", re.S)
+_TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd€]){GLOSS}|.", re.S)
 
 #: What a byte's reading is worth when other readings have to be ruled out, in natural logarithms.
 _GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNCONVERTED = 4.0, -5.0, -6.0
