@@ -172,7 +172,7 @@ def _same_actors(known: Draft, draft: Draft) -> bool:
 
 def _same_session(known: Draft, draft: Draft) -> bool:
     if draft.occasion is None:
-        return known.occasion is not None and draft.paragraph - known.paragraph <= 1
+        return known.occasion is not None
     return known.occasion is not None and same_occasion(known.occasion, draft.occasion)
 
 

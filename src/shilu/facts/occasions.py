@@ -16,7 +16,7 @@ _STOP = re.compile(
 #: What stands before the name and is not of it: 了, 由…主办的, 在某地举行的, 当天的.
 _LEAD = re.compile(
     r"[了过的]?(?:(?:今[天日]|昨[天日]|当[天日]|上午|下午|晚上?|一个|一场|多场|首个)的?)*"
-    r"(?:[在于由][^，。；“]{1,40}?(?:举行|召开|举办|主办|承办|开幕|揭幕)的)?"
+    r"(?:[在于由][^，。；“]{1,40}?(?:举行|召开|举办|主办|承办|组织|开幕|揭幕)的)?"
 )
 _THIS = re.compile("^(?:此次|本次|这次|该|当天的|上述|有关|相关|参加的)")
 _OPEN = {"“": "”", "《": "》", "‘": "’"}
@@ -39,7 +39,9 @@ def occasion_after(folded: str, within: Span) -> Span | None:
 def occasion_before(folded: str, within: Span) -> Span | None:
     """The occasion that a clause begins with, before its time and place: 交流会29日在…举行."""
     end = _last_head(folded, within)
-    return Span(within.start, end) if end is not None else None
+    lead = _LEAD.match(folded, *within)
+    start = lead.end() if lead else within.start
+    return Span(start, end) if end is not None and start < end else None
 
 
 def is_bare(name: str) -> bool:
@@ -67,6 +69,7 @@ def _last_head(folded: str, within: Span) -> int | None:
     end: int | None = None
     for _, head in scanner("occasions").find(folded[within.start : within.end]):
         end = within.start + head.end
+        end += folded.startswith("议", end) and folded[end - 1] == "会"
     if end is None:
         return None
     taken = folded[within.start : end]

@@ -5,31 +5,50 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from shilu.cards import CLASSES, View
 from shilu.text import Span
 
 #: What takes the verb after it out of what was done; words that merely hold one of these are not.
 _NOT_DONE = re.compile(
     r"(?<!即)将(?![军近士领])|拟(?!定)|计划(?!单列)|准备|即将|定于|有望|预计|(?<!有)希望|(?<![志意])愿(?!望)|"
     r"(?<![重主需必纪概摘紧简只])要(?![闻素点求道])|应当|应该|必须|需要|可以|能够|欢迎|邀请(?!函)|鼓励|争取|建议|提议|呼吁|要求|"
-    r"期待|盼|如果|如有|假如|若|一旦|没有|未(?![来央])|不会|不再|取消|推迟|拒绝|无法|难以|欲|"
+    r"期待|盼|协调(?=[与和])|如果|如有|假如|若|一旦|没有|未(?![来央])|不会|不再|取消|推迟|拒绝|无法|难以|欲|"
     r"(?:支持|加强|促进|推动|推进|深化|开展|扩大|积极|便利)(?=.{0,6}$)"
 )
 #: 应某人邀请, 在某人支持下 are circumstances of what was done.
 _CIRCUMSTANCE = re.compile(
     r"[应受][^，。；]{1,40}?(?:的?邀请|邀约)|在[^，。；]{1,30}?支持下|期待已久"
 )
-_SPEECH = re.compile(
-    r"(?:表示|指出|强调|认为|介绍|透露|说|称|指|谈到|提到|坦言|要求|希望|回应)[：，]?$"
+_SPEECH = re.compile(r"(?:表示|指出|强调|认为|介绍|透露|说|称|指|谈到|提到|坦言)[：，]?$")
+_ADVERBIAL = re.compile(
+    "[并还也亦又再先后曾已就于在到赴从自由与同和对向为应受以随即他她其]|分别|先后|随后|其后|然后|最后|之后|接着|期间|"
+    "其间|当[天日晚]|同日|会[前后上]|专程|共同|一同|一起|联合|多次|实地|深入|开始|率|来到|前往|走进|抵达|围绕|"
+    "应邀|现场|继续|[上下]午|[早今昨晚]|当地时间|此[前后次]|近[日期]|日前|不久前|刚刚|集体|详细|认真|亲切|"
+    "听取|察看|了解|这|本次|通过|经|根据|按照|结合|依次|仔细|正在|进行|展开"
 )
 #: 消息指, 据报道称 and the like report without anybody speaking.
 _SOURCE = re.compile("消息|报[道导]|数据|据悉|据了解|记者")
 _LIFTS = re.compile(r"^(?:他|她|他们|会[上前后间]|期间|当[天日]|随后|其间|会议)")
 
 
-def is_done(folded: str, clause: Span, verb: int, carried: bool) -> bool:
-    """Whether the verb at `verb` is told as done; `carried` is what the clause before it said."""
+def is_done(folded: str, clause: Span, verb: int) -> bool:
+    """Whether the verb at `verb` is told as done, by the words of its clause before it.
+
+    >>> is_done("他走访企业", Span(0, 5), 1), is_done("他将走访企业", Span(0, 6), 2)
+    (True, False)
+    """
     before = _CIRCUMSTANCE.sub("", folded[clause.start : verb])
-    return carried and _NOT_DONE.search(before) is None
+    return _NOT_DONE.search(before) is None
+
+
+def continues(folded: str, view: View, before: Span) -> bool:
+    """Whether what stands before a verb leaves its subject out: 并, 29日, 在某地, 他.
+
+    Any other words may be a subject of their own, though nobody in it is known by name.
+    """
+    if before.start >= before.end or view.layered[before.start] == CLASSES["时间"][0]:
+        return True
+    return _ADVERBIAL.match(folded, *before) is not None
 
 
 def is_past(edtf: str | None, published: date | None) -> bool:
