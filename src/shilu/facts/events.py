@@ -180,6 +180,8 @@ class _Reader:
         described = _DESCRIBES.match(self.folded, *telling.after)
         if described is None:
             return False
+        if telling.manner == "arrival" and not self.cast.standing(telling.before):
+            return True
         others = self.matches(telling.clause)
         met = any(m.card.gives["type"] in ("meet", "hold") for m in others)
         return met and bool(self.cast.standing(Span(described.end(), telling.clause.end)))
@@ -299,6 +301,8 @@ class _Reader:
             people = [item for item in people if item[1] == "principal"][-1:]
         if not any(role == "principal" for _, role in people) and self._carries(before, subject):
             people = self._carried(telling, subject) + people
+        if telling.type == "attend":
+            people = [(n, "principal" if role == "counterpart" else role) for n, role in people]
         people += self._others(telling, {name for name, _ in people})
         if telling.type == "meet" and not any(role == "counterpart" for _, role in people):
             people += [(name, "counterpart") for name in subject.hosts]

@@ -19,6 +19,8 @@ _LEAD = re.compile(
     r"(?:[在于由][^，。；“]{1,40}?(?:举行|召开|举办|主办|承办|组织|开幕|揭幕)的)?"
 )
 _THIS = re.compile("^(?:此次|本次|这次|该|当天的|上述|有关|相关|参加的)")
+#: What makes a head word part of another: 大会堂, 会议室, 活动中心.
+_NOT_AFTER = tuple("堂员址场馆厅期者长室费量")
 _OPEN = {"“": "”", "《": "》", "‘": "’"}
 
 
@@ -68,6 +70,8 @@ def _last_head(folded: str, within: Span) -> int | None:
     """Where the last head word of a stretch ends, its closing quotation mark included."""
     end: int | None = None
     for _, head in scanner("occasions").find(folded[within.start : within.end]):
+        if folded[within.start + head.end : within.start + head.end + 1] in _NOT_AFTER:
+            continue
         end = within.start + head.end
         end += folded.startswith("议", end) and folded[end - 1] == "会"
     if end is None:

@@ -28,7 +28,8 @@ _IN_PASSING = re.compile(
 _CORE = re.compile(f"以{mention('人名')}同志?为核心")
 _ESCORT = re.compile("(?:夫妇|夫人|先生|女士|等)?[^，。]{0,12}?的?陪同下?")
 #: 和 joins more often than it faces: only after an adverb does it bring in the other side.
-_WITH = re.compile("(?:与|(?<!会|陪|共|一)同|跟|(?:还|也|亦|分别|先后|曾|再次)和)$")
+_WITH = re.compile("(?:与|(?<![会陪共一])同|跟|(?:还|也|亦|分别|先后|曾|再次)和)$")
+_WITH_FAR = re.compile("(?:与|(?<![会陪共一])同(?![为样时日场期一步志比事学行意])|跟)[^，。、与同]{1,30}的$")
 _HOST = re.compile("[受应]$")
 _INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$")
 _ASIDE = re.compile(
@@ -96,11 +97,16 @@ class Cast:
         joined = layered[within.start : self._lead(person)]
         if before.endswith(("在", "由")) and _ESCORT.match(layered, person.span.end, within.end):
             return "attending"
-        if _HOST.search(before) or _WITH.search(before) or _WITH.search(joined):
+        if any(pattern.search(text) for pattern, text in _facing(before, joined)):
             return "counterpart"
         if _INCLUDED.search(joined):
             return "attending"
         return None if _ASIDE.search(before) else "principal"
+
+
+def _facing(before: str, joined: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """What brings in the other side, and where to look for it."""
+    yield from ((_HOST, before), (_WITH, before), (_WITH, joined), (_WITH_FAR, before))
 
 
 def participants(people: Iterable[tuple[str, Role]]) -> tuple[Participant, ...]:

@@ -113,7 +113,8 @@ class Scene:
         """The occasion that a clause begins with; its time and place stand behind it."""
         times = self.times(before)
         head = Span(before.start, times[0].span.start if times else before.end)
-        return occasion_before(self.folded, head) or occasion_before(self.folded, before)
+        found = occasion_before(self.folded, head) or occasion_before(self.folded, before)
+        return None if found and self.cast.standing(found) else found
 
     def _paper(self, after: Span) -> str | None:
         counted = _COUNT.match(self.folded, *after)
