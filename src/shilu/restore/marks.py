@@ -1,0 +1,90 @@
+"""Characters that stand for others, or for nothing: by table, never by compatibility folding.
+
+Compatibility folding (NFKC) would also alter ① ㎡ ℃ and every wide comma, which are evidence here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+from shilu.text import Text
+
+_ENTITY = re.compile(
+    r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?"
+    r"|(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|times|"
+    r"ensp|emsp|thinsp|bull|deg|copy|permil|laquo|raquo);)"
+)
+#: Nothing to see between Chinese characters: spaces of no width, joiners, soft hyphens, marks.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b\u2060\ufeff]+"
+    r"|(?<=[\u3000-\u9fff\uff00-\uffef])[\u200c-\u200f\u202a-\u202e]+"
+    r"|(?<=[\u3400-\u9fff\uf900-\ufaff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
+_FORMS = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1d]")
+#: Radicals that Unicode gives no equal, as the characters they are printed for.
+_RADICALS = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+#: Punctuation for vertical lines, as it is on horizontal ones.
+_VERTICAL = dict(
+    zip(
+        "︐︑︒︓︔︕︖︙︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄",
+        "，、。：；！？…：—（）｛｝〔〕【】《》〈〉「」『』",
+        strict=True,
+    )
+)
+
+
+def detect_entities(text: str) -> bool:
+    return "&" in text and _ENTITY.search(text) is not None
+
+
+def repair_entities(text: Text, markup: bool = False) -> Text:
+    r"""Character references left standing in plain text; in markup they are at home.
+
+    >>> repair_entities(Text("&#x65F6;&#38388&nbsp;A&B")).value
+    '时间\xa0A&B'
+    """
+    return text if markup else text.sub(_ENTITY, lambda m: html.unescape(m.group()), "entity")
+
+
+def detect_invisible(text: str) -> bool:
+    return _INVISIBLE.search(text) is not None
+
+
+def repair_invisible(text: Text, markup: bool = False) -> Text:
+    r"""Characters that nobody sees, taken out.
+
+    >>> repair_invisible(Text("省\u200b长")).value
+    '省长'
+    """
+    return text.sub(_INVISIBLE, "", "invisible")
+
+
+def detect_forms(text: str) -> bool:
+    return _FORMS.search(text) is not None
+
+
+def repair_forms(text: Text, markup: bool = False) -> Text:
+    """Radicals, compatibility ideographs and vertical punctuation, as the characters they are.
+
+    >>> repair_forms(Text("⼀⻓︵①㎡︶")).value
+    '一长（①㎡）'
+    """
+    return text.sub(_FORMS, lambda m: _form(m.group()), "form")
+
+
+@cache
+def _form(char: str) -> str:
+    """The one character of the same meaning, or `char` itself where there is none."""
+    if known := _RADICALS.get(char) or _VERTICAL.get(char):
+        return known
+    same = unicodedata.normalize("NFKC", char)
+    return same if len(same) == 1 and not same.isascii() else char
