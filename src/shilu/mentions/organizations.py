@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from shilu.lexicon import rows
-from shilu.mentions.marking import CLASSES, FIRST, Marked, every, firsts, token
+from shilu.mentions.marking import CLASSES, FIRST, Marked, covered, every, firsts, token
 from shilu.mentions.people_shape import ordinary
-from shilu.mentions.places import TITLES, covered
+from shilu.mentions.places import TITLES
 from shilu.mentions.posts import STOPS
 from shilu.model import Mention, Organization
 from shilu.text import Span
@@ -28,7 +28,9 @@ _BEFORE = re.compile("|".join(word for word, kind in rows("org_openings") if kin
 @cache
 def trait(name: str) -> frozenset[str]:
     """The ending words that have a trait (see words/org_suffixes.txt)."""
-    return frozenset(row[0] for row in rows("org_suffixes") if any(name in traits.split() for traits in row[2:]))
+    return frozenset(
+        row[0] for row in rows("org_suffixes") if any(name in traits.split() for traits in row[2:])
+    )
 
 
 #: Function words, most of them of spoken Cantonese, that no name holds.
@@ -41,9 +43,37 @@ _ENDING = re.compile(
 _PROPER = re.compile(token("place", "organization", "geography"))
 _ROLE_OF_PLACE = re.compile(r"地位|功能|作用|角色|城市|优势|化|园区|建设|之一")
 _IS = re.compile(r"(?:作为|成为|是|为|打造|建成|建设)$")
-_MEDIA_TITLE = re.compile(r"(?<=《)[\u4e00-\u9fff]{2,10}(?:(?<![年公通简])报|新闻|周刊|杂志|月刊)(?=》)")
-_QUOTED = re.compile(r"“[^”\n]{2,12}”(?:[\u4e00-\u9fff]{0,4}?)(?:核查组|专案组|工作组|调查组|集团|公司|基金会|协会|联盟|中心|研究院|合唱团|乐团)")
+_MEDIA_TITLE = re.compile(
+    r"(?<=《)[\u4e00-\u9fff]{2,10}(?:(?<![年公通简])报|新闻|周刊|杂志|月刊)(?=》)"
+)
+_QUOTED = re.compile(
+    r"“[^”\n]{2,12}”[\u4e00-\u9fff]{0,4}?"
+    r"(?:核查组|专案组|工作组|调查组|集团|公司|基金会|协会|联盟|中心|研究院|合唱团|乐团)"
+)
 _KIND = {pair[0]: name for name, pair in CLASSES.items()}
+_KNOWN = re.compile(token("organization"))
+#: 甲部|联合|乙部: two bodies, not one.
+_TOGETHER = re.compile("联合|会同")
+_BODIES = every("organization", "bearer", "suffix")
+#: Bodies there is one of, which no place is put before to tell them apart.
+_SINGULAR = re.compile(
+    "全国|联合国|中央|中共|国家|世界|世卫|国际|中国|亚|欧|北约|东盟|党中央|国务院(?=港澳|新闻|台)"
+)
+_STATE = re.compile(rf"(?:{token('word')}){{2,4}}")
+_PLACE_BEFORE = re.compile(token("place") + r"\Z")
+_PLACES = firsts("place", "organization", "geography")
+_ORDINAL = re.compile("第[一二三四五六七八九十]+届")
+#: A session is an event: 全国人大|四次会议.
+_SESSION = re.compile("第?[一二三四五六七八九十]{1,4}次(?:全体)?会议")
+_SUMMIT = re.compile(
+    "(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?"
+    "(?:峰会|会议|理事会|会晤|论坛)|峰会"
+)
+#: Words that end a description, after which a name may begin (评级机构|甲, 一家|公司).
+_COUNTS = frozenset("一二两三四五六七八九十几多数")
+_GENERIC = re.compile(
+    "机构|企业|单位|媒体|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
+)
 
 
 def find_organizations(marked: Marked, text: str, closed: list[Span]) -> tuple[Organization, ...]:
@@ -85,8 +115,9 @@ def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
     ends = list(_ENDING.finditer(marked.view, run.start, run.end))
     at = run.start
     for i, m in enumerate(ends):
-        if i + 1 < len(ends) and ends[i + 1].end() - m.end() <= 14 and _goes_on(marked, ends[i + 1]):
+        if _goes_on(marked, m, ends[i + 1 : i + 2]):
             continue
+        at = max(at, m.end() - 40)
         if (span := _name(marked, Span(at, m.end()), m)) is not None:
             yield span
         elif (known := _last_known(marked, at, m.start())) is not None:
@@ -94,9 +125,12 @@ def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
         at = m.end()
 
 
-def _goes_on(marked: Marked, ending: re.Match[str]) -> bool:
-    """Whether what stands before this ending belongs to its name: not so for a known body."""
-    return marked.view[ending.start()] != FIRST["organization"]
+def _goes_on(marked: Marked, ending: re.Match[str], following: list[re.Match[str]]) -> bool:
+    """Whether the name goes on to the next ending, which no known body is."""
+    return any(
+        m.end() - ending.end() <= 14 and marked.view[m.start()] != FIRST["organization"]
+        for m in following
+    )
 
 
 def _last_known(marked: Marked, start: int, end: int) -> Span | None:
@@ -112,8 +146,9 @@ def _with_place(marked: Marked, low: int, known: Span) -> Span:
             start = m.start()
     if marked.folded.endswith("中共", low, start):
         start -= 2
-    if (m := _STATE.match(marked.view, low)) and m.end() == start:
-        start = low if marked.folded.startswith("国家", low) else start
+    state = _STATE.match(marked.view, low) if marked.folded.startswith("国家", low) else None
+    if state and state.end() == start:
+        start = low
     return Span(start, known.end)
 
 
@@ -124,12 +159,11 @@ def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
             return None
         return _with_place(marked, whole.start, Span(*ending.span()))
     start = _start(marked, whole.start, ending.start())
-    span = Span(start, ending.end())
     kind = _KIND.get(marked.view[ending.start()], "short")
     word = marked.folded[ending.start() : ending.end()]
     if word == "港":
         start = _port_start(marked, start, ending.start())
-        span = Span(start, ending.end())
+    span = Span(start, ending.end())
     body = marked.view[start : ending.start()]
     if _ROLE_OF_PLACE.match(marked.folded, span.end) or span.end - start > 30:
         return None
@@ -159,10 +193,10 @@ def _start(marked: Marked, start: int, end: int) -> int:
         if marked.view[m.start() - 1] in _BODIES:
             start = m.end()
     for m in _GENERIC.finditer(marked.folded, start, end):
-        if m.end() < end and marked.starts_word(m.end()):
+        if (m.end() < end or m.group()[0] in _COUNTS) and marked.starts_word(m.end()):
             start = m.end()
-    while (m := _BEFORE.match(marked.folded, start, end)) and marked.starts_word(m.end()):
-        start = m.end()
+    while (b := _BEFORE.match(marked.folded, start, end)) and marked.starts_word(b.end()):
+        start = b.end()
     first = _PROPER.search(marked.view, start, end)
     if first is None or marked.folded.startswith(_OPENERS, start):
         return start
@@ -173,14 +207,14 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     """Whether `body` before an ending of `kind` makes a proper name."""
     unknown = sum("\u4e00" <= c <= "\u9fff" for c in body)
     words = sum(c in _KIND for c in body)
-    if not body or text in _OPENERS:
+    if not body or (text in _OPENERS and body[0] not in _PLACES and len(word) < 4):
         return False
     if body[0] in _PLACES:
         if kind == "bearer" or word == "港":
             return True
         if body[0] == FIRST["organization"] and word not in trait("firm"):
             return True
-        return unknown + words > (2 if word in trait("common") else 1)
+        return unknown > 0 or words > (2 if word in trait("common") else 0)
     if kind == "short":
         return text.startswith("国家") or (word == "港" and 2 <= unknown == len(body) <= 3)
     if text.startswith(_OPENERS):
@@ -190,36 +224,12 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     return 2 <= unknown <= 6 and words <= 3
 
 
-_KNOWN = re.compile(token("organization"))
-#: 甲部|联合|乙部: two bodies, not one.
-_TOGETHER = re.compile("联合|会同")
-_BODIES = every("organization", "bearer", "suffix")
-#: Bodies there is one of, which no place is put before to tell them apart.
-_SINGULAR = re.compile("全国|联合国|中央|中共|国家|世界|世卫|国际|中国|亚|欧|北约|东盟|党中央|国务院(?=港澳|新闻|台)")
-_STATE = re.compile(rf"(?:{token('word')}){{2,4}}")
-_PLACE_BEFORE = re.compile(token("place") + r"\Z")
-_PLACES = firsts("place", "organization", "geography")
-_ORDINAL = re.compile("第[一二三四五六七八九十]+届")
-#: A session is an event: 全国人大|四次会议.
-_SESSION = re.compile("第?[一二三四五六七八九十]{1,4}次(?:全体)?会议")
-_SUMMIT = re.compile(
-    "(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?(?:峰会|会议|理事会|会晤|论坛)|峰会"
-)
-_GENERIC = re.compile(
-    "机构|企业|单位|媒体|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
-)
-
-
 def _joined(folded: str, text: str, spans: list[Span]) -> tuple[Organization, ...]:
     """One organisation for each set of forms, under its fullest; a short form is a part of it."""
     forms: dict[str, list[Span]] = {}
     for span in spans:
         forms.setdefault(folded[span.start : span.end], []).append(span)
-    names = sorted(forms, key=len, reverse=True)
-    whole: dict[str, str] = {}
-    for name in names:
-        fuller = next((n for n in names if n in whole.values() and _shortens(name, n)), name)
-        whole[name] = fuller
+    whole = _fullest(sorted(forms, key=len, reverse=True))
     groups: dict[str, list[Span]] = {}
     for name, spans_of in forms.items():
         groups.setdefault(whole[name], []).extend(spans_of)
@@ -227,19 +237,32 @@ def _joined(folded: str, text: str, spans: list[Span]) -> tuple[Organization, ..
     return tuple(sorted(made, key=lambda o: o.mentions[0].span))
 
 
-def _shortens(short: str, full: str) -> bool:
-    """Whether `short` is a form of `full`: its end, or its characters in order with the same end.
+def _fullest(names: list[str]) -> dict[str, str]:
+    """Each name with the fullest form of it; `names` are sorted, the longest first.
 
-    >>> _shortens("特区政府", "香港特别行政区政府"), _shortens("外交部", "商务部")
-    (True, False)
+    >>> _fullest(["香港特别行政区政府", "特区政府", "外交部"])["特区政府"]
+    '香港特别行政区政府'
     """
-    short, full = (s.replace("香港", "港").replace("澳门", "澳") for s in (short, full))
-    if full.endswith(short):
-        return True
-    if short in full or (len(short) > 3 and "特区" not in short):
-        return False
+    whole: dict[str, str] = {}
+    by_end: dict[str, str] = {}
+    for name in names:
+        plain = name.replace("香港", "港").replace("澳门", "澳")
+        fuller = by_end.get(plain)
+        if fuller is None and (len(plain) <= 3 or "特区" in plain):
+            fuller = next(
+                (full for full in dict.fromkeys(by_end.values()) if _abbreviates(plain, full)), None
+            )
+        whole[name] = fuller or name
+        if fuller is None:
+            for at in range(len(plain) - 1):
+                by_end.setdefault(plain[at:], name)
+    return whole
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in order, but not as one stretch."""
     rest = iter(full)
-    return all(char in rest for char in short)
+    return short not in full and all(char in rest for char in short)
 
 
 def _organization(text: str, spans: list[Span], length: int) -> Organization:

@@ -1,4 +1,4 @@
-"""People: each once, by the fullest name printed, with posts as printed and every place they stand."""
+"""People: each once, by the fullest name printed, with posts and every place they stand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from shilu.mentions.marking import covered
 from shilu.mentions.rosters import Holding
 from shilu.model import Mention, Person
 from shilu.text import Span
@@ -22,7 +23,9 @@ class _Entry:
     forms: list[str] = field(default_factory=list)
 
 
-def make_people(text: str, folded: str, holdings: Iterable[Holding], closed: list[Span]) -> tuple[Person, ...]:
+def make_people(
+    text: str, folded: str, holdings: Iterable[Holding], closed: list[Span]
+) -> tuple[Person, ...]:
     """People from where their names and posts were found; `closed` are spans no name stands in."""
     entries: dict[str, _Entry] = {}
     for holding in sorted(holdings, key=lambda h: h.name):
@@ -40,12 +43,14 @@ def make_people(text: str, folded: str, holdings: Iterable[Holding], closed: lis
 
 def _fullest(entries: dict[str, _Entry]) -> dict[str, _Entry]:
     """Entries without those that are a part of a fuller name (特朗普, 林郑 of 林郑月娥)."""
-    for key in sorted(entries, key=len):
-        fuller = [k for k in entries if len(k) == 4 and len(key) == 2 and k.startswith(key)]
-        if len(fuller) == 1:
-            short = entries.pop(key)
-            entries[fuller[0]].posts += short.posts
-            entries[fuller[0]].forms.append(key)
+    fuller: dict[str, list[str]] = {}
+    for key in entries:
+        if len(key) == 4:
+            fuller.setdefault(key[:2], []).append(key)
+    for short, (full, *others) in fuller.items():
+        if short in entries and not others:
+            entries[full].posts += entries.pop(short).posts
+            entries[full].forms.append(short)
     parts = {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
     for part, whole in parts.items():
         if part in entries and part != whole:
@@ -62,9 +67,9 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
     if not forms:
         return
     ordered = sorted(forms, key=len, reverse=True)
-    inside = {at for span in closed for at in range(span.start, span.end)}
+    inside = covered(folded, closed)
     for m in re.finditer("|".join(map(re.escape, ordered)), folded):
-        if m.start() not in inside:
+        if not inside[m.start()]:
             entries[forms[m.group()]].spans.append(Span(*m.span()))
 
 

@@ -16,10 +16,10 @@ from shilu.mentions.rosters import Holding, is_known, name_ending
 from shilu.text import Span
 
 _LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}(?:、[\u4e00-\u9fff·]{2,14})+")
-_BRACKETED = re.compile(r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){0,4})）")
-_THOUGHT = re.compile(
-    r"(?:新时代中国特色社会主义|(?:外交|经济|生态文明|法治|文化|强军)?思想|理论)"
+_BRACKETED = re.compile(
+    r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){0,4})）"
 )
+_THOUGHT = re.compile(r"(?:新时代中国特色社会主义|(?:外交|经济|生态文明|法治|文化|强军)?思想|理论)")
 _COMPANY = every("organization", "bearer", "suffix", "place", "role")
 _ATTENDED = re.compile(
     r"(?:等|等人|等同志|同志|还|也|一同|一起|分别|先后|共同|在[^，。、]{1,8}){0,3}"
@@ -34,7 +34,9 @@ def _acts() -> re.Pattern[str]:
 
 
 #: An item of a list that opens as a name does.
-_ITEM_OF_NAMES = re.compile(f"、(?:[{''.join(t for t in terms('surnames') if len(t) == 1)}]|[^、]+·)")
+_ITEM_OF_NAMES = re.compile(
+    f"、(?:[{''.join(t for t in terms('surnames') if len(t) == 1)}]|[^、]+·)"
+)
 
 
 @cache
@@ -68,8 +70,10 @@ def _actors(marked: Marked) -> Iterator[Holding]:
 def _opens(marked: Marked, at: int) -> bool:
     """Whether a name can begin at `at`: after punctuation, or after a body or a place."""
     before = marked.view[at - 1 : at]
-    return not before or not ("\u4e00" <= before <= "\u9fff" or before >= "\ufdd0") or (
-        before in _COMPANY and marked.starts_word(at)
+    return (
+        not before
+        or not ("\u4e00" <= before <= "\u9fff" or before >= "\ufdd0")
+        or (before in _COMPANY and marked.starts_word(at))
     )
 
 

@@ -27,7 +27,9 @@ _AFTER = frozenset(
 _NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
 _NEVER_LAST = frozenset("村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均")
-_FOREIGN_NEVER = frozenset("的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就")
+_FOREIGN_NEVER = frozenset(
+    "的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就"
+)
 
 
 @dataclass(frozen=True, slots=True)

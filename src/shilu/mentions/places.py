@@ -7,17 +7,29 @@ from collections.abc import Iterator
 from functools import cache
 
 from shilu.lexicon import rows, terms
-from shilu.mentions.marking import Marked, every, token
+from shilu.mentions.marking import FIRST, Marked, covered, every, token
 from shilu.mentions.people_shape import ordinary
 from shilu.model import Mention, Place
 from shilu.text import Span
 
 _PLACE = re.compile(token("place"))
 #: After a place's name these make something else of it: a street, a language, a dish, a time.
-_NOT_AFTER = re.compile(r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式")
+_NOT_AFTER = re.compile(
+    r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式"
+)
 TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
-#: Names of events, routes of thought and projects begin with a place and end so.
 _EVENT = "|".join(terms("event_words"))
+_EVENT_RUN = re.compile(r"[^，。；：！？、“”《》\n 的在了]{0,24}?(?:" + _EVENT + ")(?!堂)")
+_WEAK = re.compile(token("weak"))
+_ANY_PLACE = re.compile(token("place", "weak"))
+#: A county's name before that of a village or a town of its.
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡村](?![\u4e00-\u9fff])")
+#: A zone by what its name ends with …
+_ZONE = re.compile("[^的和与、]{2,12}?(?:" + "|".join(terms("zone_words")) + ")")
+#: … within a stretch that begins with a place.
+_ZONE_STRETCH = re.compile(rf"{token('place', 'weak')}[{every('word')}\u4e00-\u9fff]{{1,12}}")
+#: What may part two places of one list.
+_NEIGHBOUR = re.compile("[、和及至到]")
 _UNIT = frozenset("市省州县区")
 
 
@@ -34,13 +46,19 @@ def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, .
     found: dict[str, list[Span]] = {}
     for span in sorted(_spans(marked, closed)):
         found.setdefault(text[span.start : span.end], []).append(span)
-    codes = {name: _code(marked.folded[spans[0].start : spans[0].end]) for name, spans in found.items()}
-    known = {code[:4] for found_codes in codes.values() for code in found_codes if len(found_codes) == 1}
+    codes = {
+        name: _code(marked.folded[spans[0].start : spans[0].end]) for name, spans in found.items()
+    }
+    known = {
+        code[:4] for found_codes in codes.values() for code in found_codes if len(found_codes) == 1
+    }
     return tuple(
         Place(
             name=name,
             code=_decided(codes[name], known),
-            mentions=tuple(Mention(text=name, span=span, rule="places.gazetteer") for span in spans),
+            mentions=tuple(
+                Mention(text=name, span=span, rule="places.gazetteer") for span in spans
+            ),
         )
         for name, spans in found.items()
     )
@@ -49,9 +67,9 @@ def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, .
 def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
     titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
     taken = covered(marked.folded, closed + titles)
-    for m in _zones(marked, taken):
-        taken[m.start : m.end] = b"\x01" * (m.end - m.start)
-        yield m
+    for zone in _zones(marked, taken):
+        taken[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
+        yield zone
     for m in _PLACE.finditer(marked.view):
         start, end = _without_cut(marked.folded, m.start(), m.end())
         if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
@@ -63,42 +81,37 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
     yield from (span for span in _weak(marked) if not taken[span.start])
 
 
-_ZONE_IN = re.compile(
-    "[^的和与、]{2,12}?(?:综合保税区|保税港区|经济技术开发区|技术产业开发区|自由贸易试验区|自贸试验区|开发区|高新区|自贸区|合作区|示范区|工业园区|产业园区|经济特区)"
-)
-_NEIGHBOUR = re.compile("[、和及至到]")
-
-
 def _zones(marked: Marked, taken: bytearray) -> list[Span]:
     """Zones named by the place they lie in: 甲港综合保税区."""
     found = []
-    for m in re.finditer(rf"{token('place', 'weak')}(?:[{every('word')}\u4e00-\u9fff]{{1,12}})", marked.view):
-        name = marked.folded[m.start() : m.end()]
-        if (zone := _ZONE_IN.match(name)) and not taken[m.start()]:
-            found.append(Span(m.start(), m.start() + zone.end()))
+    for m in _ZONE_STRETCH.finditer(marked.view):
+        zone = _ZONE.match(marked.folded, m.start(), m.end())
+        if zone and not taken[m.start()]:
+            found.append(Span(*zone.span()))
     return found
 
 
 def _weak(marked: Marked) -> Iterator[Span]:
     """Weak names beside another place of the same province: 广州市|越秀, 甲、乙."""
-    for m in re.finditer(token("weak"), marked.view):
+    for m in _WEAK.finditer(marked.view):
         span = Span(*m.span())
-        if any(_same_province(marked.folded, span, near) for near in _beside(marked, span)):
+        if _VILLAGE.match(marked.view, span.end) or any(
+            _same_province(marked.folded, span, near) for near in _beside(marked, span)
+        ):
             yield span
 
 
 def _beside(marked: Marked, span: Span) -> Iterator[Span]:
     """The marked places right before `span`, or next to it in a list."""
-    view, before = marked.view, span.start
-    parted = bool(_NEIGHBOUR.match(view, before - 1)) if before else False
-    for m in re.finditer(token("place", "weak"), view[max(0, before - 12) : before - parted]):
-        if max(0, before - 12) + m.end() == before - parted:
-            yield Span(max(0, before - 12) + m.start(), before - parted)
-    if _NEIGHBOUR.match(view, span.end) and (m := _ANY_PLACE.match(view, span.end + 1)):
-        yield Span(*m.span())
-
-
-_ANY_PLACE = re.compile(token("place", "weak"))
+    view = marked.view
+    end = span.start - bool(_NEIGHBOUR.match(view, span.start - 1)) if span.start else 0
+    for m in _ANY_PLACE.finditer(view, max(0, end - 12), end):
+        if m.end() == end:
+            yield Span(*m.span())
+    if _NEIGHBOUR.match(view, span.end):
+        following = _ANY_PLACE.match(view, span.end + 1)
+        if following is not None:
+            yield Span(*following.span())
 
 
 def _same_province(folded: str, one: Span, other: Span) -> bool:
@@ -108,30 +121,16 @@ def _same_province(folded: str, one: Span, other: Span) -> bool:
 
 def _without_cut(folded: str, start: int, end: int) -> tuple[int, int]:
     """The place without the unit that belongs to the next word: 重庆|市场, not 重庆市|场."""
-    if folded[end - 1] in _UNIT and ordinary(folded[end - 1 : end + 1]):
-        if folded[start : end - 1] in _codes():
-            return start, end - 1
-    return start, end
-
-
-def covered(folded: str, spans: list[Span]) -> bytearray:
-    """One byte a character: whether one of `spans` holds it."""
-    taken = bytearray(len(folded) + 1)
-    for start, end in spans:
-        taken[start:end] = b"\x01" * (end - start)
-    return taken
-
-
-_EVENT_RUN = re.compile(r"[^，。；：！？、“”《》\n 的在了]{0,24}?(?:" + _EVENT + ")(?!堂)")
+    if folded.startswith("区域合作", end - 2):
+        return start, end - 2
+    cut = folded[end - 1] in _UNIT and ordinary(folded[end - 1 : end + 1])
+    return start, end - 1 if cut and folded[start : end - 1] in _codes() else end
 
 
 def _in_event(marked: Marked, end: int) -> bool:
     """Whether the place opens the name of an event, which no verb parts from it."""
     m = _EVENT_RUN.match(marked.folded, end)
-    return bool(m) and not re.search(_STOP_WORD, marked.view[end : m.end()])
-
-
-_STOP_WORD = token("stop")
+    return bool(m) and FIRST["stop"] not in marked.view[end : m.end()]
 
 
 def _code(name: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Posts: a head (部长) with the body before it, back to where something else begins.
 
 The body is what stands between the head and the nearest punctuation, verb or function word: places,
-bodies, words of an organisation's name (公安部|副部长, 商务及经济发展局|局长). A name right before the head
-is its bearer (李家超|行政长官), never a part of the post.
+bodies, words of an organisation's name (公安部|副部长, 商务及经济发展局|局长). A name right
+before the head is its bearer (李家超|行政长官), never a part of the post.
 """
 
 from __future__ import annotations
@@ -16,25 +16,36 @@ from shilu.mentions.people_shape import chinese, foreign_exactly, foreign_places
 from shilu.text import Span
 
 #: Function words of one character, which end the body of a post or a name of an organisation.
-STOPS = "的在与和及对向把被将由从是同为以了到赴等说指称至于或并也还就让请经据因使给令听着过任惟遭受获率陪随跟替邀派见找问称指这该此那位名几每某其各两"
+STOPS = (
+    "的在与和及对向把被将由从是同为以了到赴等说指称至于或并也还就让请经据因使给令听着"
+    "过任惟遭受获率陪随跟替邀派见找问这该此那位名几每某其各两"
+)
 
-_BODY = every("word", "geography", "place", "weak", "organization", "bearer", "suffix", "inner", "title")
+_BODY = every(
+    "word", "geography", "place", "weak", "organization", "bearer", "suffix", "inner", "title"
+)
 #: A reversed stretch of characters a body is made of.
 _BACKWARD = re.compile(rf"[{_BODY}\u4e00-\u9fff·—]{{0,40}}")
 _STOP = re.compile(f"[{STOPS}]")
-#: A title that no word follows is a title of its own (记者|王五), not a part of a body (记者|协会|主席).
-_TITLE_ALONE = re.compile(rf"{token('title')}(?![{firsts('word', 'suffix', 'inner', 'bearer')}会协界团部])")
+#: A title that no word follows is one of its own (记者|王五), not a part of a body (记者|协会).
+_TITLE_ALONE = re.compile(
+    rf"{token('title')}(?![{firsts('word', 'suffix', 'inner', 'bearer')}会协界团部])"
+)
 _HEAD = re.compile(token("office", "title", "role", "honour"))
 #: 商务|及|经济发展|局: what stands before 和 及 与 belongs to the body, where it is words alone …
 _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('word')})+$")
 #: … and what stands after it goes on to the end of a body's name.
-_JOINED_RIGHT = re.compile(rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会])")
+_JOINED_RIGHT = re.compile(
+    rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会])"
+)
 #: 公安部|分管日常工作的|副部长
 _DUTY = re.compile(r"(?:分管|负责|主管|主持)[^，。、；：的]{1,10}的$")
 _DATE_UNIT = re.compile(r"(?<=[0-9])[年月日号时分届岁]")
 #: After a head these make another word of it (主席团, 总理府).
 _NOT_AFTER = frozenset("团府们级制室席令部")
-_BODY_CLASSES = re.compile(f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]")
+_BODY_CLASSES = re.compile(
+    f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]"
+)
 _DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由|[一两几多数][位名])")
 #: Heads that are verbs after a name (甲代表政府…).
 _VERBS = frozenset(("代表", "编辑", "领导"))
@@ -69,9 +80,9 @@ def find_posts(marked: Marked) -> list[Post]:
     posts: list[Post] = []
     kinds = {first: name for name, first in FIRST.items()}
     for m in _HEAD.finditer(marked.view):
-        if marked.folded[m.end() : m.end() + 1] in _NOT_AFTER and marked.starts_word(m.end()):
-            if marked.folded[m.end()] == marked.view[m.end()]:
-                continue
+        after = marked.view[m.end() : m.end() + 1]
+        if after and after in _NOT_AFTER:
+            continue
         post = _post(marked, Span(*m.span()), kinds[m.group()[0]])
         posts.append(_together(posts, post, marked.folded))
     return posts
@@ -81,7 +92,9 @@ def _together(posts: list[Post], post: Post, folded: str) -> Post:
     """国务委员|兼|外交部部长 is one post as printed."""
     if posts and folded[post.span.start] == "兼" and posts[-1].span.end == post.span.start:
         before = posts.pop()
-        return Post(Span(before.span.start, post.span.end), post.kind, before.bearer, post.abroad, True)
+        return Post(
+            Span(before.span.start, post.span.end), post.kind, before.bearer, post.abroad, True
+        )
     return post
 
 
