@@ -55,6 +55,16 @@ class Structure:
         i = bisect_right(self.quotations, at, key=_start) - 1
         return self.quotations[i] if i >= 0 and at < self.quotations[i].span.end else None
 
+    def sentence_from(self, at: int) -> Sentence | None:
+        """The first sentence that ends after `at`: the one that holds it, or the next."""
+        i = bisect_right(self.sentences, at, key=_end)
+        return self.sentences[i] if i < len(self.sentences) else None
+
+    def quotations_in(self, span: Span) -> tuple[Quotation, ...]:
+        """The outermost quotations that begin within `span`."""
+        low = bisect_left(self.quotations, span.start, key=_start)
+        return self.quotations[low : bisect_left(self.quotations, span.end, low, key=_start)]
+
     def clause_at(self, at: int) -> Span | None:
         """The clause that holds the character at `at`; a mark that parts clauses is in none."""
         sentence = self.sentence_at(at)
@@ -73,6 +83,10 @@ class Structure:
 
 def _start(part: Sentence | Quotation) -> int:
     return part.span.start
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.span.end
 
 
 def parse(text: str) -> Structure:

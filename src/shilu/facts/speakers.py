@@ -1,0 +1,255 @@
+"""Who speaks: the subject of a reporting word, printed before it, carried, or a pronoun's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shilu.cards.pattern import mention
+from shilu.cards.view import View, layered
+from shilu.folding import fold
+from shilu.lexicon import terms
+from shilu.model import Mention, Mentions
+from shilu.structure import Structure
+from shilu.text import Span
+
+_PERSON, _BODY, _PLACE = mention("人名"), mention("机构"), mention("地名")
+_POST, _TIME = mention("职务"), mention("时间")
+_NOUN = "|".join(sorted(map(re.escape, terms("speakers")), key=len, reverse=True))
+
+#: What may stand between a subject and its verb. Each alternative takes at least one character and
+#: none begins another, so that a run of them is read in one way only.
+_ADVERB = (
+    f"{_TIME}|进一步|同时|随后|再次|多次|反复|一致|明确|特别|重点|公开|当场|强烈|郑重|日前|近日|今天"
+    "|昨天|今日|昨日|当天|当日|当晚|早前|其后|之后|曾经|也|又|还|亦|均|都|则|就|曾|已|再|并|即|仅"
+    "|只|笑着|高兴地|激动地|坚定地|周[一二三四五六日]|凌晨|上午|下午|晚上|晚|书面|口头|现场|共同|分别"
+    "|真诚|诚挚|衷心|热忱|热烈|殷切|由衷|十分|非常|深切|诚恳|热切|竭诚|一直|始终|继续|因此|将会?"
+)
+_TAIL_ADVERBS = re.compile(f"(?:{_ADVERB})+$")
+_LEADING = re.compile(
+    "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|据|根据|按照|亦有|也有|另有|更有"
+    "|还有|有的|有(?![关限效力])|一位|一名|一些|不少|多位|多名|多数|许多|其他|如|正如|[0-9一二两三四五六七八九十]+[位名])"
+)
+_TO_SOMEONE = re.compile(
+    f"(?:对|向|跟|给)(?:{_POST}|{_PLACE}|{_BODY})*(?:{_PERSON}|媒体|记者|传媒|本报记者|外界)?$"
+)
+_NAMED = re.compile(f"(?P<person>{_PERSON})|(?P<body>{_BODY})|(?P<they>[他她](?![们人国]))")
+_JOINT = re.compile(
+    f"(?:{_PERSON})(?:(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*{_PERSON})*$"
+)
+_WORKS = re.compile(
+    "的?[^，]{0,12}(?:报告|声明|消息|数据|公告|公报|通报|文章|评论|社论|报道|文件|通知|网站)$"
+)
+_ENDS_IN_NOUN = re.compile(f"(?:{_NOUN})$")
+#: A name after one of these is no subject.
+_GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
+#: What stands between a subject and its verb and is no verb of its own: 在…, 就…, …时, …后.
+_ASIDE = re.compile("于|在|就|透过|通过|接受|出席|向|对|以|受|代表|[^，]{0,4}(?:回应|答复|回答)")
+_OCCASION = re.compile("(?:时|后|中|上|期间|之际)$")
+_CIRCUMSTANCE = re.compile("(?:时|后|期间|会上|当中|之际|中|上)(?=[^时后]{1,14}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name printed in the article: where, whose, and of what kind."""
+
+    span: Span
+    name: str
+    kind: str
+
+
+class Cast:
+    """The people and bodies an article names, and who of them is the subject of a stretch."""
+
+    def __init__(self, structure: Structure, mentions: Mentions) -> None:
+        self.structure = structure
+        self.named = sorted(_named(mentions), key=lambda n: n.span)
+        self._starts = [n.span.start for n in self.named]
+        self.view = _view(structure, mentions, self.named)
+        self._surnames = _surnames(self.named)
+        self.spoken: str | None = None  # who spoke last, for a short form that fits several
+
+    def within(self, span: Span) -> list[Named]:
+        """The names that begin within `span`."""
+        return self.named[
+            bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
+        ]
+
+    def at(self, start: int) -> Named | None:
+        """The name that begins at `start`."""
+        i = bisect_right(self._starts, start) - 1
+        return self.named[i] if i >= 0 and self._starts[i] == start else None
+
+    def first(self, span: Span, *kinds: str) -> Named | None:
+        """The first person or body in `span` that no preposition governs: a subject, most likely.
+
+        A body that is a part of a person's post gives way to the person. `kinds` says which of
+        person and body to look for, both unless given.
+        """
+        view = self.view.layered
+        for m in _NAMED.finditer(view, *span):
+            if m.lastgroup == "they" or (m.start() > 0 and view[m.start() - 1] in _GOVERNING):
+                continue
+            if m.lastgroup == "body":
+                apposed = _APPOSED.match(view, m.end(), span.end)
+                if apposed:
+                    return self.at(apposed.start("person"))
+            found = self.at(m.start())
+            if found and (not kinds or found.kind in kinds):
+                return found
+        return None
+
+    def opening(self, span: Span, focus: str | None) -> str | None:
+        """The subject a sentence opens with, carried into its later clauses."""
+        view = self.view.layered
+        found = self.first(span)
+        they = re.compile("(?:^|[，时])(?:[他她](?![们人国]))").search(view[slice(*span)])
+        if they and (found is None or span.start + they.start() < found.span.start):
+            return focus
+        return found.name if found else None
+
+    def head(self, span: Span, focus: str | None) -> str | None:
+        """Who is the subject of the verb that follows `span`, a clause up to that verb.
+
+        `focus` is whom 他 and 她 stand for. Empty for an elided subject, None for one unknown.
+        """
+        start, end = self._trimmed(span)
+        if start >= end:
+            return ""
+        return (
+            self._person_at_end(start, end, focus)
+            or self._body_at_end(start, end)
+            or self._first_named(start, end, focus)
+            or self._noun(start, end)
+        )
+
+    def _trimmed(self, span: Span) -> tuple[int, int]:
+        """`span` without connectives before and adverbs and addressees behind."""
+        view, (start, end) = self.view.layered, span
+        for pattern in (_TAIL_ADVERBS, _TO_SOMEONE, _TAIL_ADVERBS):
+            if m := pattern.search(view, start, end):
+                end = m.start()
+        while m := _LEADING.match(view[start:end]):
+            start += m.end()
+        while start < end and view[start] in " “”‘’（）":
+            start += 1
+        while end > start and view[end - 1] in " ”’":
+            end -= 1
+        return start, end
+
+    def _person_at_end(self, start: int, end: int, focus: str | None) -> str | None:
+        view = self.view.layered
+        if view[end - 1] in "他她" and end - start <= 60:
+            return focus
+        m = _JOINT.search(view, start, end)
+        if m is None:
+            return self._by_surname(self.structure.text[start:end])
+        names = [n.name for n in self.within(Span(*m.span())) if n.kind == "person"]
+        return "、".join(dict.fromkeys(names)) or None
+
+    def _by_surname(self, printed: str) -> str | None:
+        """邱, 邱氏 for the one person of that surname the article names."""
+        if len(printed) == 1 or (len(printed) == 2 and printed[1] == "氏"):
+            return self._surnames.get(printed[0])
+        return None
+
+    def _body_at_end(self, start: int, end: int) -> str | None:
+        """A body or a country at the end of the stretch, or the paper of a body."""
+        for named in reversed(self.within(Span(start, end))):
+            if named.kind == "person":
+                return None
+            rest = self.view.folded[named.span.end : end]
+            if not rest or (named.kind == "body" and _WORKS.fullmatch(rest)):
+                return named.name
+            if named.kind == "body" and _ENDS_IN_NOUN.search(rest) and len(rest) <= 8:
+                return self.structure.text[named.span.start : end]
+        return None
+
+    def _first_named(self, start: int, end: int, focus: str | None) -> str | None:
+        """The subject of a stretch that ends in something else: 某某在某地考察时."""
+        if _ENDS_IN_NOUN.search(self.view.folded, max(start, end - 6), end):
+            return None
+        view = self.view.layered
+        for m in _NAMED.finditer(view, start, end):
+            if m.lastgroup == "they":
+                return focus if _only_aside(view, m.end(), end) else None
+        found = self.first(Span(start, end))
+        return found.name if found and _only_aside(view, found.span.end, end) else None
+
+    def _noun(self, start: int, end: int) -> str | None:
+        """A speaker without a name, as printed: 会议, 来自广东的团员, or a body's short form."""
+        for m in _CIRCUMSTANCE.finditer(self.view.folded, start, end):
+            start = m.end()
+        printed = self.structure.text[start:end]
+        if known := self._abbreviated(fold(printed)):
+            return known
+        if printed[:1] in ("他", "她"):
+            return None
+        if len(printed) <= 24 and _ENDS_IN_NOUN.search(self.view.folded, start, end):
+            return printed
+        return None
+
+    def _abbreviated(self, printed: str) -> str | None:
+        """The one body whose name `printed` shortens: its end, or some characters with its last."""
+        if not 2 <= len(printed) <= 4:
+            return None
+        bodies = {n.name for n in self.named if n.kind == "body" and len(n.name) > len(printed)}
+        fits = [name for name in bodies if _shortens(printed, fold(name))]
+        if self.spoken in fits:
+            return self.spoken
+        return fits[0] if len(fits) == 1 else None
+
+
+_APPOSED = re.compile(
+    f"(?:{_POST}|{_PLACE}|{_BODY}|[^\\ufdd0-\\ufdef，。；：的]{{0,6}})(?P<person>{_PERSON})"
+)
+
+
+def _named(mentions: Mentions) -> Iterator[Named]:
+    groups = (
+        ("person", mentions.people),
+        ("body", mentions.organizations),
+        ("place", mentions.places),
+    )
+    for kind, group in groups:
+        for entity in group:
+            for place in entity.mentions:
+                yield Named(place.span, entity.name, kind)
+
+
+def _view(structure: Structure, mentions: Mentions, named: list[Named]) -> View:
+    """The folded text with times, places, bodies, posts and people written over it, in this order."""
+    layers: list[tuple[str, Span]] = [("时间", t.span) for t in mentions.times]
+    layers += [("地名", n.span) for n in named if n.kind == "place"]
+    layers += [("机构", n.span) for n in named if n.kind == "body"]
+    layers += [("职务", p.span) for p in mentions.posts]
+    layers += [("人名", n.span) for n in named if n.kind == "person"]
+    return layered(structure.folded, layers)
+
+
+def _only_aside(view: str, start: int, end: int) -> bool:
+    """Whether what stands between a subject and its verb is where and when, and not another verb."""
+    return bool(_ASIDE.match(view, start, end) or _OCCASION.search(view, max(start, end - 2), end))
+
+
+def _surnames(named: list[Named]) -> dict[str, str]:
+    """First character → the person, where only one of the article's people bears it."""
+    people = {n.name for n in named if n.kind == "person"}
+    bearers: dict[str, list[str]] = {}
+    for name in people:
+        bearers.setdefault(name[0], []).append(name)
+    return {first: names[0] for first, names in bearers.items() if len(names) == 1}
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether `short` is the end of `full`, or some of its characters in order, the last with it.
+
+    >>> _shortens("部队", "海军某基地部队"), _shortens("记协", "湖滨记者协会")
+    (True, True)
+    """
+    if full.endswith(short):
+        return True
+    rest = iter(full)
+    return len(short) == 2 and all(char in rest for char in short) and full[-2] == short[-1]
