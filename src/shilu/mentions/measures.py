@@ -1,0 +1,368 @@
+"""What a figure counts: the noun phrase beside it, or the subject carried into its clause.
+
+In Chinese news a number's noun stands after it (6000余家企业), before it (生产总值增长5.8%), or is
+elided and understood from the figure before (…，增速居全国第2位). Nothing here parses: a clause is
+cut at known verbs and stripped of known adverbs, and what is left is the phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from shilu.lexicon import rows
+from shilu.mentions.quantity import Quantity
+from shilu.structure import Structure
+from shilu.text import Span
+
+_PHRASE_END = re.compile("[，。；：！？（）()\n—…]")
+_BREAK = re.compile("[，。；：！？\n]")
+_LIST_SPLIT = re.compile("[、和及与]|以及")
+_ONLY_LIST = re.compile("[ ]?(?:[、和及与至到]|以及|或)?[ ]?$")
+
+#: What stands between a subject and its number, taken off from the number backwards.
+_TAIL = re.compile(
+    "(?:增长率?|增加|新增|下降|减少|降低|上升|上涨|下跌|回落|提高|提升|扩大|缩小|增|减|升|降|涨|跌|增至|降至|升至"
+    "|达到?|高达|达|突破|超过?|为|是|有|共|约|近|逾|仅|只|就|也|已经?|首次|再次|分别|同比|环比|年均|按年|累计|合计|总计"
+    "|提高到|提升到|提升至|提高至|上升到|上升至|下降到|下降至|降到|降至|降低到|降低至|增长到|增长至|增至|增加到|增加至|缩小至"
+    "|扩大到|扩大至|减少到|减少至|从|由|至|到|了|的|都|(?<![日月人户年平])均|共有|共计|总共|一共|相当于|约合|折合|居|排|位居|位列|排名|排在|名列|跃居"
+    "|稳居|跃升至|升至|进入|跻身|保持|连续|实际|平均|每年|大幅|小幅|将|可|会|能|应|要|于|其中|大约|接近|不足|不到|至少|最高|最低"
+    "|最多|最大|全国|全省|全市|全球|世界|亚洲|西部|中部|东部|占了?|平均每|各|各省区|早前|确诊|在|以|较|(?<!占)比|再|还|又|人民币|大幅度|左右|当中"
+    "|全区|省|第|实现|完成|[ ]|、|“|”|-|—)$"
+)
+#: A comparison or a gap before the number says nothing of what is counted.
+_COMPARISON = re.compile(
+    "(?:在[^，。；]{2,10}(?:期间|方面)|连续[^，。；]{1,3}年|(?:按|以)[^，。；]{1,10}(?:汇率|价格|口径|标准)(?:计算|折算)?|(?:比|较|与|相比|对比|同)(?:上年|去年|前年|上月|上季|同期|全国|全省|全市|年初|[0-9]{4}年|□|计划)[^，。；]{0,12}"
+    "|(?:高于|低于|快于|慢于|高出|低出|领先|好于|优于|多于|少于|超)(?:全国|全省|全市|全区|东部|西部|中部|预期|计划|年度|目标|同期|平均|上年|世界)[^，。；]{0,12}"
+    "|(?:位?居|位?列|排名?|排在|占|进入|跻身|跃居|名列|稳居)(?:全国|全省|全市|全区|全球|世界|亚洲|西部|东部|中部|各省区?市?|内地|同类|所有)[^，。；]{0,10}(?=$))$"
+)
+_SHARE = re.compile("占[^，。；]{1,20}$")
+_LEAD = re.compile(
+    "^(?:其中|同时|此外|另外|目前|截至|截止|而|则|但|并|且|也|还|又|再|已|已经|共|共有|累计|预计|力争|确保|全年|当中|仅|另有?|他们|我们|她们"
+    "|该|本|将|分别|先后|陆续|日前|近日|期间|年内|当年|当月|今后|来自|位于|以及|和|与|及|或|、|的|在|对|向|为|由|从|使|让|把|把|有|是|了|约"
+    "|[ ]|“|”|我国|据悉|如今|现在|现有|最终|总共|一共|新增|平均|每年|通过|按)"
+)
+
+#: What ends the noun phrase after a number, as verbs do.
+_HARD_CUT = re.compile(
+    "[都均也已被将把并就还可让等在从是]|增长|下降|上升|减少|增加|同比|环比|尚未|为期|为了|用于|[0-9]"
+    "|(?<=..[^、])(?:以及|[及和与])|(?<=[^、][^、][^、][^、])、"
+)
+#: Verbs of placing, with what a rank is a rank of.
+_PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|跻身|进入)[^，。；]{0,16}$")
+#: A classifier before an amount: 一套3000万元的设备.
+_CLASSIFIERS = frozenset("套座个台栋笔批件部辆条艘架家")
+#: Counters of what may have a genitive of its own: 43个国家的分支机构.
+_OF_COUNTED = frozenset("个")
+
+
+def measures(structure: Structure, found: list[Quantity], times: list[Span]) -> list[str | None]:
+    """The measure of each of `found`, in order; None where none is stated."""
+    view = _without_times(structure.folded, times)
+    starts = [s.span.start for s in structure.sentences]
+    said: list[str | None] = []
+    sentence, carried = -1, _Carried()
+    for i, q in enumerate(found):
+        number = max(0, bisect_right(starts, q.span.start) - 1)
+        if number != sentence:
+            sentence, carried = number, _Carried()
+        within = structure.sentences[number].span
+        before = found[i - 1] if i and found[i - 1].span.start >= within.start else None
+        after = found[i + 1] if i + 1 < len(found) else None
+        said.append(_Phrase(structure.text, view, within, before, q, after).measure(carried))
+    return said
+
+
+def _without_times(folded: str, times: list[Span]) -> str:
+    """The view with times blotted out, so that they are no part of a phrase."""
+    parts, at = [], 0
+    for start, end in times:
+        if start >= at:
+            parts += [folded[at:start], "□" * (end - start)]
+            at = end
+    return "".join(parts) + folded[at:]
+
+
+class _Carried:
+    """What a sentence has said so far: the base that light heads lean on, and each measure."""
+
+    __slots__ = ("base", "listed", "said")
+
+    def __init__(self) -> None:
+        self.base: str | None = None
+        self.said: list[str] = []
+        self.listed: list[str] = []
+
+
+class _Phrase:
+    """A figure in its sentence, with the figures before and after it."""
+
+    def __init__(
+        self,
+        text: str,
+        view: str,
+        within: Span,
+        before: Quantity | None,
+        q: Quantity,
+        after: Quantity | None,
+    ) -> None:
+        self.text, self.view, self.within = text, view, within
+        self.before, self.q, self.after = before, q, after
+
+    def measure(self, carried: _Carried) -> str | None:
+        """The noun phrase, the head before it supplied where it is light or missing."""
+        if self._runs_on():
+            result = (
+                carried.listed.pop(0)
+                if carried.listed
+                else carried.said[-1]
+                if carried.said
+                else None
+            )
+            result = self._after_own() or result
+        else:
+            carried.listed = []
+            result = self._after_own() or self._before(carried)
+        if result is None and self.q.kind == "noun":
+            result = self.q.unit
+        if result is not None:
+            carried.said.append(result)
+            carried.base = carried.base or result
+        return result
+
+    def _runs_on(self) -> bool:
+        """Whether the figure only goes on a list of figures."""
+        if self.before is None:
+            return False
+        between = self.view[self.before.span.end : self.q.span.start]
+        return len(between) <= 3 and bool(_ONLY_LIST.fullmatch(between))
+
+    # --- the phrase after --------------------------------------------------------------------
+
+    def _after_own(self) -> str | None:
+        """The noun phrase after the number, for what may have one there."""
+        q = self.q
+        if q.kind in (
+            "percent",
+            "points",
+            "permille",
+            "times",
+            "ratio",
+            "doubling",
+            "tenths",
+            "index",
+        ):
+            return self._after_of()
+        if q.kind == "rank" and self.view[q.span.end - 1] != "大":
+            return None
+        start = q.span.end
+        while self.view[start : start + 1] == " ":
+            start += 1
+        following = self.view[start : start + 1]
+        if following in tuple("、和与及至到或"):
+            return None
+        if following == "的" and q.kind in ("currency", "measure"):
+            classified = self.view[q.span.start - 1 : q.span.start] in _CLASSIFIERS
+            return self._cut_after(start + 1) if classified else None
+        if q.kind == "noun":
+            return q.unit
+        return self._cut_after(start)
+
+    def _after_of(self) -> str | None:
+        """70%的受访者."""
+        at = self.q.span.end
+        if self.view[at : at + 1] == "的" and not _SHARE.search(
+            self.view, self._clause(), self.q.span.start
+        ):
+            return self._cut_after(at + 1)
+        return None
+
+    def _cut_after(self, start: int) -> str | None:
+        m = _PHRASE_END.search(self.view, start, min(self.within.end, start + 40))
+        end = m.start() if m else min(self.within.end, start + 40)
+        if self.after is not None and self.after.span.start < end:
+            end = self.after.span.start
+        if (blot := self.view.find("□", start, end)) >= 0:
+            end = blot
+        if m := _HARD_CUT.search(self.view, start, end):
+            end = m.start()
+        end = _first_verb(self.view, start, end)
+        return self._noun(start, end)
+
+    def _noun(self, start: int, end: int) -> str | None:
+        """A noun phrase without what hangs on it before or after."""
+        view = self.view
+        while end > start and view[end - 1] in "、的和与及“ 了，比占":
+            end -= 1
+        while start < end and view[start] in "的、“” ":
+            start += 1
+        start, end = self._genitive(start, end)
+        start = _lead(view, start, end)
+        phrase = _clean(self.text[start:end])
+        return phrase if len(phrase) >= 2 and not phrase.isascii() else None
+
+    def _genitive(self, start: int, end: int) -> tuple[int, int]:
+        """43个国家的机构 counts 国家, 三辆载有货物的车 counts 车."""
+        view = self.view
+        of = view.find("的", start, end)
+        if of < 0 or end - of <= 2:
+            return start, end
+        counted = self.q.unit in _OF_COUNTED and of - start >= 2
+        if counted and not _verbs()[1].search(view, start, of):
+            return start, of
+        return max(start, view.rfind("的", start, end - 2) + 1), end
+
+    # --- the phrase before -------------------------------------------------------------------
+
+    def _clause(self) -> int:
+        marks = [
+            self.view.rfind(mark, self.within.start, self.q.span.start) for mark in "，；：（）\n"
+        ]
+        return max(self.within.start, max(marks) + 1)
+
+    def _before(self, carried: _Carried) -> str | None:
+        start, own = self._clause(), True
+        if self.before is not None and self.before.span.end > start:
+            start, own = self.before.span.end, False
+        span, shared = self._subject(start, self.q.span.start)
+        if shared and (listed := self._share_out(span, carried)):
+            return listed
+        phrase = _clean(self.text[span.start : span.end])
+        folded = _clean(self.view[span.start : span.end])
+        if not phrase:
+            return carried.base or self._earlier(start, own)
+        if folded in _heads("light") and carried.base:
+            return carried.base + phrase
+        if folded in _heads("per"):
+            return phrase + (carried.base or "") if carried.base else None
+        if not folded.startswith("占"):
+            carried.base = phrase
+        return phrase
+
+    def _subject(self, start: int, end: int) -> tuple[Span, bool]:
+        """The noun phrase between `start` and the number, and whether 分别 shares it out."""
+        view = self.view
+        shared = "分别" in view[start:end]
+        if self.q.kind == "rank" and (m := _PLACING.search(view, max(start, end - 24), end)):
+            end = m.start()
+        end = _tail(view, start, end)
+        if (blot := view.rfind("□", start, end)) >= 0:
+            start = blot + 1
+        start = _lead(view, start, end)
+        start = _last_verb(view, start, end)
+        of = view.rfind("的", start, end)
+        if of >= 0 and end - of > 3:
+            start = of + 1
+        return Span(_lead(view, start, end), end), shared
+
+    def _share_out(self, span: Span, carried: _Carried) -> str | None:
+        """X、Y分别增长A、B: the parts of the subject, or the measures just said, one for each."""
+        count = self._run_length()
+        if span.end - span.start < 2:
+            parts = carried.said[-count:] if len(carried.said) >= count else []
+        else:
+            parts = _conjuncts(self.view, self.text, span, count)
+        if len(parts) != count or count < 2:
+            return None
+        carried.listed = parts[1:]
+        carried.base = parts[0]
+        return parts[0]
+
+    def _run_length(self) -> int:
+        """How many figures the list has that this figure begins, as the commas show."""
+        m = _BREAK.search(self.view, self.q.span.end, self.within.end)
+        stretch = self.view[self.q.span.start : m.start() if m else self.within.end]
+        return 1 + len(
+            re.findall(
+                "(?:[、和及与]|以及)[ ]?(?:[近超约逾]过?)?[0-9一二三四五六七八九十两百]", stretch
+            )
+        )
+
+    def _earlier(self, start: int, own: bool) -> str | None:
+        """The subject of the clause before, where this one has none and no figure has given it."""
+        if not own or self.before is not None or start <= self.within.start:
+            return None
+        begin = max(self.view.rfind(mark, self.within.start, start - 1) for mark in "，；：")
+        span, _ = self._subject(max(self.within.start, begin + 1), start - 1)
+        phrase = _clean(self.text[span.start : span.end])
+        return phrase if 2 <= len(phrase) <= 20 else None
+
+
+@cache
+def _heads(kind: str) -> frozenset[str]:
+    """The words of measure_heads.txt of one kind."""
+    return frozenset(word for word, of in rows("measure_heads") if of == kind)
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Verbs that cut wherever they stand, and all that may open what is cut."""
+    verbs = sorted(
+        (v for v, kind in rows("measure_verbs") if kind == "verb"), key=len, reverse=True
+    )
+    every = sorted((v for v, _ in rows("measure_verbs")), key=len, reverse=True)
+    return re.compile("|".join(verbs)), re.compile("|".join(every))
+
+
+def _first_verb(view: str, start: int, end: int) -> int:
+    """Where the first verb after a number's noun begins; a verb that opens it leaves no noun."""
+    opening = _verbs()[1].match(view, start, end)
+    if opening:
+        return end if view.find("的", opening.end(), end) >= 0 else start
+    m = _verbs()[0].search(view, start + 1, end)
+    return m.start() if m else end
+
+
+def _last_verb(view: str, start: int, end: int) -> int:
+    """Where the object begins whose number follows; `start` where no verb parts it off."""
+    at = start
+    opening = _verbs()[1].match(view, start, end)
+    for m in (*((opening,) if opening else ()), *_verbs()[0].finditer(view, start, end)):
+        after = m.end() + (view[m.end() : m.end() + 1] in "了出起到" and m.end() < end)
+        if end - after > 2 or (end - after == 2 and view[after:end] not in _heads("leaning")):
+            at = after
+    return at
+
+
+def _lead(view: str, start: int, end: int) -> int:
+    while start < end and (m := _LEADING.match(view, start, end)):
+        start = m.end()
+    return start
+
+
+_LEADING = re.compile(_LEAD.pattern.removeprefix("^"))
+
+
+def _tail(view: str, start: int, end: int) -> int:
+    """Where the subject ends: without verbs, adverbs and comparisons before the number."""
+    for _ in range(12):
+        window = max(start, end - 24)
+        m = _COMPARISON.search(view, window, end) or _TAIL.search(view, max(start, end - 6), end)
+        if m is None or m.start() == m.end():
+            break
+        if m.group().startswith("占") and len(m.group()) > 2:
+            break
+        end = m.start()
+    return end
+
+
+def _conjuncts(view: str, text: str, span: Span, count: int) -> list[str]:
+    """The parts of a coordination; a part too short to stand takes the last one's end."""
+    cuts = list(_LIST_SPLIT.finditer(view, *span))
+    if len(cuts) != count - 1:
+        cuts = [m for m in cuts if m.group() == "、"]
+        if len(cuts) != count - 1:
+            return []
+    edges = [span.start, *(x for m in cuts for x in m.span()), span.end]
+    parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    last = parts[-1]
+    return [_clean(p + last[len(p) :] if len(p) <= 2 else p) for p in parts]
+
+
+def _clean(phrase: str) -> str:
+    """A phrase without marks at its ends, and without a quotation mark that lost its pair."""
+    phrase = phrase.strip(" ‘’、，□\u3000")
+    if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
+        phrase = re.sub("[“”「」]", "", phrase)
+    return phrase

@@ -1,0 +1,283 @@
+"""Recognising plain quantities: a number, what bounds it, and its unit (6000余家, 5%至6%).
+
+What only looks like one is none: 5A级, 第三次, 一个, 10点. What a quantity says is no matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from shilu.lexicon import rows, terms
+from shilu.mentions import numerals
+from shilu.mentions.numerals import NUMERAL, Numeral
+from shilu.mentions.quantity import CURRENCY_BEFORE, RANGE, Quantity, bounded
+from shilu.mentions.units import Unit, currency_code, unit_at
+from shilu.model import Bound
+from shilu.text import Span
+
+_NUMBER = re.compile(NUMERAL)
+_SIGNS = {
+    "US$": "USD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "MOP$": "MOP",
+    "MOP": "MOP",
+    "¥": "CNY",
+    "€": "EUR",
+    "£": "GBP",
+}
+_SIGNED = re.compile(rf"(?P<sign>(?:US|HK|NT|MOP)?[$¥€£])[ ]?(?P<number>{NUMERAL})")
+_NEVER_CONTINUED = re.compile("[多半]?(?:小时|个?月|星期|世纪|工作日|交易日|年|周|学期|季度|钟头)")
+_CASUALTY = re.compile(
+    "死|伤|遇难|确诊|感染|被捕|被拘|失踪|丧生|身亡|获救|入院|当选|缺席|弃权|反对|受审|落网|归案"
+)
+_COUNTED = re.compile("(?:有|共|致|成|仅|另|计|至少|约|近|过|逾)$")
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """A numeral with something after it that may go on to a unit; few characters pass."""
+    units = [row[0] for row in rows("units") if row[1] not in ("never", "word")]
+    first = {unit[0] for unit in (*units, *terms("currencies"))}
+    return re.compile(
+        rf"{NUMERAL}(?=[ ]?[{re.escape(''.join(sorted(first)))}至到~–—─-]|(?<=[万亿多余])|(?<=%))"
+    )
+
+
+@cache
+def _set_phrases() -> dict[str, frozenset[str]]:
+    """Set phrases by their first two characters."""
+    phrases: dict[str, set[str]] = {}
+    for phrase in terms("set_numbers"):
+        phrases.setdefault(phrase[:2], set()).add(phrase)
+    return {head: frozenset(group) for head, group in phrases.items()}
+
+
+def quantities(view: str, area: str | None) -> Iterator[Quantity]:
+    """Every number with a unit in `view`, and every one of ten thousands without; `area` is the
+    page's own, whose currency 元 is.
+    """
+    if "$" in view or "¥" in view or "€" in view or "£" in view:
+        yield from _signed_amounts(view, area)
+    at = 0
+    for m in _candidates().finditer(view):
+        if m.start() < at or _excluded(view, m.start(), m.end()):
+            continue
+        found = _quantity(view, m, area)
+        if found is not None:
+            at = found.span.end
+            yield found
+
+
+def _signed_amounts(view: str, area: str | None) -> Iterator[Quantity]:
+    """HK$500, US$3.2亿: amounts whose only unit is the sign before them."""
+    for m in _SIGNED.finditer(view):
+        number = numerals.parse(m["number"])
+        if number is not None:
+            start, end, bound = bounded(view, m.start("number"), m.end(), number)
+            code = _SIGNS.get(m["sign"]) or currency_code("元", area)
+            low, high = number.low, number.high
+            span = Span(min(start, m.start()), end)
+            yield Quantity(span, low, high, bound, code, "currency", "figures.amount")
+
+
+def _excluded(view: str, start: int, end: int) -> bool:
+    """Whether what stands around a numeral makes it no number: 第三, 每百, 2+26, 09:26."""
+    before = view[start - 1] if start else ""
+    if before in tuple("第每纬经+:/·^×*"):
+        return True
+    if before == "." or (before.isdigit() and view[start].isdigit()):
+        return True
+    if view[end : end + 1] in tuple("+:×*") and view[end + 1 : end + 2].isdigit():
+        return True
+    phrases = _set_phrases().get(view[start : start + 2])
+    return phrases is not None and any(view.startswith(p, start) for p in phrases)
+
+
+def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
+    """The plain quantity whose first number is `m`."""
+    printed = m.group()
+    start, end = m.span()
+    first = numerals.parse(printed) if _may_count(view, end, printed) else None
+    if first is None:
+        return None
+    number, end, unit = _with_unit(view, start, end, printed, first)
+    if not _counts(view, start, printed, number, unit):
+        return None
+    if unit is None or unit.kind in ("never", "word"):
+        unit = None
+    else:
+        end = unit.end
+    end, number = _tenths(view, end, number, unit)
+    start, end, bound = bounded(view, start, end, number)
+    if printed[0] in "十百千万亿" and not _stands_bare(view, start, m.start(), printed, bound):
+        return None
+    if printed[0] in "百千万亿" and view[start] == "上":
+        bound = ">="
+    code, start = _currency(view, start, unit, area)
+    if code is None:
+        return None
+    sign, start = _signed(view, start)
+    low, high = number.low * sign, number.high * sign if number.high is not None else None
+    kind = unit.kind if unit else "currency" if code else "number"
+    return Quantity(Span(start, end), low, high, bound, code, kind, f"figures.{_RULES[kind]}")
+
+
+def _may_count(view: str, end: int, printed: str) -> bool:
+    """Whether a unit, a great multiplier or a range follows; most numerals of a text end here."""
+    if printed[-1] in "万亿多余":
+        return True
+    unit = unit_at(view, end + (view[end : end + 1] == " "))
+    if unit is not None:
+        return unit.kind not in ("never", "word")
+    return RANGE.match(view, end) is not None
+
+
+_RULES = {
+    "percent": "share",
+    "permille": "share",
+    "tenths": "share",
+    "points": "points",
+    "times": "multiple",
+    "doublings": "multiple",
+    "currency": "amount",
+    "measure": "measure",
+    "index": "measure",
+    "counter": "count",
+    "cautious": "count",
+    "noun": "count",
+    "number": "number",
+}
+
+
+def _with_unit(
+    view: str, start: int, end: int, printed: str, first: Numeral
+) -> tuple[Numeral, int, Unit | None]:
+    """The number, or both of a range, its end before the unit, and the unit."""
+    unit = unit_at(view, end + (view[end : end + 1] == " "))
+    known = unit is not None and unit.kind not in ("never", "word")
+    after = unit.end if unit and known else end
+    r = RANGE.match(view, after)
+    second = numerals.parse(r[1]) if r else None
+    if r is None or second is None or first.high is not None or second.high is not None:
+        return first, end, unit
+    then = unit_at(view, r.end() + (view[r.end() : r.end() + 1] == " "))
+    if known and unit and (then is None or then.printed != unit.printed or _moved(view, start)):
+        return first, end, unit
+    if then is None and not known and r[1][-1] not in "万亿":
+        return first, end, unit
+    low, factor = first.low, numerals.greatest(r[1])
+    if numerals.greatest(printed) == 1 and low * factor < second.low:
+        low *= factor
+    if low >= second.low:
+        return first, end, unit
+    return Numeral(low, second.low, first.bound), r.end(), then
+
+
+def _moved(view: str, start: int) -> bool:
+    """从5%到8%: from one to the other, no range."""
+    return view[max(0, start - 1) : start] in ("从", "由", "自")
+
+
+def _counts(view: str, start: int, printed: str, number: Numeral, unit: Unit | None) -> bool:
+    """Whether a number with this unit counts something: 一个, 二期, 三国, 10点 do not."""
+    if unit is None or unit.kind == "word":
+        return printed[-1] in "万亿多余" and bool(re.search("[万亿]", printed)) and len(printed) > 1
+    if unit.kind == "never" or (_NEVER_CONTINUED.match(view, unit.end) and unit.printed == "个"):
+        return False
+    if view[unit.end : unit.end + 1] == "级":
+        return False
+    before = view[start - 1] if start else ""
+    if before.isascii() and before.isalpha():
+        return unit.kind in ("percent", "points", "times", "currency")
+    arabic = printed[0].isdigit()
+    if unit.kind == "cautious":
+        return arabic or (number.low >= 20 and unit.printed != "度")
+    if unit.kind == "noun":
+        return arabic and _noun_stands(view, unit)
+    if unit.kind == "index":
+        return arabic and (number.low > 30 or number.low % 1 != 0) and before not in tuple("时点:")
+    if len(printed) == 1 and not arabic:
+        return _one_character(view, start, printed, unit)
+    return True
+
+
+def _one_character(view: str, start: int, printed: str, unit: Unit) -> bool:
+    """A single Chinese digit: 一 is an article before a counter, 二 an ordinal."""
+    if unit.kind in ("counter", "currency"):
+        if printed in "二零〇" or (
+            printed == "一" and unit.kind == "counter" and unit.printed not in "宗例人"
+        ):
+            return False
+        if printed in "一两" and unit.printed == "人":
+            return bool(
+                _COUNTED.search(view, max(0, start - 2), start) or _CASUALTY.match(view, unit.end)
+            )
+        if unit.kind == "currency" and view[start - 1 : start] in tuple("多单公状双"):
+            return False
+    return not (unit.printed == "成" and view.startswith("不变", unit.end))
+
+
+def _noun_stands(view: str, unit: Unit) -> bool:
+    """省 and 村 count only where no word goes on from them: 9省, but not 318国道."""
+    after = view[unit.end : unit.end + 1]
+    return (
+        len(unit.printed) > 1
+        or not after
+        or not "\u4e00" <= after <= "\u9fff"
+        or after in "的和与及联共均"
+    )
+
+
+def _tenths(view: str, end: int, number: Numeral, unit: Unit | None) -> tuple[int, Numeral]:
+    """两成三 is 23, 五成半 is 55 per cent."""
+    if unit is None or unit.kind != "tenths":
+        return end, number
+    low, high = number.low * 10, number.high * 10 if number.high is not None else None
+    more = view[end : end + 1]
+    if more == "半":
+        return end + 1, Numeral(low + 5, high, number.bound)
+    digit = numerals.whole(more) if more and more in "一二三四五六七八九" else None
+    if digit and unit_at(view, end + 1) is None and not _NUMBER.match(view, end + 1):
+        return end + 1, Numeral(low + digit, high, number.bound)
+    return end, Numeral(low, high, number.bound)
+
+
+def _stands_bare(view: str, start: int, number_start: int, printed: str, bound: Bound) -> bool:
+    """千家 and 万元 count only as 上千家, 近万元, 百余名; 十 is a number of its own."""
+    if printed[0] == "十":
+        return True
+    return start < number_start or printed[-1] in "余多" or (bound != "=" and len(printed) > 1)
+
+
+def _currency(view: str, start: int, unit: Unit | None, area: str | None) -> tuple[str | None, int]:
+    """The unit for the record, and the start where a currency's name or sign stands before."""
+    m = CURRENCY_BEFORE.search(view, max(0, start - 8), start)
+    before = None
+    if m and m["name"]:
+        before = currency_code(m["name"], area)
+    elif m:
+        before = _SIGNS.get(m["sign"], currency_code("元", area))
+    if before and m and (unit is None or unit.printed in ("元", "块")):
+        return before, m.start()
+    if unit is None:
+        return "", start
+    if unit.kind == "currency":
+        return currency_code(unit.printed, area), start
+    if unit.kind == "index" and unit.printed == "个点":
+        return "pp", start
+    fixed = {"percent": "%", "permille": "‰", "points": "pp", "tenths": "%", "times": "倍"}
+    if unit.kind == "doublings":
+        return None, start
+    return fixed.get(unit.kind, unit.printed), start
+
+
+def _signed(view: str, start: int) -> tuple[int, int]:
+    """-1 and the new start where a minus or 零下 stands before."""
+    if view.startswith("零下", start - 2) and start >= 2:
+        return -1, start - 2
+    if start and view[start - 1] in "-−" and not view[start - 2 : start - 1].isalnum():
+        return -1, start - 1
+    return 1, start

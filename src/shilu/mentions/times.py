@@ -1,0 +1,310 @@
+"""Finding the expressions that fix a calendar time, and what they resolve to.
+
+The forms are in `times_forms`, what they say in `times_reading`; this module walks the text with
+them, decides what only looks like a time, joins ranges and glosses (周日（19日）), and keeps the
+point the text has come to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from shilu.mentions import times_reading as say
+from shilu.mentions import times_words as words
+from shilu.mentions.masks import untitled
+from shilu.mentions.times_forms import DASH, FORM, SINCE, START
+from shilu.mentions.times_reading import UNKNOWN, Around, Groups, Point, Reading
+from shilu.model import Setting, Time
+from shilu.structure import Structure
+from shilu.text import Span
+
+_READERS: dict[str, Callable[[Groups, Around], Reading]] = {
+    "iso": lambda g, _: say.read_iso(g),
+    "fiscal": lambda g, _: say.read_fiscal(g),
+    "decade": words.read_decade,
+    "century": words.read_century,
+    "ago": words.read_ago,
+    "stretch": words.read_stretch,
+    "day": words.read_day_word,
+    "weekday": words.read_weekday,
+    "short_season": words.read_short_season,
+    "week": words.read_week,
+    "told": words.read_told,
+    "bare_year": words.read_bare_year,
+    "point": say.read_point,
+}
+
+#: Forms of which two make a range.
+_RANGED = frozenset(("iso", "decade", "day", "weekday", "point"))
+
+#: What says that the clause speaks of something to come.
+_AHEAD = re.compile("将|拟|定于|计划|预计|即将|会于|会在|力争|有望|确保|截止|之前")
+
+#: What makes a time recur, or belong to another calendar; it fixes no day then.
+_RECURRING = re.compile("(?:[每逢]|每[年月周季]的?|每个?|历年|农历|阴历|旧历|夏历|腊月|正月)$")
+
+#: A time after one of these is compared with; the text does not go on from it.
+_COMPARED = re.compile("(?:比|较|比照|相比|于)$")
+
+#: The year of an occasion is part of its name: 2017年年会.
+_NAMED = re.compile(
+    "(?![^，。；：、！？的\n“”]{0,14}(?:举行|举办|召开|出席|参加|开幕|在|于|将))"
+    "[^，。；：、！？的\n“”《》]{0,14}?(?:年会|峰会|博览会|奥运会?|冬奥会?|亚运会?|世博会?|交易会|运动会"
+    "|全运会|锦标赛|世界杯|世锦赛|联赛|公开赛|大奖赛|电影节|艺术节|挑战赛|马拉松|服贸会|进博会|广交会|洽谈会|议程)"
+)
+_ERA = re.compile("[多余]?年?(?:的?历史|文明|悠久|以上|之久|间|来|前)")
+_DURATION_BEFORE = re.compile(
+    "(?:了|经过|历时|历经|长达|时隔|用|花|耗时|已有?|持续|从事|工作|成立|有着?|达)$"
+)
+_DURATION_AFTER = re.compile("的?(?:时间|历史|建设|努力|发展|后|前|之久|未|没|光阴)")
+_NOT_LONE_DAY_BEFORE = frozenset("第每近逾满数几超约共前头后隔年期到达过-/.0123456789")
+_NOT_LONE_DAY_AFTER = re.compile("[内游均常夜子程间制元本军]|之内|以内|左右|工作|元|行程")
+_NOT_YEAR_AFTER = frozenset("轻龄纪代会货鉴报级味迈幼长历")
+_NOT_YEAR_BEFORE = {
+    "今年": "如当现",
+    "去年": "过",
+    "前年": "以之目",
+    "后年": "今战之以此日",
+    "明年": "说证表透声阐",
+    "上年": "以晚线",
+    "本年": "资成基日文",
+    "同年": "不相",
+    "次年": "多二三两几",
+}
+_GLOSS = re.compile("[ ]?（即?")
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    form: str
+    groups: Groups
+
+
+def find_times(structure: Structure, setting: Setting) -> tuple[Time, ...]:
+    """The times of a text in reading order, resolved against `setting.published`.
+
+    A time that cannot be resolved, as 昨日 on an undated page, has the value None.
+    """
+    walk = _Walk(structure, setting)
+    return tuple(
+        Time(text=structure.text[a:b], span=Span(a, b), rule=f"times.{form}", edtf=reading.value)
+        for (a, b), form, reading in walk.times()
+    )
+
+
+class _Walk:
+    """One walk through a text, with the point it has come to."""
+
+    def __init__(self, structure: Structure, setting: Setting) -> None:
+        self.view = untitled(structure.folded)
+        self.published = setting.published
+        self.starts = [sentence.span.start for sentence in structure.sentences]
+        self.said: Point | None = None
+        self.said_in = -1
+        self.stretch: str | None = None
+
+    def times(self) -> Iterator[tuple[Span, str, Reading]]:
+        at = 0
+        for m in START.finditer(self.view):
+            if m.start() < at:
+                continue
+            first = self._hit(m.start())
+            if first is None:
+                continue
+            if not _stands(self.view, first):
+                at = first.end
+                continue
+            around = self._around(first)
+            end, reading = self._read(first, around)
+            end, reading = self._glossed(end, reading, around)
+            while self.view[end - 1] == " ":
+                end -= 1
+            at = end
+            self._keep(first, reading)
+            yield Span(first.start, end), first.form, reading
+
+    def _hit(self, at: int) -> _Hit | None:
+        """What has the form of a time and begins at `at`, if anything does."""
+        m = FORM.match(self.view, at)
+        if m is None or m.end() == at or m.lastgroup is None:
+            return None
+        form = next(name for name in _READERS if m.group("form_" + name) is not None)
+        return _Hit(at, m.end(), form, m.groupdict())
+
+    def _around(self, hit: _Hit) -> Around:
+        sentence = bisect_right(self.starts, hit.start)
+        here = self.said if self.said_in == sentence else None
+        ahead = _is_ahead(self.view, hit.start, hit.end)
+        return Around(self.published, self.said, here, self.stretch, ahead)
+
+    def _read(self, first: _Hit, around: Around) -> tuple[int, Reading]:
+        """The end and the reading of a time, a range or what runs on from one."""
+        reader = _READERS[first.form]
+        end, reading = first.end, None
+        dash = _dash(self.view, first)
+        if dash is not None and (second := FORM.match(self.view, dash)) and second.end() > dash:
+            groups = second.groupdict()
+            if groups["form_" + first.form] is not None:
+                end, reading = second.end(), _range(first, groups, reader, around)
+        if reading is None:
+            reading = reader(first.groups, around)
+        if m := SINCE.match(self.view, end):
+            reading = say.since(reading, self.view[first.start : end], self.published)
+            end = m.end()
+        return end, reading
+
+    def _glossed(self, end: int, reading: Reading, around: Around) -> tuple[int, Reading]:
+        """周日（19日）: two words for one time are one, and the day in figures says which."""
+        m = _GLOSS.match(self.view, end)
+        inner = FORM.match(self.view, m.end()) if m else None
+        if inner is None or inner.end() >= len(self.view) or self.view[inner.end()] != "）":
+            return end, reading
+        groups = inner.groupdict()
+        if groups["form_point"] and (groups["day"] or groups["lone_day"]):
+            return inner.end() + 1, say.read_point(groups, around)
+        return (inner.end() + 1, reading) if groups["form_weekday"] else (end, reading)
+
+    def _keep(self, hit: _Hit, reading: Reading) -> None:
+        if _COMPARED.search(self.view, max(0, hit.start - 2), hit.start):
+            return
+        if reading.point is not None:
+            self.said = reading.point
+            self.said_in = bisect_right(self.starts, hit.start)
+        if reading.value is not None and (len(reading.value) != 10 or "/" in reading.value):
+            self.stretch = reading.value
+
+
+def _range(
+    first: _Hit, second: Groups, reader: Callable[[Groups, Around], Reading], around: Around
+) -> Reading:
+    """Which end is read first depends on which says more: 5月29日至30日, but 11月至2023年2月."""
+    g = first.groups
+    leading = first.form != "point" or g["year"] or g["relative_year"]
+    if leading or (second["lone_day"] and g["month"]):
+        start = reader(g, around)
+        if start.point is None:
+            return UNKNOWN
+        end = reader(second, say.started(start, around))
+        if end.point and end.point.month and start.value and end.value:
+            end = _rolled(start.point, end, second)
+        return say.read_range(start, end)
+    end = reader(second, around)
+    if end.point is None:
+        return UNKNOWN
+    start = reader(g, say.started(end, around))
+    return say.read_range(_before(start, end.point), end)
+
+
+def _rolled(start: Point, end: Reading, second: Groups) -> Reading:
+    """The end of 2022年11月至2月 lies in the year after."""
+    point = end.point
+    said = second["year"] or second["relative_year"] or second["lone_day"]
+    if said or point is None or point.month is None or (start.month or 0) <= point.month:
+        return end
+    later = Point(point.year + 1, point.month, point.day)
+    return Reading(later.value, later)
+
+
+def _before(start: Reading, end: Point) -> Reading:
+    """The start of 12月28日至1月3日 lies in the year before."""
+    p = start.point
+    if p is None or p.month is None or end.month is None or p.month <= end.month:
+        return start
+    earlier = Point(p.year - 1, p.month, p.day)
+    return Reading(earlier.value, earlier)
+
+
+def _dash(view: str, first: _Hit) -> int | None:
+    """Where the second half of a range begins: after a dash, or after the 、 of 5、6月."""
+    if first.form not in _RANGED:
+        return None
+    if m := DASH.match(view, first.end):
+        return m.end()
+    if view[first.end - 1] not in "年月日号度份" and view[first.end : first.end + 1] == "、":
+        return first.end + 1 if first.form == "point" else None
+    return None
+
+
+def _is_ahead(view: str, start: int, end: int) -> bool:
+    """Whether the clause around a time speaks of what is to come."""
+    before = re.split("[，。；！？\n]", view[max(0, start - 20) : start])[-1]
+    after = re.split("[，。；！？\n]", view[end : end + 10])[0]
+    return bool(_AHEAD.search(before) or _AHEAD.search(after) or after.startswith("前"))
+
+
+def _stands(view: str, hit: _Hit) -> bool:
+    """Whether what has a time's form is one where it stands."""
+    before = view[hit.start - 1] if hit.start else "\n"
+    if _RECURRING.search(view, max(0, hit.start - 3), hit.start):
+        return False
+    if hit.form == "point":
+        return _point_stands(view, hit, before)
+    if hit.form == "ago":
+        return before not in "几数千万多第百"
+    if hit.form == "stretch":
+        return _stretch_stands(view, hit, before)
+    if hit.form == "told":
+        return view[hit.end : hit.end + 1] != "本"
+    if hit.form == "day":
+        return before not in "至如" and not view.startswith("的美好", hit.start - 3)
+    return True
+
+
+def _point_stands(view: str, hit: _Hit, before: str) -> bool:
+    g, after = hit.groups, view[hit.end : hit.end + 1]
+    if before.isdigit() or before == ".":
+        return False
+    if g["year"]:
+        return _year_stands(view, hit)
+    if word := g["relative_year"]:
+        bare = view[hit.start : hit.end] == word
+        if (word == "当年" and bare) or (before and before in _NOT_YEAR_BEFORE.get(word, "")):
+            return False
+        return not (bare and after and after in _NOT_YEAR_AFTER)
+    if g["lone_day"]:
+        return _lone_day_stands(view, hit, before)
+    if g["month"]:
+        return before not in tuple("每近逾满第-/") and not view.startswith("革命", hit.end)
+    if g["quarter"] and not view[hit.start : hit.end].startswith("第"):
+        return "度" in view[hit.start : hit.end]
+    return before not in tuple("以第")
+
+
+def _year_stands(view: str, hit: _Hit) -> bool:
+    """1500年前 and 2000年来 are durations, the year of a named occasion is part of its name."""
+    g = hit.groups
+    if any(g[k] for k in ("month", "edge", "half", "quarter", "months", "quarters", "whole")):
+        return True
+    old = not (g["year"] or "").startswith(("19", "20", "一九", "二"))
+    if (old or (g["year"] or "").endswith("00")) and (m := _ERA.match(view, hit.end)):
+        return not old and m.group().endswith("前")
+    return not _NAMED.match(view, hit.end)
+
+
+def _lone_day_stands(view: str, hit: _Hit, before: str) -> bool:
+    printed = view[hit.start : hit.end]
+    ranged = DASH.match(view, hit.end) or not printed.rstrip().endswith(("日", "号"))
+    if before and before in _NOT_LONE_DAY_BEFORE and not (before == "到" and ranged):
+        return False
+    if _NOT_LONE_DAY_AFTER.match(view, hit.end):
+        return False
+    spoken = not printed[0].isdigit() and len(hit.groups["lone_day"] or "") == 1
+    return bool(not spoken or ranged or not printed.endswith("日"))
+
+
+def _stretch_stands(view: str, hit: _Hit, before: str) -> bool:
+    """近三年 fixes years, 经过近三年的建设 only says how long it took."""
+    if not (hit.groups["stretch_how"] or "").endswith("近") or hit.groups["stretch_tail"]:
+        return True
+    if before and before in "附邻靠将接":
+        return False
+    if hit.groups["stretch_how"] == "近" and hit.groups["stretch_unit"] != "年":
+        return False
+    return not (
+        _DURATION_BEFORE.search(view, max(0, hit.start - 3), hit.start)
+        or _DURATION_AFTER.match(view, hit.end)
+    )

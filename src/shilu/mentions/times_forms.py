@@ -1,0 +1,198 @@
+"""How the genre prints times: regular expressions over the folded view, one form each.
+
+A form only recognises; `times_reading` works out what it says. `FORM` is all of them in order of
+preference, to be matched where `START` says that a time may begin.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HAN = "一二三四五六七八九"
+_YEAR = rf"(?:(?:1[0-9]|2[01])[0-9]{{2}}|[一二][〇零○{_HAN}]{{3}})"
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])"
+_DAY = rf"(?:[12][0-9]|3[01]|0?[1-9]|[二廿]十?[{_HAN}]|二十|三十一?|十[{_HAN}]?|[{_HAN}])"
+_COUNT = rf"(?:[0-9]{{1,3}}|[两十百{_HAN}]{{1,4}})"
+_DASH = r"[ ]?(?:至|到|[-–—~─]{1,2})[ ]?"
+_LIST = rf"(?:{_DASH}|[ ]?、[ ]?)"
+
+#: What says the part of the day; it belongs to the day beside it and does not change its value.
+_CLOCK = rf"""(?:
+    (?:[0-9]{{1,2}}(?:[时点](?:[0-9]{{1,2}}分?|半|整)?|:[0-9]{{2}}(?::[0-9]{{2}})?)
+     |[零十{_HAN}]{{1,3}}[时点](?:[十{_HAN}]{{1,3}}分|半|整)?)
+    (?:许|左右)?
+)"""
+_HOURS = (
+    "凌晨|清晨|早晨|早上|早间|上午|中午|正午|午间|下午|午后|傍晚|晚上|晚间|深夜|夜间|夜里|午夜"
+    "|晚|夜"
+)
+_PART = rf"(?:[ ]?(?:当天|当日)?[ ]?(?:{_HOURS})?(?:[ ]?{_CLOCK})?)"
+
+_RELATIVE_YEAR = "大前年|今年|去年|前年|明年|后年|上年|本年|当年|同年|次年|翌年|上一年"
+_RELATIVE_MONTH = "本月|上个?月|下个?月|当月|同月|次月|这个月"
+
+#: What may stand alone or after a year, and what only after a year.
+_PART_OF_YEAR = rf"""(?:
+    (?P<half>[上下])半年(?!度)
+  | 第?[ ]?(?P<quarter>[一二三四1-4])[ ]?季度?[末底]?(?![稻花节报刊])
+  | (?P<first_quarter>首季度?(?!报))
+  | [前头首](?P<quarters>[一两二三23])个?季度?
+  | (?<![提之以大])[前头首][ ]?(?P<months>{_COUNT})[ ]?个月
+  | (?P<whole>(?<![健安双])全年)(?!龄)
+  | (?<=[年度])[ ]?(?:
+        (?P<season>[春夏秋冬])[季天]
+      | (?P<same>同期)
+      | 年?(?P<edge>[初底末终](?![成试赛中步审级期心衷]))
+      | (?P<within>年?内(?![容部外地])))
+)"""
+
+#: Words that 月 begins, or that follow a month's name and make it none.
+_NO_MONTH = "[龄饼刊球票薪租费食台嫂子色光亮老]"
+
+#: A calendar point from the year down, any part of which may be missing or relative.
+_POINT = rf"""
+  (?:
+      (?P<year>{_YEAR})(?:[ ]?年度?|(?={_LIST}{_YEAR}[ ]?年))
+    | (?P<relative_year>{_RELATIVE_YEAR})(?:度(?!假))?
+  )?
+  (?:
+      [ ]?(?:{_PART_OF_YEAR})
+    | [ ]?(?:
+          (?P<month>{_MONTH})
+          (?:[ ]?月份?(?!{_NO_MONTH})|(?={_LIST}{_MONTH}[ ]?月(?![0-9{_HAN}])))
+        | (?P<relative_month>{_RELATIVE_MONTH})
+      )
+      (?:[ ]?(?P<third>[上中下])旬|(?P<month_edge>[初底末]|(?<=月)内))?
+      (?:[ ]?(?P<day>{_DAY})(?:[ ]?[日号]|(?={_LIST}{_DAY}[ ]?[日号])){_PART})?
+    | (?<![个第十{_HAN}])[ ]?(?P<lone_day>{_DAY})(?:[ ]?日|(?={_LIST}{_DAY}[ ]?日)){_PART}
+  )?
+"""
+
+_ISO = r"""
+  (?<![0-9./-])(?P<iso_year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=mark)
+  (?P<iso_day>0?[1-9]|[12][0-9]|3[01])(?![0-9%]|[./-][0-9])
+  (?:[ ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?
+"""
+_FISCAL = r"""
+  (?<![0-9])(?P<from_year>(?:19|20)[0-9]{2})[-–—/至](?P<to_year>(?:19|20)?[0-9]{2})[ ]?
+  (?:学年|财政年度|财年|年度)
+"""
+
+
+def _decade_part(group: str) -> str:
+    return f"年代(?P<{group}>中?后期|[初末中前]期?|中叶)?(?:以来)?"
+
+
+_DECADE = rf"""
+  (?P<decade_century>上个?|本|[12][0-9]|二?十[{_HAN}]|二十)世纪
+  (?P<decade>[0-9]0|[{_HAN}]{{1,2}}十){_decade_part("decade_part")}
+| (?<![0-9])(?P<decade_year>(?:1[5-9]|20)[0-9]0){_decade_part("decade_part_of_year")}
+| (?<![0-9〇零十{_HAN}])(?P<bare_decade>[3-9]0|[三四五六七八九]{{1,2}}十)
+  {_decade_part("decade_part_bare")}
+"""
+_CENTURY = rf"""
+  (?<![0-9个])(?P<century>上个?|本|1[0-9]|2[01]|二十一?|十[{_HAN}])世纪
+  (?:[初末]期?|中[叶期]|[上下前后]半叶)?
+"""
+_AGO = rf"""
+  (?<![0-9.第提])(?P<ago>{_COUNT})[ ]?(?P<ago_unit>年|个月|天|周|个星期)
+  (?P<ago_how>来(?![自到])|以来|前(?![后列台期往来景茅副卫]))
+"""
+_STRETCH = rf"""
+  (?P<stretch_how>过去的?|最近|近|未来的?|今后的?|接下来的?)[ ]?(?P<stretch>{_COUNT})[ ]?
+  (?P<stretch_unit>年|个月|天|日|周|个星期|个季度)(?![代级龄报刊多])
+  (?P<stretch_tail>来|以来|间|里|内)?
+"""
+_DAY_WORD = rf"""
+  (?P<two_days>今明两[天日]|昨今两[天日]|[前去]昨两[天日]|今昨两[天日]|明后两[天日])
+| (?P<day_word>
+    大前天|大后天|今天|昨[天日夜晨早晚]
+  | (?<![目以之当战日支])前[天晚]
+  | (?<![目以之当战支])前日(?![本常军均报前内产子趋])
+  | 今日(?!俄罗斯|头条|中国|说法|关注|美术) | 今[晨早晚夜](?!报) | 明[天日早晚](?!报)
+  | (?<![日以之])后天(?![性失努形])
+  ){_PART}
+"""
+_WEEKDAY = rf"""
+  (?<![每逢两十几0-9首满{_HAN}])(?P<weekday_week>上上|上个?|下个?|本|这个?)?(?:周|星期|礼拜)
+  (?P<weekday>[一二三四五六天]|日(?![均报常产]))(?![个次期线轮家种体直季更层身]){_PART}
+"""
+_WEEK = rf"""
+  (?<!以)(?P<week>上上个?|上个?|下个?|本|这个?)(?:周|星期)(?P<weekend>末)?
+  (?![年期边围转全刊到密岁易游身日报长{_HAN}])
+"""
+_TOLD = rf"""
+  (?P<told>当[天日晚夜]|同一?[天日](?!耳)|次日|翌日|前一[天日]){_PART}
+| (?P<told_month>当月|次月|同月)
+"""
+_BARE_YEAR = rf"""
+  (?<![0-9〇零两十几多余半百近每往历常成青少老中童学岁财{_HAN}])年
+  (?:(?P<bare_edge>[初底末终])|(?P<bare_within>内(?![容部外地])))
+| (?<![0-9两十几多余半每个{_HAN}])月(?P<bare_month>[初底末])
+"""
+
+#: The forms by name, the more telling first.
+FORMS = {
+    "iso": _ISO,
+    "fiscal": _FISCAL,
+    "decade": _DECADE,
+    "century": _CENTURY,
+    "ago": _AGO,
+    "stretch": _STRETCH,
+    "day": _DAY_WORD,
+    "weekday": _WEEKDAY,
+    "short_season": "(?P<short_year>[今去明])(?P<short_season>[春夏秋冬])(?![节晚运雨])",
+    "week": _WEEK,
+    "told": _TOLD,
+    "bare_year": _BARE_YEAR,
+    "point": _POINT,
+}
+
+FORM = re.compile("|".join(f"(?P<form_{name}>{form})" for name, form in FORMS.items()), re.X)
+
+#: What joins two times to a range, and what runs from one to publication.
+DASH = re.compile(_DASH)
+SINCE = re.compile("以来|至今")
+
+_DIGITS = f"{_HAN}十两百廿〇零○"
+_SECOND = {
+    "今": "后年天日晨早晚夜明昨春夏秋冬",
+    "去": "年昨春夏秋冬",
+    "明": "年天日早晚后春夏秋冬",
+    "昨": "天日夜晨早晚今",
+    "前": f"年天日晚昨头0-9{_DIGITS}",
+    "后": "年天",
+    "大": "前后",
+    "上": "年一个月半周星礼上世",
+    "下": "个月半周星礼",
+    "本": "年月周星世礼",
+    "当": "年月天日晚夜",
+    "同": "年月天日一",
+    "次": "年月日",
+    "翌": "年日",
+    "全": "年",
+    "首": f"季个0-9{_DIGITS}",
+    "头": f"0-9{_DIGITS}",
+    "周": "一二三四五六日天",
+    "星": "期",
+    "礼": "拜",
+    "这": "周星个礼",
+    "第": f"0-9{_DIGITS}",
+    "过": "去",
+    "最": "近",
+    "近": f"0-9{_DIGITS}",
+    "未": "来",
+    "接": "下",
+    "年": "初底末终内",
+    "月": "初底末",
+}
+
+#: Where a time may begin: a numeral with one of its units after it, or the two first characters of
+#: a word. It begins with a set of characters, so that looking for it is quick.
+START = re.compile(
+    f"[0-9{''.join(_SECOND)}{_DIGITS}](?:"
+    f"(?<=[0-9])(?<![0-9][0-9])[0-9]*[ ]?[年月日号天个世季周星至到、./~─–—-]"
+    f"|(?<=[{_DIGITS}])(?<![{_DIGITS}][{_DIGITS}])[{_DIGITS}]*[年月日号天个世季周星至到、─–—-]|"
+    + "|".join(f"(?<={first})[{second}]" for first, second in _SECOND.items())
+    + ")"
+)

@@ -1,0 +1,186 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shilu.mentions.figures import find_figures
+from shilu.mentions.times import find_times
+from shilu.model import Setting
+from shilu.structure import parse
+
+SETTING = Setting(published=date(2023, 5, 31))
+
+
+def figures(text, setting=SETTING):
+    structure = parse(text)
+    found = find_figures(structure, setting, find_times(structure, setting))
+    for f in found:
+        assert f.text == text[f.span.start : f.span.end]
+    return found
+
+
+def value(f):
+    return (f.low, f.high, f.bound, f.unit)
+
+
+VALUES = {
+    "6000余家": (6000, None, ">", "家"),
+    "近6000家": (6000, None, "<", "家"),
+    "约300人次": (300, None, "~", "人次"),
+    "1,200多所": (1200, None, ">", "所"),
+    "５６１．１亿元": (56110000000, None, "=", "CNY"),
+    "1.8万亿元": (1800000000000, None, "=", "CNY"),
+    "50亿至80亿元": (5000000000, 8000000000, "=", "CNY"),
+    "50至80亿元": (5000000000, 8000000000, "=", "CNY"),
+    "人民币5000元以上": (5000, None, ">=", "CNY"),
+    "3000万港元": (30000000, None, "=", "HKD"),
+    "HK$500": (500, None, "=", "HKD"),
+    "两三吨": (2, 3, "=", "吨"),
+    "3至5家": (3, 5, "=", "家"),
+    "十几项": (10, None, ">", "项"),
+    "数亿元": (100000000, None, "~", "CNY"),
+    "上千家": (1000, None, ">=", "家"),
+    "近百名": (100, None, "<", "名"),
+    "百余名": (100, None, ">", "名"),
+    "67%左右": (67, None, "~", "%"),
+    "5%至6%": (5, 6, "=", "%"),
+    "5-6%": (5, 6, "=", "%"),
+    "百分之三点五": (3.5, None, "=", "%"),
+    "七成": (70, None, "=", "%"),
+    "两成三": (23, None, "=", "%"),
+    "五成半": (55, None, "=", "%"),
+    "八成多": (80, None, ">", "%"),
+    "1.8个百分点": (1.8, None, "=", "pp"),
+    "三分之一": (0.3333, None, "=", ""),
+    "3.2‰": (3.2, None, "=", "‰"),
+    "2.5:1": (2.5, None, "=", "倍"),
+    "翻一番": (2, None, "=", "倍"),
+    "翻两番": (4, None, "=", "倍"),
+    "300多万吨": (3000000, None, ">", "吨"),
+    "16.9万吨/日": (169000, None, "=", "吨/日"),
+    "20微克/立方米": (20, None, "=", "微克/立方米"),
+    "3亿千瓦时": (300000000, None, "=", "千瓦时"),
+    "50千瓦": (50, None, "=", "千瓦"),
+    "不少于12个": (12, None, ">=", "个"),
+    "不超过30天次": None,
+    "40度以上": (40, None, ">=", "度"),
+    "零下5摄氏度": (-5, None, "=", "摄氏度"),
+    "1500万": (15000000, None, "=", ""),
+    "两宗": (2, None, "=", "宗"),
+    "11省市": (11, None, "=", "省市"),
+}
+
+NONE = [
+    "5A级景区，30万吨级码头",
+    "第三次会议，第一书记，第104届，第一时间",
+    "三年，六个月，近20分钟，两个多小时，10个工作日",
+    "移动5G，PM2.5，A4纸，C919，G20",
+    "一个项目，一次会议，一些人，一步",
+    "一带一路，“三高四新”，“9+2”，四个意识，两个维护",
+    "两国三地双方，三农，四川，六安，百度",
+    "国发〔2023〕5号，许可证0106168，12345热线",
+    "十分重要，万一，千家万户，百姓",
+    "神舟十五号，3号楼，二期工程，三级医院",
+    "每百人，每3个",
+    "把安全放在首位，创造多项第一",
+    "签订合约，附近，节约用水",
+    "数间，几个，三个月",
+    "一人一策",
+    "北纬38度线，东经120度",
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), [(k, v) for k, v in VALUES.items() if v])
+def test_value(text, meant):
+    (figure,) = figures(f"总量为{text}。")
+    assert (figure.text, value(figure)) == (text, meant)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_only_like_a_figure(text):
+    assert [f.text for f in figures(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "low", "bound"),
+    [
+        ("成为本省第二大贸易伙伴", "第二大", 2, "="),
+        ("产量居全国第3位。", "第3位", 3, "="),
+        ("规模保持全国第一，", "第一", 1, "="),
+        ("覆盖率居各省区首位。", "首位", 1, "="),
+        ("水质进入全国前十，", "前十", 10, "<="),
+    ],
+)
+def test_rank(text, rank, low, bound):
+    (figure,) = figures(text)
+    assert (figure.text, value(figure)) == (rank, (low, None, bound, "rank"))
+
+
+@pytest.mark.parametrize(
+    ("area", "unit"), [("香港", "HKD"), ("澳门", "MOP"), ("湖南", "CNY"), (None, "CNY")]
+)
+def test_yuan_is_the_page_s_own(area, unit):
+    text = "補助五百元，合人民幣四百元。"
+    assert [f.unit for f in figures(text, Setting(area=area))] == [unit, "CNY"]
+
+
+def test_units_are_as_printed():
+    assert [f.unit for f in figures("共有3個項目、兩輛車和5萬噸貨物。")] == ["個", "輛", "噸"]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("出口同比增长5%，环比下降1.2%。", [(5, "yoy"), (-1.2, "mom")]),
+        ("投资增长7.7%，高于全国1.8个百分点。", [(7.7, "unstated"), (1.8, None)]),
+        ("产值分别增长23.7%、16.5%。", [(23.7, "unstated"), (16.5, "unstated")]),
+        ("进出口年均增长超过10%。", [(10, "annual")]),
+        ("客流比2019年增长近三成。", [(30, "cumulative")]),
+        ("价格较上月回落0.3个百分点。", [(-0.3, "mom")]),
+        ("覆盖率提高到97%，新增就业5万人。", [(97, None), (50000, None)]),
+        ("旅客比去年同期增加12.7%。", [(12.7, "yoy")]),
+        ("产能比2010年翻一番。", [(2, "cumulative")]),
+        ("對工業增長貢獻超50%。", [(50, None)]),
+    ],
+)
+def test_change(text, changes):
+    assert [(f.low, f.change) for f in figures(text)] == changes
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("全市生产总值增长5.8%，增速居全国第2位。", ["全市生产总值", "全市生产总值增速"]),
+        ("共有6000余家外资企业落户。", ["外资企业"]),
+        ("完成造林绿化1105万亩、森林抚育90万亩。", ["造林绿化", "森林抚育"]),
+        ("外贸进出口增长8%，总额突破800亿元。", ["外贸进出口", "外贸进出口总额"]),
+        ("普及率从45.8%提升至77.3%。", ["普及率", "普及率"]),
+        ("发放贷款贴息资金5000万元。", ["贷款贴息资金"]),
+        ("成为本省第二大贸易伙伴。", ["贸易伙伴"]),
+        ("制造业投资30亿元、服务业投资20亿元，分别增长6%、3%。", ["制造业投资", "服务业投资"] * 2),
+        ("快递收入和包裹数量分别完成8亿元和3万件。", ["快递收入", "包裹数量"]),
+        ("300元。", [None]),
+    ],
+)
+def test_measure(text, measures):
+    assert [f.measure for f in figures(text)] == measures
+
+
+def test_numbers_are_json_numbers():
+    low = [f.low for f in figures("共5万家，占5.10%。")]
+    assert low == [50000, 5.1]
+    assert [type(n) for n in low] == [int, float]
+
+
+@given(st.integers(3, 10**9), st.sampled_from(["家", "人次", "公里", "吨", "件"]))
+def test_any_count_reads_back(n, unit):
+    (figure,) = figures(f"总数达{n}{unit}。")
+    assert value(figure) == (n, None, "=", unit)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["1" * 30000, "一" * 30000, "1个" * 3000, "增长" * 9000, "至5%" * 3000]
+)
+def test_hostile_text_ends(hostile):
+    figures(hostile)
