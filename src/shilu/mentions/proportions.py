@@ -17,10 +17,11 @@ _HALF = re.compile("(?<![第前])(?:一半|半数|过半)(?:以上|左右)?(?![�
 _FRACTION = re.compile(rf"([百千万]|[0-9一二三四五六七八九十]{{1,3}})分之({NUMERAL})")
 _DOUBLING = re.compile("翻(?:了)?(?:近|约)?(?:([一二两三四五六七八九0-9])[ ]?番|番)(?:多|以上)?")
 _RATIO = re.compile(r"(?<![0-9:.])([0-9]{1,4}(?:\.[0-9]{1,3})?)[:：∶]1(?![0-9.:])")
+_COLON = re.compile("[:：∶]1")
 _ORDINAL = r"[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
 _RANK = re.compile(
-    rf"第[ ]?(?P<n>{_ORDINAL})[ ]?(?P<big>大(?![街道队学厦坝桥]))?(?P<place>[位名])?"
-    rf"|前[ ]?(?P<top>{_ORDINAL})[ ]?(?P<of>[位名强])?|(?P<head>首位|榜首)"
+    rf"[第前首榜](?:(?<=第)[ ]?(?P<n>{_ORDINAL})[ ]?(?:(?P<big>大(?![街道队学厦坝桥]))|[位名])?"
+    rf"|(?<=前)[ ]?(?P<top>{_ORDINAL})[ ]?[位名强]?|(?P<head>(?<=首)位|(?<=榜)首))"
 )
 _RANKED = re.compile(
     "居|排|列|位|占|全国|全球|世界|亚洲|欧洲|非洲|西部|中部|东部|东北|全省|全市|全区|保持|跃|升|总量|规模|增速|跻身|进入"
@@ -42,7 +43,7 @@ def proportions(view: str) -> Iterator[Quantity]:
         yield from _doublings(view)
     if "半" in view:
         yield from _halves(view)
-    for m in _RATIO.finditer(view):
+    for m in _RATIO.finditer(view) if _COLON.search(view) else ():
         yield Quantity(Span(*m.span()), Decimal(m[1]), None, "=", "倍", "ratio", "figures.ratio")
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from shilu.lexicon import rows, terms
 from shilu.mentions import numerals
 from shilu.mentions.numerals import NUMERAL, Numeral
-from shilu.mentions.quantity import CURRENCY_BEFORE, RANGE, Quantity, bounded
+from shilu.mentions.quantity import RANGE, Quantity, bounded, currency_before
 from shilu.mentions.units import Unit, currency_code, unit_at
 from shilu.model import Bound
 from shilu.text import Span
@@ -100,10 +100,11 @@ def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
     """The plain quantity whose first number is `m`."""
     printed = m.group()
     start, end = m.span()
-    first = numerals.parse(printed) if _may_count(view, end, printed) else None
+    unit = unit_at(view, end + (view[end : end + 1] == " "))
+    first = numerals.parse(printed) if _may_count(view, end, printed, unit) else None
     if first is None:
         return None
-    number, end, unit = _with_unit(view, start, end, printed, first)
+    number, end, unit = _with_unit(view, m, first, unit)
     if not _counts(view, start, printed, number, unit):
         return None
     if unit is None or unit.kind in ("never", "word"):
@@ -125,11 +126,10 @@ def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
     return Quantity(Span(start, end), low, high, bound, code, kind, f"figures.{_RULES[kind]}")
 
 
-def _may_count(view: str, end: int, printed: str) -> bool:
+def _may_count(view: str, end: int, printed: str, unit: Unit | None) -> bool:
     """Whether a unit, a great multiplier or a range follows; most numerals of a text end here."""
     if printed[-1] in "万亿多余":
         return True
-    unit = unit_at(view, end + (view[end : end + 1] == " "))
     if unit is not None:
         return unit.kind not in ("never", "word")
     return RANGE.match(view, end) is not None
@@ -153,10 +153,10 @@ _RULES = {
 
 
 def _with_unit(
-    view: str, start: int, end: int, printed: str, first: Numeral
+    view: str, m: re.Match[str], first: Numeral, unit: Unit | None
 ) -> tuple[Numeral, int, Unit | None]:
     """The number, or both of a range, its end before the unit, and the unit."""
-    unit = unit_at(view, end + (view[end : end + 1] == " "))
+    start, end = m.span()
     known = unit is not None and unit.kind not in ("never", "word")
     after = unit.end if unit and known else end
     r = RANGE.match(view, after)
@@ -169,7 +169,7 @@ def _with_unit(
     if then is None and not known and r[1][-1] not in "万亿":
         return first, end, unit
     low, factor = first.low, numerals.greatest(r[1])
-    if numerals.greatest(printed) == 1 and low * factor < second.low:
+    if numerals.greatest(m.group()) == 1 and low * factor < second.low:
         low *= factor
     if low >= second.low:
         return first, end, unit
@@ -254,7 +254,7 @@ def _stands_bare(view: str, start: int, number_start: int, printed: str, bound: 
 
 def _currency(view: str, start: int, unit: Unit | None, area: str | None) -> tuple[str | None, int]:
     """The unit for the record, and the start where a currency's name or sign stands before."""
-    m = CURRENCY_BEFORE.search(view, max(0, start - 8), start)
+    m = currency_before(view, start)
     before = None
     if m and m["name"]:
         before = currency_code(m["name"], area)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from shilu.mentions.numerals import NUMERAL, Numeral
 from shilu.mentions.units import bounds
@@ -17,10 +18,13 @@ _SEPARATOR = r"[ ]?(?:至|到|[-–—~─]{1,2})[ ]?"
 RANGE = re.compile(rf"{_SEPARATOR}(?:百分之)?({NUMERAL})")
 
 #: A currency's name or sign before a number.
-CURRENCY_BEFORE = re.compile(
+_CURRENCY_BEFORE = re.compile(
     r"(?:(?P<name>人民币|港币|美金|欧元|英镑|澳门币|新台币|台币)[ ]?(?:约|近|逾|超过?)?"
     r"|(?P<sign>(?:US|HK|NT|MOP)?[$¥€£]|MOP)[ ]?)$"
 )
+_BEFORE_AMOUNT = frozenset("币金元镑$¥€£P 约近逾超过")
+#: 多 and 余 before one of these begin a word of their own: 多元, 余额.
+_NO_MORE = frozenset("年元额款地样种名数")
 _PREFIX_OF_BARE = re.compile("(?:(?<![以网线马路晚早会街台世海陆身])上|过)$")
 
 
@@ -39,28 +43,41 @@ class Quantity:
 
 def bounded(view: str, start: int, end: int, number: Numeral) -> tuple[int, int, Bound]:
     """Start, end and bound with the words that bound the number taken in."""
-    bound = number.bound
-    for length in (3, 2, 1):
-        word = view[end : end + length]
-        if word in bounds("after") and not (
-            word in "多余" and view[end + 1 : end + 2] in tuple("年元额款地样种名数")
-        ):
-            bound, end = bounds("after")[word], end + length
-            break
-    head = start
-    if m := CURRENCY_BEFORE.search(view, max(0, start - 8), start):
-        head = m.start()
-    for length in (3, 2, 1):
+    end, after = _bound_after(view, end)
+    bound = after or number.bound
+    m = currency_before(view, start)
+    head = m.start() if m else start
+    words = bounds("before")
+    for length in (3, 2, 1) if view[head - 1 : head] in _edges("before") else ():
         word = view[max(0, head - length) : head]
-        if (
-            len(word) == length
-            and word in bounds("before")
-            and _is_bound(view, head - length, word)
-        ):
-            return head - length, end, bounds("before")[word]
+        if word in words and len(word) == length and _is_bound(view, head - length, word):
+            return head - length, end, words[word]
     if _PREFIX_OF_BARE.search(view, max(0, start - 2), start) and view[start] in "百千万亿":
         return start - 1, end, ">"
     return start, end, bound
+
+
+def currency_before(view: str, start: int) -> re.Match[str] | None:
+    """The name or sign of a currency that stands before a number, if one does."""
+    if view[start - 1 : start] not in _BEFORE_AMOUNT:
+        return None
+    return _CURRENCY_BEFORE.search(view, max(0, start - 8), start)
+
+
+def _bound_after(view: str, end: int) -> tuple[int, Bound | None]:
+    """The new end and the bound that a word after a quantity gives: 左右, 以上, 多."""
+    words = bounds("after")
+    for length in (3, 2, 1) if view[end : end + 1] in _edges("after") else ():
+        word = view[end : end + length]
+        if word in words and not (word in "多余" and view[end + 1 : end + 2] in _NO_MORE):
+            return end + length, words[word]
+    return end, None
+
+
+@cache
+def _edges(side: str) -> frozenset[str]:
+    """The characters by which a bounding word touches a number from `side`."""
+    return frozenset(word[-1] if side == "before" else word[0] for word in bounds(side))
 
 
 def _is_bound(view: str, at: int, word: str) -> bool:

@@ -40,6 +40,9 @@ _READERS: dict[str, Callable[[Groups, Around], Reading]] = {
 #: Forms of which two make a range.
 _RANGED = frozenset(("iso", "decade", "day", "weekday", "point"))
 
+#: Forms that are read differently in a clause of what is to come.
+_TENSED = frozenset(("weekday", "point"))
+
 #: What says that the clause speaks of something to come.
 _AHEAD = re.compile("将|拟|定于|计划|预计|即将|会于|会在|力争|有望|确保|截止|之前")
 
@@ -132,13 +135,13 @@ class _Walk:
         m = FORM.match(self.view, at)
         if m is None or m.end() == at or m.lastgroup is None:
             return None
-        form = next(name for name in _READERS if m.group("form_" + name) is not None)
-        return _Hit(at, m.end(), form, m.groupdict())
+        return _Hit(at, m.end(), m.lastgroup.removeprefix("form_"), m.groupdict())
 
     def _around(self, hit: _Hit) -> Around:
         sentence = bisect_right(self.starts, hit.start)
         here = self.said if self.said_in == sentence else None
-        ahead = _is_ahead(self.view, hit.start, hit.end)
+        leans = hit.form in _TENSED and not hit.groups["year"]
+        ahead = leans and _is_ahead(self.view, hit.start, hit.end)
         return Around(self.published, self.said, here, self.stretch, ahead)
 
     def _read(self, first: _Hit, around: Around) -> tuple[int, Reading]:
@@ -250,7 +253,7 @@ def _stands(view: str, hit: _Hit) -> bool:
     if hit.form == "told":
         return view[hit.end : hit.end + 1] != "本"
     if hit.form == "day":
-        return before not in "至如" and not view.startswith("的美好", hit.start - 3)
+        return before not in "至如" and not view.endswith("好的", 0, hit.start)
     return True
 
 
