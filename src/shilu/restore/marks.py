@@ -23,6 +23,7 @@ _INVISIBLE = re.compile(
     r"|(?<=[\u3000-\u9fff\uff00-\uffef])[\u200c-\u200f\u202a-\u202e]+"
     r"|(?<=[\u3400-\u9fff\uf900-\ufaff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufe00-\ufe0f]")
 _FORMS = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1d]")
 #: Radicals that Unicode gives no equal, as the characters they are printed for.
 _RADICALS = dict(
@@ -56,7 +57,7 @@ def repair_entities(text: Text, markup: bool = False) -> Text:
 
 
 def detect_invisible(text: str) -> bool:
-    return _INVISIBLE.search(text) is not None
+    return _UNSEEN.search(text) is not None and _INVISIBLE.search(text) is not None
 
 
 def repair_invisible(text: Text, markup: bool = False) -> Text:

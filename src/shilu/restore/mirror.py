@@ -12,7 +12,7 @@ from functools import cache
 
 from shilu.restore.displaced import BROKEN, GLOSS, Block, Page, realign
 from shilu.restore.script import is_gloss, mirror_odds, simplified
-from shilu.restore.tables import characters, mirrored
+from shilu.restore.tables import characters
 from shilu.text import Edit, Text
 
 #: How much of the text around it decides what a character was.
@@ -70,17 +70,16 @@ def _as_printed_before(text: str, at: int) -> str:
 
 def _between(text: str, start: int, end: int) -> Iterator[Edit]:
     """The edits of a stretch where every character stands in its place."""
+    turned = _turned()
     for m in _aligned().finditer(text, start, end):
         char, reading = m.groups()
-        if char.isascii():
-            if _across(text[m.start() - 1], char, reading):
-                yield Edit(m.start(), m.end(), char, "mirror")
-            continue
-        now = _back(text, m)
-        if reading and is_gloss(char, reading):
-            yield Edit(m.start(), m.end(), now, "mirror")
+        now = turned.get(char) or _in_context(text, m)
+        if reading and (is_gloss(char, reading) or char.isascii()):
+            if not char.isascii() or _across(text[m.start() - 1], char, reading):
+                yield Edit(*m.span(), now, "mirror")
         elif now != char:
-            yield Edit(m.start(), m.start() + 1, now, "mirror-script")
+            at = m.start()
+            yield Edit(at, at + 1, now, "mirror-script")
 
 
 def _across(before: str, char: str, reading: str | None) -> bool:
@@ -89,12 +88,9 @@ def _across(before: str, char: str, reading: str | None) -> bool:
     return bool(reading) and is_gloss(code.decode("gbk", "ignore"), reading or "")
 
 
-def _back(text: str, m: re.Match[str]) -> str:
-    """What one character of the page was."""
+def _in_context(text: str, m: re.Match[str]) -> str:
+    """What a character was that the page has to decide about."""
     char = m.group(1)
-    if char != "著":
-        known = characters()[char]
-        return known.simplified if known.how != "<" else simplified(char, "", "", text)
     before = _plain(text[max(0, m.start() - 12) : m.start()])[-_CONTEXT:]
     return simplified(char, before, _plain(text[m.end() : m.end() + 24])[:_CONTEXT], text)
 
@@ -121,7 +117,13 @@ def _alone(char: str) -> str:
 
 
 @cache
+def _turned() -> dict[str, str]:
+    """What each character was that was never anything else."""
+    known = characters().items()
+    return {t: c.simplified for t, c in known if c.how != "<" and t != "著"}
+
+
+@cache
 def _aligned() -> re.Pattern[str]:
     """A character that mirrors write, and its gloss."""
-    assert ord("着") in mirrored()
     return re.compile(rf"([{''.join(characters())}]|(?<=[\u4e00-\u9fff])[@-~](?=\())(?:{GLOSS})?")

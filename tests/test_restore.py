@@ -1,0 +1,150 @@
+"""What restoration puts right, what it leaves alone, and what it says about both."""
+
+import re
+
+import pytest
+from shared import shared
+
+from shilu.restore import REPAIRS, damage, explain, restore
+from shilu.text import LOST, Edit, Text
+
+#: In the genre, simplified, as a mirror would print it with a small table.
+MIRRORED = (
+    "湘北日?qǐng)?bào)訊 關(guān)于加強(qiáng)區(qū)域合作的決定"
+    "發(fā)布會(huì)在云溪舉行,省長(zhǎng)何遠(yuǎn)出席。"
+)
+ORIGINAL = "湘北日报讯 关于加强区域合作的决定发布会在云溪举行,省长何远出席。"
+
+CLEAN = [
+    "何远在云溪出席发布会，并与企业代表座谈。",
+    "行政長官出席於中環舉行的發布會，並與業界代表會面，之後接受傳媒採訪。",
+    "學(xué)而(ér)時(shí)習(xí)之(zhī)，不(bù)亦(yì)說(yuè)乎(hū)",
+    "虢（guó）：周代诸侯国名。",
+    "球员安德烈·戈麦斯（André Gomes）入选。",
+    "许可证(0106168) R&D 投入 5?",
+    "乾隆年间著书立说的学者 ①㎡℃ “引号”……",
+    "plain ASCII (yes) & no; 100% ?",
+    "",
+]
+
+FAMILIES = [
+    ("新闻中央".encode().decode("gb18030"), "新闻中央", "utf-8-as-gbk"),
+    ("发布æ—¶é—´", "发布时间", "utf-8-as-latin-1"),
+    ("Ê±¼ä：5月", "时间：5月", "gbk-as-latin-1"),
+    ("共有锟斤拷家", f"共有{LOST}{LOST}家", "replaced"),
+    ("&#x65F6;&#38388：&ldquo;五月&rdquo;", "时间：“五月”", "entity"),
+    ("省\u200b长\u00ad何远", "省长何远", "invisible"),
+    ("⼀⻓⽇报", "一长日报", "form"),
+    ("︵二︶", "（二）", "form"),
+]
+
+
+def test_a_mirrored_page_reads_as_before():
+    assert restore(MIRRORED).value == ORIGINAL
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_is_not_damaged_comes_back_as_the_same_string(text):
+    assert restore(text).value is text
+    assert restore(text, markup=True).value is text
+
+
+@pytest.mark.parametrize(("text", "now", "kind"), FAMILIES)
+def test_each_family_is_repaired_and_named(text, now, kind):
+    restored = restore(text)
+    assert restored.value == now
+    assert {edit.kind for edit in restored.edits} == {kind}
+
+
+def test_character_references_are_at_home_in_markup():
+    page = "<p>&#26102;间&nbsp;</p>"
+    assert restore(page, markup=True).value is page
+
+
+def test_one_edit_for_each_character_or_block():
+    text = restore("湘北日?qǐng)?bào)訊，發(fā)布會(huì)，因?yàn)樘岬絇DM")
+    assert text.value == "湘北日报讯，发布会，因为提到PDM"
+    assert text.edits == (
+        Edit(3, 14, "报", "mirror"),
+        Edit(14, 15, "讯", "mirror-script"),
+        Edit(16, 21, "发", "mirror"),
+        Edit(22, 28, "会", "mirror"),
+        Edit(30, 38, "为提到P", "mirror"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "now"),
+    [
+        ("發(fā)展著名學(xué)府", "发展著名学府"),
+        ("發(fā)展著的學(xué)府", "发展着的学府"),
+        ("顯著發(fā)展，彰顯著活力，會(huì)", "显著发展，彰显着活力，会"),
+        ("發(fā)揮著作用，會(huì)上", "发挥着作用，会上"),
+        ("乾隆年間發(fā)現(xiàn)的學(xué)者著作", "乾隆年间发现的学者著作"),
+        ("發(fā)布會(huì)后，於菟", "发布会后，於菟"),
+    ],
+)
+def test_what_a_character_was_depends_on_its_neighbours(page, now):
+    assert restore(page).value == now
+
+
+def test_a_tag_gets_its_bracket_back():
+    page = "<p>發(fā)布會(huì)因?yàn)樘?/p><p>會(huì)議</p>"
+    restored = restore(page, markup=True)
+    assert re.fullmatch(r"<p>发布会因为.</p><p>会议</p>", restored.value)
+
+
+def test_a_digit_is_never_given_back():
+    restored = restore("發(fā)布會(huì)因?yàn)樘?5家")
+    assert restored.value.startswith("发布会因为")
+    assert LOST in restored.value and restored.value.endswith(f"{LOST}5家")
+    assert restored.edits[-1].certainty == "lost"
+
+
+def test_repairs_are_composed_with_edits_made_before():
+    received = Text("發(fā)布x會(huì)").edit([Edit(6, 7, "", "layout")])
+    text = restore(received)
+    assert text.value == "发布会" and text.source == "發(fā)布x會(huì)"
+
+
+def test_damage_is_counted_by_kind_and_layout_is_none():
+    text = restore("湘北日?qǐng)?bào)訊，發(fā)布會(huì)\u200b共锟斤拷家")
+    counts = {d.kind: (d.count, d.inferred, d.lost) for d in damage(text)}
+    assert counts == {
+        "mirror": (3, 0, 0),
+        "mirror-script": (1, 0, 0),
+        "invisible": (1, 0, 0),
+        "replaced": (1, 0, 1),
+    }
+    assert damage(Text("一二").edit([Edit(0, 1, "", "layout")])) == ()
+
+
+def test_the_explanation_names_what_was_found():
+    told = explain(restore(MIRRORED))
+    assert "a mirror's gloss" in told and "every one is certain" in told
+    assert "lost" in explain(restore("共锟斤拷家"))
+
+
+def test_the_repairs_are_a_visible_list():
+    assert [repair.name for repair in REPAIRS][:4] == [
+        "utf-8-as-gbk",
+        "as-latin",
+        "replaced",
+        "mirror",
+    ]
+
+
+def test_the_reference_page_is_restored_exactly():
+    page = shared("seed/page.txt").read_text("utf-8")
+    restored = restore(page)
+    assert restored.value == shared("seed/restored.txt").read_text("utf-8")
+    assert all(edit.certainty == "certain" for edit in restored.edits)
+
+
+@pytest.mark.parametrize("name", ["hans", "hant", "legit_pinyin", "legit_latin_parens"])
+def test_reference_texts_come_through_unchanged(name):
+    """What the table of look-alikes and invisible characters changes there is damage, if small."""
+    text = shared(f"text/{name}.txt").read_text("utf-8")
+    by_table = {"form", "invisible", "entity"}
+    for piece in (text, *text.split("\n")):
+        assert {edit.kind for edit in restore(piece).edits} <= by_table, piece[:80]
