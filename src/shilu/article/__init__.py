@@ -1,8 +1,8 @@
 """A page to its article: the body, and what the page says of it, each with its evidence.
 
-Whatever a page was (markup, plain text, a body already extracted), it is read as a *sheet* of lines.
-The body is chosen by how text lies in the tree, or by the shape of lines; what stands above and
-below it is read for headline, section, source, names, time and notices. Words are data.
+Whatever a page was (markup, plain text, a body already extracted), it is read as a *sheet* of
+lines. The body is chosen by how text lies in the tree, or by the shape of lines; what stands above
+and below it is read for headline, section, source, names, time and notices. Words are data.
 """
 
 from shilu.article.extract import extract

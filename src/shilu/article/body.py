@@ -14,7 +14,7 @@ from shilu.article.furniture import (
     is_paragraph,
 )
 from shilu.article.region import Region
-from shilu.article.sheet import Sheet
+from shilu.article.sheet import Sheet, bare
 from shilu.pages.markup import Markup
 from shilu.text import Span
 
@@ -26,8 +26,11 @@ _LEAD = 30
 _SOME = 4
 
 
-def lines_of_region(sheet: Sheet, markup: Markup, region: Region) -> list[int]:
-    """The lines that stand in the body's element, those that are only links left out."""
+def lines_of_region(sheet: Sheet, markup: Markup, region: Region) -> tuple[list[int], bool]:
+    """The lines of the body's element without those that are links, and whether most are links.
+
+    Where most are, all are kept: what is left of a list without its links is no more of an article.
+    """
     inside: dict[int, bool] = {}
     for number in region.numbers:
         start = markup.place_starts[number]
@@ -36,8 +39,8 @@ def lines_of_region(sheet: Sheet, markup: Markup, region: Region) -> list[int]:
             inside[line] = inside.get(line, True) and region.links[number]
     linked = [line for line, only_links in inside.items() if only_links]
     if 2 * _length(sheet, linked) > _length(sheet, list(inside)):
-        return [line for line in inside]
-    return [line for line, only_links in inside.items() if not only_links]
+        return list(inside), True
+    return [line for line, only_links in inside.items() if not only_links], False
 
 
 def with_lead(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list[int]:
@@ -58,21 +61,27 @@ def _is_lead(view: str) -> bool:
 
 def lines_of_text(sheet: Sheet) -> list[int]:
     """The lines of a page of plain text from its first paragraph to its last."""
-    prose = [
-        i
-        for i in range(len(sheet.lines))
-        if is_paragraph(view := sheet.view(i)) and not is_notice(view) and not is_credit(view)
-    ]
-    return list(range(prose[0], prose[-1] + 1)) if prose else []
+    prose = [i for i in range(len(sheet.lines)) if _is_prose(sheet.view(i))]
+    first = next((i for i in prose if is_paragraph(sheet.view(i))), None)
+    return [] if first is None else list(range(first, prose[-1] + 1))
+
+
+def _is_prose(view: str) -> bool:
+    finished = view.rstrip("”’）").endswith(("。", "！", "？"))
+    return (finished or is_paragraph(view)) and not (is_notice(view) or is_credit(view))
 
 
 def trimmed(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list[int]:
     """`lines` without the furniture among them and at their ends, up to the headline left out."""
     if headline is not None and headline.end in lines[: max(12, len(lines) // 3)]:
         lines = [i for i in lines if i > headline.end]
-    kept = [i for i in _before_the_end(sheet, lines) if not is_furniture(sheet.view(i))]
+    kept = [
+        i
+        for i in _before_the_end(sheet, lines)
+        if sheet.is_cell(i) or not is_furniture(sheet.view(i))
+    ]
     first, last = 0, len(kept)
-    title = None if headline is None else _plain(sheet.text(headline.start))
+    title = None if headline is None else bare(sheet.text(headline.start))
     while first < last and _heads(sheet, kept[first], title):
         first += 1
     while last > first and _tails(sheet.view(kept[last - 1])):
@@ -97,7 +106,7 @@ def _heads(sheet: Sheet, line: int, title: str | None) -> bool:
     view = sheet.view(line)
     if is_paragraph(view):
         return False
-    return is_info(view) or is_notice(view) or _plain(sheet.text(line)) == title
+    return is_info(view) or is_notice(view) or bare(sheet.text(line)) == title
 
 
 def _tails(view: str) -> bool:
@@ -106,7 +115,3 @@ def _tails(view: str) -> bool:
 
 def _length(sheet: Sheet, lines: Sequence[int]) -> int:
     return sum(end - start for start, end in (sheet.lines[i] for i in lines))
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())

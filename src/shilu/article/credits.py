@@ -13,7 +13,9 @@ from shilu.text import Span
 
 _KIND = {row[0]: row[1] for row in rows("labels")}
 _CREDITS = [label for label, of in _KIND.items() if of in ("source", "author", "editor")]
-_LABELLED = re.compile(rf"(?:(?<=[^\w])|^|(?<=[日\d]))(?P<label>{either(_CREDITS)})(?:\s?[：:]|(?<=[/|]))[ \u3000]*")
+_LABELLED = re.compile(
+    rf"(?:(?<=[^\w])|^|(?<=[日\d]))(?P<label>{either(_CREDITS)})(?:\s?[：:]|(?<=[/|]))[ \u3000]*"
+)
 #: Where the value of a label ends at the latest.
 _STOP = re.compile(
     rf"[\n\t|｜（）()\]】;；，。！？]|\s{{3,}}|\s?(?:19|20)\d\d[-/年.]|\d\d:\d\d"
@@ -23,18 +25,34 @@ _HAN_NAME = r"[\u4e00-\u9fff]{2,4}"
 _REPORTER = re.compile(
     rf"(?:记者|通讯员|见习生|实习生|特约评论员|评论员)\s*(?P<names>{_HAN_NAME}(?:[\s、，]+{_HAN_NAME}){{0,5}})"
 )
+#: After a name: whoever it is took the picture.
+_PICTURED = re.compile(r"\s*(?:摄|图|供图|制图)")
 _PART = re.compile(r"[^\s、，,/;；&]+")
 #: A single character and a single character: a name of two set to the width of three.
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
 _DUTIES = re.compile(
     r"^(?:本报|本网|本台)?(?:[\u4e00-\u9fff]{0,10}?)(?:记者|通讯员|实习生|评论员|编辑)(?=\s|[\u4e00-\u9fff]{2,4}$)"
 )
 _SIGNATURE = re.compile(rf"（(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})）\s*$")
 #: An outlet before its reporter, where a line or a bracket opens.
-_OF_REPORTER = re.compile(rf"(?:^|(?<=[\n（【\s]))(?P<outlet>\w{{2,12}}?)(?:首席|见习|特约)?记者\s*{_HAN_NAME}(?![\u4e00-\u9fff])")
+_OF_REPORTER = re.compile(
+    rf"(?:^|(?<=[\n（【\s]))(?P<outlet>\w{{2,12}}?)(?:首席|见习|特约)?记者\s*{_HAN_NAME}(?![\u4e00-\u9fff])"
+)
 #: Who publishes is a word or two of letters, and none of these.
 _WORD = re.compile(r"[\w·.-]*[^\W\d_][\w·.-]*")
-_BESIDE = kind("furniture", "line") | {"原创", "转载", "发布", "已发布", "点赞", "阅读", "浏览", "T", "A"}
+_BESIDE = kind("furniture", "line") | {
+    "原创",
+    "转载",
+    "发布",
+    "已发布",
+    "点赞",
+    "阅读",
+    "浏览",
+    "T",
+    "A",
+}
 _LONGEST_STAMPED = 60
 _NO_SOURCE = frozenset({"网络", "互联网", "未知", "综合", "其他", "无", "作者", "佚名"})
 _LONGEST_SOURCE = 30
@@ -65,11 +83,13 @@ def read_credits(sheet: Sheet, credits: Credits, spans: Iterable[Span]) -> None:
             else:
                 _extend(credits.editors, _people(sheet, value, "editors.label"))
         for m in _REPORTER.finditer(sheet.folded, *span):
+            if _PICTURED.match(sheet.folded, m.end()):
+                continue
             _extend(credits.authors, _names(sheet, Span(*m.span("names")), "authors.reporter"))
 
 
 def read_byline(sheet: Sheet, credits: Credits, line: int) -> None:
-    """Read a line that an outlet opens, as `江南日报 王小明 发布时间…`; without labels of its own."""
+    """Read a line that an outlet opens: `江南日报 王小明 发布时间…`."""
     span = sheet.lines[line]
     stop = _STOP.search(sheet.folded, *span)
     parts = list(_parts(sheet, Span(span.start, stop.start() if stop else span.end)))
@@ -85,7 +105,7 @@ def read_byline(sheet: Sheet, credits: Credits, line: int) -> None:
 
 
 def read_stamped(sheet: Sheet, credits: Credits, line: int, stamp: Span) -> None:
-    """Read who stands beside the time of publication without a label: `2023-05-31 09:26 江南日报`."""
+    """Read who stands beside the time without a label: `2023-05-31 09:26 江南日报`."""
     start, end = sheet.lines[line]
     sides = [Span(start, stamp.start), Span(stamp.end, end)]
     if end - start > _LONGEST_STAMPED or any(_LABELLED.search(sheet.folded, *s) for s in sides):
@@ -156,7 +176,8 @@ def _people(sheet: Sheet, span: Span, rule: str) -> list[Found]:
             view = _view(sheet, part)
         cut = re.split(r"[_(（\d]", view, maxsplit=1)[0]
         if 2 <= len(cut) <= 14 and not is_outlet(cut) and cut not in _KIND:
-            found.append(_found(sheet, Span(part.start, part.start + len(cut)), rule))
+            whole = part if cut == view else Span(part.start, part.start + len(cut))
+            found.append(_found(sheet, whole, rule))
     return found
 
 

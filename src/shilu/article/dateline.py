@@ -8,11 +8,15 @@ from shilu.article.sheet import Found, Sheet
 from shilu.article.words import either, is_outlet, kind
 from shilu.text import Span
 
-_NAMED = rf"(?:{either(kind('media', 'name'))}|本报|本网|本台|[\w·]{{1,10}}?(?:{either(kind('media', 'suffix'))}))"
+_NAMED = (
+    rf"(?:{either(kind('media', 'name'))}|本报|本网|本台"
+    rf"|[\w·]{{1,10}}?(?:{either(kind('media', 'suffix'))}))"
+)
 _WHO = r"(?:\s?（[^（）\n]{2,60}）)?"
 _DATELINE = re.compile(
     rf"(?P<outlet>{_NAMED})(?:"
-    rf"(?P<where>[\w·、/ ]{{0,24}}?)\s?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日\s?(?:电|讯|消息|报道|专电|综合电){_WHO}"
+    r"(?P<where>[\w·、/ ]{0,24}?)\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日\s?"
+    rf"(?:电|讯|消息|报道|专电|综合电){_WHO}"
     rf"|(?:[\w·]{{0,8}}?(?:讯|消息))(?:{_WHO}[：:\s]|\s?（[^（）\n]{{2,60}}）))"
 )
 _BRACKETED = re.compile(rf"[（【](?P<outlet>{_NAMED})(?:消息|讯|报道|综合报道)?[）】]")

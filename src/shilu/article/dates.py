@@ -23,6 +23,10 @@ _STAMP = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])\s?[:：时]\s?(?P<minute>[0-5]\d)"
     r"(?:\s?[:：分]\s?(?P<second>[0-5]\d)|(?![\d:：])))?"
 )
+_CLOSING = re.compile(
+    r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?(?:（?(?:星期|周)[一二三四五六日天]）?)?"
+)
+_CLOCK = re.compile(r"\s*(?:香港|澳门|北京)时间\s?([01]?\d|2[0-3])\s?[时:：]\s?([0-5]\d)\s?分?")
 _ISO = re.compile(
     r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?"
 )
@@ -30,7 +34,9 @@ _ADDRESS = re.compile(
     r"[/_t](20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=[/_.]|\d{0,9}[._/]|$)"
 )
 #: Labels of the day something was put up or changed, weaker than those of the day it came out.
-_WEAK = frozenset({"更新时间", "更新日期", "更新于", "成文日期", "发文日期", "录入时间", "添加时间"})
+_WEAK = frozenset(
+    {"更新时间", "更新日期", "更新于", "成文日期", "发文日期", "录入时间", "添加时间"}
+)
 
 
 def stamps(sheet: Sheet, span: Span) -> Iterator[tuple[int, Found]]:
@@ -43,7 +49,26 @@ def stamps(sheet: Sheet, span: Span) -> Iterator[tuple[int, Found]]:
         rank = (1 if label is None else 2 if label in _WEAK else 0) + (0 if "T" in value else 3)
         rule = "published.label" if label else "published.line"
         start = m.start() if label else m.start("year")
-        yield rank, Found(value, Span(start, start + len(m.group()[start - m.start() :].rstrip())), rule)
+        yield (
+            rank,
+            Found(value, Span(start, start + len(m.group()[start - m.start() :].rstrip())), rule),
+        )
+
+
+def closing(sheet: Sheet, span: Span) -> Found | None:
+    """The date that is all a line under the body says, with the hour that stands beside it.
+
+    Hong Kong's press releases end so: `2023年5月29日（星期一）`, `香港時間16時30分`.
+    """
+    m = _CLOSING.fullmatch(sheet.folded, *span)
+    day = _day(*map(int, m.group(1, 2, 3))) if m else None
+    if m is None or day is None:
+        return None
+    clock = _CLOCK.match(sheet.folded, span.end)
+    if clock is None:
+        return Found(day, span, "published.closing")
+    value = f"{day}T{int(clock[1]):02}:{clock[2]}:00{_ZONE}"
+    return Found(value, Span(span.start, clock.end()), "published.closing")
 
 
 def as_iso(text: str) -> str | None:

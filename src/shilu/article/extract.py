@@ -17,7 +17,7 @@ from shilu.article.credits import (
     read_stamped,
 )
 from shilu.article.dateline import dateline_of
-from shilu.article.dates import as_iso, in_address, stamps
+from shilu.article.dates import as_iso, closing, in_address, stamps
 from shilu.article.furniture import is_end
 from shilu.article.headline import headline_of_markup, headline_of_text
 from shilu.article.language import language_of
@@ -34,6 +34,8 @@ from shilu.text import Span, Text
 #: How many lines above and below the body its particulars are looked for in.
 _ABOVE = 30
 _BELOW = 12
+#: How many lines over the headline may speak of it.
+_OVER = 8
 #: How many lines under the headline may hold who publishes beside when.
 _BESIDE = 6
 
@@ -89,9 +91,10 @@ def _from_markup(page: Page, text: Text) -> Extract | Refusal:
     head = head_of(text.value)
     headline, lines = headline_of_markup(sheet, markup, head)
     region = region_of(sheet, markup, lines.end if lines else None)
-    body = with_lead(sheet, trimmed(sheet, lines_of_region(sheet, markup, region), lines), lines)
+    inside, links = lines_of_region(sheet, markup, region)
+    body = with_lead(sheet, trimmed(sheet, inside, lines), lines)
     reading = _Reading(page, sheet, head, body, headline, lines)
-    if refusal := refused(sheet, reading.body, head.title, markup):
+    if refusal := refused(sheet, reading.body, head.title, markup, links=links):
         return refusal
     return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
 
@@ -175,7 +178,8 @@ def _from_headline(reading: _Reading, above: Sequence[int]) -> list[int]:
     lines = reading.headline_lines
     if lines is None:
         return list(above)
-    return [i for i in above if i > lines.end] + [i for i in above if i < lines.start]
+    over = [i for i in above if i < lines.start]
+    return [i for i in above if i > lines.end] + over[-_OVER:]
 
 
 def _until_end(sheet: Sheet, lines: Sequence[int]) -> list[int]:
@@ -192,6 +196,9 @@ def _published(
     edges = [*body[:2], *body[-2:], *_until_end(sheet, below[:_BELOW])]
     far = [found for i in edges for found in stamps(sheet, sheet.lines[i])]
     said = sorted([*near, *(f for f in far if f[1].rule == "published.label")], key=itemgetter(0))
+    if not said:
+        closings = (closing(sheet, sheet.lines[i]) for i in [*body[-2:], *below[:4]])
+        said = [(0, found) for found in closings if found]
     meta = [(f, day) for f in reading.head.all("published") if (day := as_iso(f.value))]
     if said:
         found = said[0][1]
@@ -212,9 +219,7 @@ def _values(found: Iterable[Found]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in found))
 
 
-def _evidence(
-    sheet: Sheet, fields: dict[str, Iterable[Found | None]]
-) -> Iterable[Evidence]:
+def _evidence(sheet: Sheet, fields: dict[str, Iterable[Found | None]]) -> Iterable[Evidence]:
     for name, values in fields.items():
         for found in values:
             if found is not None:

@@ -9,7 +9,9 @@ from shilu.article.words import either, kind
 
 _LABELS = either(kind("labels", "source", "author", "editor", "time"))
 #: A heading after which the article is over; it may be numbered, bracketed or followed by “更多”.
-_END = re.compile(rf"[【\[\s■▼>|]*(?:{either(kind('furniture', 'end'))})[】\]：:\s>»|（(\d条更多)）]*")
+_END = re.compile(
+    rf"[【\[\s■▼>|]*(?:{either(kind('furniture', 'end'))})[】\]：:\s>»|（(\d条更多)）]*"
+)
 #: A heading of notes and references, after which nothing is told.
 _BACK = re.compile(rf"[【\[\s]*(?:{either(kind('furniture', 'back'))})[】\]：:\s]*(?:\[编辑\])?")
 _END_LINE = re.compile(rf"(?m)^{_END.pattern}$")
@@ -55,7 +57,9 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("【打印】【关闭窗口】"), is_furniture("打印机出口增长5%。")
     (True, False)
     """
-    if line in _WHOLE or len(line) <= 60 and (_LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line)):
+    if line in _WHOLE:
+        return True
+    if len(line) <= 60 and (_LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line)):
         return True
     return _START.match(line) is not None and len(line) <= 200
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from shilu.article.furniture import is_furniture, is_info, is_notice
 from shilu.article.meta import Head
 from shilu.article.section import is_breadcrumb
-from shilu.article.sheet import Found, Sheet
+from shilu.article.sheet import Found, Sheet, bare
 from shilu.article.words import is_outlet
-from shilu.folding import fold
 from shilu.pages.markup import Markup
 from shilu.text import Span
 
@@ -21,20 +20,22 @@ _PARTS = re.compile(r"\s*(?:[_|｜—–]+|\s-+\s|-(?=[^-]*$)|--+)\s*")
 _PARTED = re.compile(r"[-_|｜—–(（【]|\Z")
 
 
-def headline_of_markup(sheet: Sheet, markup: Markup, head: Head) -> tuple[Found | None, Span | None]:
+def headline_of_markup(
+    sheet: Sheet, markup: Markup, head: Head
+) -> tuple[Found | None, Span | None]:
     """The headline of a page of HTML, and the lines (first, last) it stands on, where it does.
 
     A line that the page's own title repeats is the headline; else the heading of the page is.
     """
-    titles = [_plain(t) for t in (head.title, *(f.value for f in head.all("title"))) if t]
+    titles = [bare(t) for t in (head.title, *(f.value for f in head.all("title"))) if t]
     if titles and (lines := _repeated(sheet, titles)):
         return _found(sheet, lines, "headline.title"), lines
     if lines := _heading(sheet, markup):
         return _found(sheet, lines, "headline.heading"), lines
     if found := head.first("title"):
         return found, None
-    if head.title and (bare := _without_site(head.title)):
-        return Found(bare, None, "headline.title-element"), None
+    if head.title and (shorter := _without_site(head.title)):
+        return Found(shorter, None, "headline.title-element"), None
     return None, None
 
 
@@ -57,21 +58,24 @@ def _is_other(view: str) -> bool:
 
 def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
     """The longest line, or lines one after another, that a title repeats; the last above prose."""
-    best, size, known = None, (False, 3), frozenset("".join(titles))
+    best, size, known = None, (False, 3), frozenset("".join(titles) + "\"'“”‘’「」『』")
     for line, (start, end) in enumerate(sheet.lines):
-        if not 4 <= end - start <= 200 or sheet.shown[start] not in known:
+        if not 4 <= end - start <= 200 or sheet.folded[start] not in known:
             continue
-        text = _plain(sheet.shown[start:end])
+        text = bare(sheet.folded[start:end])
         for title in titles:
             if text not in title:
                 continue
             last = line
-            while last + 1 < len(sheet.lines) and (longer := text + _plain(sheet.text(last + 1))) in title:
+            while (
+                last + 1 < len(sheet.lines)
+                and (longer := text + bare(sheet.view(last + 1))) in title
+            ):
                 text, last = longer, last + 1
             near = len(text) >= 0.4 * len(title) or title.startswith(text)
             opens = len(text) >= 6 and title.startswith(text) and _PARTED.match(title, len(text))
             rank = (opens is not None and bool(opens), len(text))
-            if near and rank > size and not is_outlet(fold(text)):
+            if near and rank > size and not is_outlet(text):
                 best, size = Span(line, last), rank
     return best
 
@@ -100,7 +104,3 @@ def _without_site(title: str) -> str:
 def _found(sheet: Sheet, lines: Span, rule: str) -> Found:
     text = "".join(sheet.text(line) for line in range(lines.start, lines.end + 1))
     return Found(text, Span(sheet.lines[lines.start].start, sheet.lines[lines.end].end), rule)
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())

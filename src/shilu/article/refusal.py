@@ -26,22 +26,37 @@ LIST = Refusal("the page lists articles and is none itself", "refusal.list")
 NO_BODY = Refusal("the page holds no paragraph of an article", "refusal.no-body")
 
 
-def refused(sheet: Sheet, body: Sequence[int], title: str, markup: Markup | None) -> Refusal | None:
-    """Why the page is no article, None if it is one."""
+def refused(
+    sheet: Sheet,
+    body: Sequence[int],
+    title: str,
+    markup: Markup | None,
+    *,
+    links: bool = False,
+) -> Refusal | None:
+    """Why the page is no article, None if it is one; `links`: whether the body is mostly links."""
     length = sum(end - start for start, end in (sheet.lines[i] for i in body))
     prose = sum(is_paragraph(sheet.view(i)) for i in body)
     if length < _SHORT and (_ERROR.search(title) or (prose <= 2 and _says_error(sheet))):
         return ERROR
-    scripts = markup is not None and "<script" in markup.source
-    if not prose and scripts and (_SCRIPT.search(markup.source) or len(sheet.shown) < _LITTLE):
+    if markup is not None and not prose and _needs_scripts(sheet, markup):
         return SCRIPT
     if not sheet.lines:
         return EMPTY
     if markup is not None and prose <= 1 and length < _LITTLE:
         return LIST if len(markup.tree.css("a")) >= _MANY else NO_BODY
+    if links and prose <= 1 and len(body) >= _MANY:
+        return LIST
     if not body or (markup is None and not prose):
         return NO_BODY
     return None
+
+
+def _needs_scripts(sheet: Sheet, markup: Markup) -> bool:
+    """Whether there are scripts, and next to nothing to read or a word that they are needed."""
+    if "<script" not in markup.source:
+        return False
+    return len(sheet.shown) < _LITTLE or _SCRIPT.search(markup.source) is not None
 
 
 def _says_error(sheet: Sheet) -> bool:

@@ -15,13 +15,15 @@ from shilu.article.sheet import Sheet
 from shilu.pages.markup import Markup
 
 #: Lines that may be an article's: they hold the punctuation of sentences, or are long without.
-_PROSE = re.compile(r"[^\n\t，。；！？…：]*[，。；！？…：][^\n\t]*")
+_PROSE = re.compile(r"[^\n，。；！？…：]*+(?:(?P<prose>[，。；！？…：][^\n]*+)|\n|\Z)")
 _ENDS = re.compile(r"[。！？；…]")
 #: What stands in these is for clicking, or is no text of the page.
 _NOT_PROSE = "option, button, select, nav, footer, noscript, label"
 #: Elements that are a paragraph by themselves, however many lines they hold.
 _PARAGRAPH = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure"})
 _INLINE = frozenset({"span", "strong", "b", "em", "i", "font", "u", "a"})
+#: A line as long as this is prose, whatever words it holds.
+_LONG = 200
 _DEEPEST = 200
 
 
@@ -49,6 +51,8 @@ class _Weights:
         starts, ends = self.markup.place_starts, self.markup.place_ends
         weights, line_of = [0] * len(starts), [-1] * len(starts)
         for line, m in enumerate(_PROSE.finditer(self.sheet.folded)):
+            if m.lastindex is None:
+                continue
             start, end = m.span()
             factor = self._factor(start, m.group())
             i = bisect_right(ends, start)
@@ -61,9 +65,10 @@ class _Weights:
 
     def _factor(self, start: int, line: str) -> int:
         """How much a character of a line counts: most between the headline and what ends it."""
-        if is_furniture(line) or is_notice(line):
+        length = len(line)
+        if length < 25 and (length < 10 or not _ENDS.search(line)):
             return 0
-        if len(line) < 25 and (len(line) < 10 or not _ENDS.search(line)):
+        if length < _LONG and (is_furniture(line) or is_notice(line)):
             return 0
         return 4 if self.top <= start < self.bottom else 1
 

@@ -11,9 +11,14 @@ from shilu.text import Span
 
 _LABEL = rf"(?:{either(kind('labels', 'section'))})[：:\s]*"
 _STEP = re.compile(r"\s*(?:[>›»＞→]+|(?<=\S)\s-\s|&gt;|/(?=\s)|\s/)\s*")
-_TRAIL = re.compile(rf"[【\[\s]*(?:{_LABEL}|(?=[\w\s]{{0,12}}(?:首页|新闻中心|主页)\s*[>›»→]))(?P<steps>.+)")
+_TRAIL = re.compile(
+    rf"[【\[\s]*(?:{_LABEL}|(?=[\w\s]{{0,12}}(?:首页|新闻中心|主页)\s*[>›»→])|"
+    r"(?=[\w\s]{2,14}[>›»→]+[\w\s]{2,14}[>›»→]))(?P<steps>.+)"
+)
 #: The last step of a trail: the page itself.
-_HERE = frozenset({"正文", "内容", "文章", "详情", "新闻正文", "文章正文", "详细内容", "新闻内容", "正文阅读"})
+_HERE = frozenset(
+    {"正文", "内容", "文章", "详情", "新闻正文", "文章正文", "详细内容", "新闻内容", "正文阅读"}
+)
 _LONGEST_STEP = 16
 
 

@@ -19,6 +19,18 @@ _LINE = re.compile(r"[^\n\t]+")
 _BLANK = " \t\r\n\f\v\xa0\u3000\ufeff\u200b"
 
 
+_QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
+
+
+def bare(text: str) -> str:
+    """`text` folded, without white space and quotes: for telling whether two lines say the same.
+
+    >>> bare("部署 “稳外贸” 工作") == bare('部署"稳外贸"工作')
+    True
+    """
+    return "".join(fold(text).split()).translate(_QUOTES)
+
+
 class Found(NamedTuple):
     """A value, where in the sheet it stands (None: it came with the page), and the rule."""
 
@@ -67,6 +79,11 @@ class Sheet:
         """The line folded."""
         return self.folded[slice(*self.lines[number])]
 
+    def is_cell(self, number: int) -> bool:
+        """Whether the line is a cell that stands in a row with others."""
+        start, end = self.lines[number]
+        return self.shown[start - 1 : start] == "\t" or self.shown[end : end + 1] == "\t"
+
     def line_at(self, at: int) -> int:
         """The number of the last line that starts at `at` or before."""
         return bisect_right(self._starts, at) - 1
@@ -97,7 +114,5 @@ class Sheet:
         """What a value of `field` stands on."""
         if found.span is None:
             return Evidence(field=field, text=found.value, origin=None, rule=found.rule)
-        text = self.source.value[slice(*self.flow.origin(found.span))]
-        if not self.flow.cuts:
-            text = self.shown[slice(*found.span)]
+        text = self.shown[slice(*found.span)]
         return Evidence(field=field, text=text, origin=self.origin(found.span), rule=found.rule)

@@ -35,6 +35,9 @@ _FAMILIES = {
 }
 _CHINESE = frozenset({"gb18030", "big5-hkscs"})
 
+#: What else a page may be in; other codecs (idna, unicode_escape) are no charsets of pages.
+_OTHERS = ("ascii", "iso8859", "cp125", "shift_jis", "cp932", "euc_", "koi8", "hz", "utf-16")
+
 #: Looked for in the first bytes only, where the HTML standard looks too.
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _META_WITHIN = 4096
@@ -87,10 +90,10 @@ def _known(name: str | None) -> str | None:
     if name in _FAMILIES:
         return _FAMILIES[name]
     try:
-        info = codecs.lookup(name)
+        name = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return info.name if info._is_text_encoding else None
+    return name if name.startswith(_OTHERS) else None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -44,18 +44,21 @@ _TOKEN = (
     rf"(?:(?=[stxinSTXIN])(?:{_raw(_RAW_NAMES)})"
     rf"|[a-zA-Z]{_REST_OF_TAG}|/[^>]*+(?:>|\Z)|{_COMMENT}|[!?][^>]*+(?:>|\Z))"
 )
-#: Tags, comments and raw elements up to the next text that is more than white space.
-_MARKUP_RUN = re.compile(rf"<{_TOKEN}(?:\s*+<{_TOKEN})*+")
+#: Elements that stand within a line; any other tag ends it.
+_INLINE = (
+    r"(?:/?(?i:a|span|strong|b|i|u|em|font|img|s|sub|sup|small|big|mark|label|abbr|cite|code|del|ins"
+    r"|time|q|tt|wbr|kbd|samp|var|dfn|bdo|bdi|ruby|r[bpt]|svg|path|use|link|meta|o:p|st1:\w+)(?=[\s/>])"
+    rf"{_REST_OF_TAG}|{_COMMENT})"
+)
+#: Tags, comments and raw elements up to the next text that is more than white space; the first
+#: group is there where none of them ends a line.
+_MARKUP_RUN = re.compile(
+    rf"(<{_INLINE}(?:\s*+<{_INLINE})*+)(?!\s*+<[a-zA-Z/!?])|<{_TOKEN}(?:\s*+<{_TOKEN})*+"
+)
 #: What the skeleton does without; only looked for in runs long enough to hold much of it.
 _DEAD = re.compile(rf"<(?:(?=[sS])(?:{_raw(('script', 'style'))})|{_COMMENT})")
 _LONG_RUN = 300
 
-#: Any tag but those that stand within a line.
-_BLOCK = re.compile(
-    r"</?(?!(?i:a|span|strong|b|i|u|em|font|img|s|sub|sup|small|big|mark|label|abbr|cite|code|del|ins"
-    r"|time|q|tt|wbr|kbd|samp|var|dfn|bdo|bdi|ruby|r[bpt]|svg|path|use|link|meta|o:p|st1:\w+)[\s/>])"
-    r"[a-zA-Z]"
-)
 _CELL = re.compile(r"<t[dh][\s>]", re.I)
 _ROW = re.compile(r"<tr[\s>]", re.I)
 
@@ -92,7 +95,7 @@ _at = itemgetter(3)
 class Flow:
     """A page's text in the order of its source, a block a line, and the cuts that made it.
 
-    `text` is for looking; what is kept is taken from the source by `edits`, in the source's offsets.
+    `text` is for looking; what is kept is taken from the source, by `edits` in its offsets.
     """
 
     text: str
@@ -128,11 +131,11 @@ class Flow:
 
 
 class Markup:
-    """A page of HTML: its stretches of text, its flow, and its tree.
+    r"""A page of HTML: its stretches of text, its flow, and its tree.
 
     >>> page = Markup("<p>会&nbsp;议<p>在<b>长沙</b>举行")
     >>> page.flow.text
-    '会 议\\n在长沙举行'
+    '会 议\n在长沙举行'
     >>> page.numbers(page.tree.css_first("b"))
     [2]
     """
@@ -143,6 +146,7 @@ class Markup:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.gaps: list[str] = []
+        self.within_line: list[bool] = []
         self.tree = LexborHTMLParser(self._skeleton())
         self.place_starts: list[int] = []
         self.place_ends: list[int] = []
@@ -171,7 +175,7 @@ class Markup:
 
     def _skeleton(self) -> str:
         """The markup with a stand-in for every stretch; notes where the stretches are."""
-        source, at, gap, parts = self.source, 0, "\n", []
+        source, at, gap, within, parts = self.source, 0, "\n", False, []
         foreign = _has_foreign(source)
         for m in _MARKUP_RUN.finditer(source):
             start, end = m.span()
@@ -179,8 +183,10 @@ class Markup:
                 self.starts.append(at)
                 self.ends.append(start)
                 self.gaps.append(gap)
+                self.within_line.append(within)
                 parts.append(chr(_FIRST + len(self.ends) - 1))
             gap = run = m.group()
+            within = m.lastindex == 1
             if end - start > _LONG_RUN:
                 run = _DEAD.sub("", run)
             parts.append(_FOREIGN.sub("", run) if foreign else run)
@@ -191,6 +197,7 @@ class Markup:
             self.starts.append(at)
             self.ends.append(len(source))
             self.gaps.append(gap)
+            self.within_line.append(within)
             parts.append(chr(_FIRST + len(self.ends) - 1))
         return "".join(parts)
 
@@ -200,8 +207,9 @@ class Markup:
         place_starts, place_ends, links = self.place_starts, self.place_ends, self.links
         parts, cuts = writer.parts, writer.cuts
         at = length = 0
-        for start, end, gap in zip(self.starts, self.ends, self.gaps, strict=True):
-            if pending != "\n" and _BLOCK.search(gap):
+        runs = zip(self.starts, self.ends, self.gaps, self.within_line, strict=True)
+        for start, end, gap, within in runs:
+            if not within and pending != "\n":
                 pending = "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
             link = _in_link(gap, link)
             links.append(link)
@@ -295,9 +303,7 @@ def _read_as(source: str, m: re.Match[str]) -> str:
 
 def _parted(source: str, start: int, end: int, gap: str) -> bool:
     """Whether white space stands between two texts of a line, at either edge or between tags."""
-    return (
-        source[start].isspace() or source[end - 1].isspace() or "> " in gap or ">\n" in gap
-    )
+    return source[start].isspace() or source[end - 1].isspace() or "> " in gap or ">\n" in gap
 
 
 def _trimmed(source: str, start: int, end: int) -> tuple[int, int, str | None]:
