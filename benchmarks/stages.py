@@ -13,6 +13,7 @@ from time import perf_counter
 
 import corpus
 from peers import PEERS, Peer, Work, quiet
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -77,7 +78,9 @@ def main() -> None:
         _read(pages[:5])  # loads words and cards before the clock runs
         timings[name] = Timing(pages)
         texts[name] = [page.text for page in pages]
-        console.print(_stage_table(name, about, timings[name]))
+        console.print(f"\n{name}: {about}")
+        console.print(_stage_table(timings[name]))
+    console.print("\npeers, on the same texts in this run")
     console.print(_peer_table(timings, texts))
 
 
@@ -86,9 +89,9 @@ def _read(pages: list[Page]) -> None:
         read_page(page)
 
 
-def _stage_table(name: str, about: str, timing: Timing) -> Table:
+def _stage_table(timing: Timing) -> Table:
     total = sum(timing.seconds.values())
-    table = Table(title=f"{name}: {about}", title_justify="left", show_footer=True)
+    table = Table(box=SIMPLE, show_footer=True)
     table.add_column("stage", footer="all")
     rate = f"{timing.rate(*timing.seconds):,.2f}"
     table.add_column("MB/s", justify="right", footer=rate)
@@ -99,18 +102,22 @@ def _stage_table(name: str, about: str, timing: Timing) -> Table:
 
 
 def _peer_table(timings: dict[str, Timing], texts: dict[str, list[str]]) -> Table:
-    table = Table(title="peers, on the same texts in this run", title_justify="left")
+    table = Table(box=SIMPLE)
     for heading in ("peer", "corpus", "MB/s", "ours", "MB/s", "ours / peer"):
         table.add_column(heading, justify="right" if "/" in heading else "left")
     for peer in PEERS:
         ours = timings[peer.corpus].rate(*peer.stages)
         theirs = _rate(peer, texts[peer.corpus])
         shown = (
-            ("not installed", "") if theirs is None else (f"{theirs:,.2f}", f"{ours / theirs:,.1f}")
+            ["not installed", ""] if theirs is None else [f"{theirs:,.2f}", _ratio(ours / theirs)]
         )
         stages = " + ".join(peer.stages)
         table.add_row(peer.name, peer.corpus, shown[0], stages, f"{ours:,.1f}", shown[1])
     return table
+
+
+def _ratio(ratio: float) -> str:
+    return f"{ratio:,.1f}" if ratio >= 1 else f"{ratio:.2f}"
 
 
 def _rate(peer: Peer, texts: list[str]) -> float | None:
