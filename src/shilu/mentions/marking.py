@@ -98,17 +98,27 @@ def mark(folded: str) -> Marked:
         parts.append(templates[i])
         at = end
     parts.append(folded[at:])
-    return Marked(folded, _VERB_OF_BODY.sub(_as_word, "".join(parts)))
+    view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
+    return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view))
 
 
 #: 法规|执行|部: a verb before the unit of a body belongs to its name.
 _VERB_OF_BODY = re.compile(
     f"{CLASSES['stop'][0]}{CLASSES['stop'][1]}(?=[部局厅署处][{firsts('office', 'title')}])"
 )
+_SHARED = re.compile(
+    f"{token('place', 'weak', 'organization', 'bearer', 'suffix')}(?=[长委])[长委]"
+)
+#: What a name may end with to share it with the word after: 湖南|省长, 湖南|省委, 公安|部长.
+_SHARES = {"长": frozenset("省市县区州旗盟部局厅署"), "委": frozenset("省市县区州")}
 
 
-def _as_word(m: re.Match[str]) -> str:
-    return CLASSES["word"][0] + CLASSES["word"][1]
+def _share(m: re.Match[str], folded: str) -> str:
+    """Two marked words where one ends with the character that begins the next."""
+    last = folded[m.end() - 1]
+    if folded[m.end() - 2] not in _SHARES[last] or m.end() - m.start() < 4:
+        return m.group()
+    return m.group()[:-2] + _cover("office" if last == "长" else "organization", "两字")
 
 
 @cache
@@ -117,19 +127,17 @@ def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
     templates: dict[str, str] = {}
     for word, kind, *_ in rows("posts"):
         templates[word] = _cover(kind, word)
+    for word, kind in rows("genre_words"):
+        templates.setdefault(word, _cover(kind, word))
     for word in terms("organizations"):
         templates.setdefault(word, _cover("organization", word))
-        _heads_of(word, "organization", templates)
     for word, kind, *_ in rows("org_suffixes"):
         if kind in _SUFFIXES:
             templates.setdefault(word, _cover(_SUFFIXES[kind], word))
-            _heads_of(word, _SUFFIXES[kind], templates)
     for word, *_ in rows("place_groups"):
         templates.setdefault(word, _cover("place", word))
     for word, _, form in rows("divisions"):
         templates.setdefault(word, _cover("weak" if form == "weak" else "place", word))
-        if form == "full" and word[-1] in "省市县区州旗盟":
-            _compounds(word, templates)
     for name in ("countries", "cities_abroad"):
         for word, *_ in rows(name):
             templates.setdefault(word, _cover("place", word))
@@ -143,20 +151,6 @@ def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
 
 
 _SUFFIXES = {"place": "bearer", "name": "suffix", "inner": "inner"}
-
-
-def _compounds(word: str, templates: dict[str, str]) -> None:
-    """What shares the last character of a division's name: 湖南|省长, 湖南|省委."""
-    place = _cover("place", word[:-1])
-    templates.setdefault(word + "长", place + _cover("office", "长长"))
-    if word[-1] in "省市县区州":
-        templates.setdefault(word + "委", place + _cover("organization", "委委"))
-
-
-def _heads_of(word: str, kind: str, templates: dict[str, str]) -> None:
-    """A body's name and its head's title share a character: 公安|部长."""
-    if word[-1] in "部局厅署" and len(word) > 2:
-        templates.setdefault(word + "长", _cover(kind, word[:-1]) + _cover("office", "长长"))
 
 
 def _cover(kind: str, word: str) -> str:

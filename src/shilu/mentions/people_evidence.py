@@ -70,11 +70,8 @@ def _actors(marked: Marked) -> Iterator[Holding]:
 def _opens(marked: Marked, at: int) -> bool:
     """Whether a name can begin at `at`: after punctuation, or after a body or a place."""
     before = marked.view[at - 1 : at]
-    return (
-        not before
-        or not ("\u4e00" <= before <= "\u9fff" or before >= "\ufdd0")
-        or (before in _COMPANY and marked.starts_word(at))
-    )
+    parted = not ("\u4e00" <= before <= "\u9fff" or "\ufdd0" <= before <= "\ufdef")
+    return parted or (before in _COMPANY and marked.starts_word(at))
 
 
 def _listed(marked: Marked) -> Iterator[Holding]:

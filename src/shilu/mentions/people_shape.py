@@ -23,6 +23,9 @@ _DOTTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:[·•‧・．.-][\u4e00-\u
 _AFTER = frozenset(
     "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于因家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
 )
+#: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
+_JOINING = frozenset("和同与向对及")
+_STOPS = frozenset("，、。；：！？）")
 #: Han characters that never stand in a name: function words of the genre.
 _NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
@@ -71,6 +74,18 @@ def _followers() -> frozenset[str]:
     return frozenset(stops | set(terms("name_verbs")) | set(terms("posts")))
 
 
+@cache
+def _counties() -> frozenset[str]:
+    return frozenset(
+        name for name, code, form in rows("divisions") if form != "full" and code[4:6] != "00"
+    )
+
+
+def is_county(word: str) -> bool:
+    """Whether `word` is the short form of a county's or a district's name."""
+    return word in _counties()
+
+
 def ordinary(word: str) -> bool:
     """Whether `word` is a word of the language, which a name seldom is."""
     return word in _ordinary()
@@ -81,6 +96,8 @@ def ends_well(text: str, end: int) -> bool:
     after = text[end : end + 1]
     if not "\u4e00" <= after <= "\u9fff":
         return True
+    if after in _JOINING and text[end + 1 : end + 2] in _STOPS:
+        return False
     followers = _followers()
     return (
         text[end : end + 2] in followers

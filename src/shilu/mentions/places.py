@@ -71,7 +71,7 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
         taken[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
         yield zone
     for m in _PLACE.finditer(marked.view):
-        start, end = _without_cut(marked.folded, m.start(), m.end())
+        start, end = _without_cut(marked, m.start(), m.end())
         if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
             end += 1
         if taken[start] or _NOT_AFTER.match(marked.folded, end):
@@ -119,10 +119,13 @@ def _same_province(folded: str, one: Span, other: Span) -> bool:
     return bool({c[:2] for c in a} & {c[:2] for c in b})
 
 
-def _without_cut(folded: str, start: int, end: int) -> tuple[int, int]:
+def _without_cut(marked: Marked, start: int, end: int) -> tuple[int, int]:
     """The place without the unit that belongs to the next word: 重庆|市场, not 重庆市|场."""
+    folded = marked.folded
     if folded.startswith("区域合作", end - 2):
         return start, end - 2
+    if marked.view[end : end + 1] != folded[end : end + 1]:
+        return start, end
     cut = folded[end - 1] in _UNIT and ordinary(folded[end - 1 : end + 1])
     return start, end - 1 if cut and folded[start : end - 1] in _codes() else end
 
@@ -130,7 +133,7 @@ def _without_cut(folded: str, start: int, end: int) -> tuple[int, int]:
 def _in_event(marked: Marked, end: int) -> bool:
     """Whether the place opens the name of an event, which no verb parts from it."""
     m = _EVENT_RUN.match(marked.folded, end)
-    return bool(m) and FIRST["stop"] not in marked.view[end : m.end()]
+    return m is not None and FIRST["stop"] not in marked.view[end : m.end()]
 
 
 def _code(name: str) -> list[str]:

@@ -160,13 +160,13 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
         at = head - length
         if at < start or not marked.starts_word(at):
             continue
-        if _BODY_CLASSES.search(marked.view, at, head):
-            continue
         unknown = sum("\u4e00" <= c <= "\u9fff" for c in marked.view[at:head])
-        if unknown < 2 or (at > start and "\u4e00" <= marked.view[at - 1] <= "\u9fff"):
+        words = unknown < 2 or _BODY_CLASSES.search(marked.view, at, head) is not None
+        if at > start and (words or "\u4e00" <= marked.view[at - 1] <= "\u9fff"):
             continue
+        least = 60 if words and unknown else 10**9 if words else 30
         for reading in chinese(marked.folded, at):
-            if reading.end == head and reading.weight + 8 * unknown >= 30:
+            if reading.end == head and reading.weight + 8 * unknown >= least:
                 return Span(at, head)
     return _foreign_bearer(marked, start, head)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shilu.mentions.marking import Marked, firsts
-from shilu.mentions.people_shape import Reading, chinese, read_name
+from shilu.mentions.people_shape import Reading, chinese, is_county, read_name
 from shilu.mentions.posts import Post
 from shilu.text import Span
 
@@ -29,7 +29,7 @@ class Holding:
 _LEAST = {"office": 5, "title": 20, "role": 40, "honour": 10**9}
 _MORE = re.compile(r"、|和|及|以及|[ \u3000]{1,2}")
 _GAP = re.compile(r"[：:]?[ \u3000]?")
-_TAKEN = firsts("place", "organization", "office", "title", "bearer", "stop")
+_TAKEN = firsts("place", "organization", "office", "title", "bearer", "suffix", "stop")
 #: 以甲为|团长, 甲任|组长, 任命甲为|部长, 免去甲的|部长职务.
 _NAMED_TO = re.compile(r"(?:出任|担任|兼任|接任|就任|当选为|当选|任|为)$")
 _RELIEVED = re.compile(r"(?:免去|撤销|罢免)([\u4e00-\u9fff·]{2,4})的$")
@@ -97,7 +97,7 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | Non
     reading = read_name(marked.folded, at, abroad=abroad)
     if reading is None:
         return None
-    if marked.view[at] in _TAKEN and marked.word_end(at) >= reading.end:
+    if marked.view[at] in _TAKEN and is_known(marked, Span(at, reading.end)):
         return None
     if reading.foreign and not abroad and reading.weight < 30:
         return None
@@ -132,8 +132,10 @@ def name_ending(marked: Marked, end: int, least: int) -> Span | None:
 
 
 def is_known(marked: Marked, span: Span) -> bool:
-    """Whether a marked place or body takes all of `span`: it is no person then."""
-    return marked.view[span.start] in _KNOWN and marked.word_end(span.start) >= span.end
+    """Whether a marked place or body takes all of `span`: it is no person then.
 
-
-_KNOWN = firsts("place", "organization", "bearer", "suffix")
+    A county's short name may be a person's as well (周宁), so it settles nothing.
+    """
+    if marked.view[span.start] not in _TAKEN or marked.word_end(span.start) < span.end:
+        return False
+    return not is_county(marked.folded[span.start : span.end])

@@ -1,0 +1,100 @@
+"""People: which names are found, where they end, every place they stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shilu.mentions.names import find_names
+from shilu.model import Setting
+from shilu.structure import parse
+
+
+def names(text: str) -> list[str]:
+    return [p.name for p in find_names(parse(text), Setting()).people]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省委书记王立诚会见客商。", ["王立诚"]),
+        ("市长周宁会见客商。", ["周宁"]),
+        ("部长张同与代表团会谈。", ["张同"]),
+        ("主席陈涛和夫人抵达。", ["陈涛"]),
+        ("省领导王立诚、周宁，市政府秘书长虢海参加。", ["王立诚", "周宁", "虢海"]),
+        ("特首林郑慧心表示支持。", ["林郑慧心"]),
+        ("自治区主席扎西次仁讲话。", ["扎西次仁"]),
+        ("州长欧阳文华出席。", ["欧阳文华"]),
+        ("法国总统让·杜邦抵达。", ["让·杜邦"]),
+        ("德国总理施密特会见记者。", ["施密特"]),
+        ("日本首相高桥一郎发表讲话。", ["高桥一郎"]),
+        ("韩国总统朴成宰当天表示。", ["朴成宰"]),
+    ],
+)
+def test_a_name_after_a_post(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("王立诚出席会议。", ["王立诚"]),
+        ("会上，周宁表示，要加快建设。", ["周宁"]),
+        ("王立诚、周宁、李海明参加会见。", ["王立诚", "周宁", "李海明"]),
+        ("王立诚、周宁一同调研。", ["王立诚", "周宁"]),
+        ("王立诚等陪同考察。", ["王立诚"]),
+        ("公民党王立诚指出，做法不当。", ["王立诚"]),
+        ("村民王立诚告诉记者。", ["王立诚"]),
+        ("以王立诚为团长的代表团抵达。", ["王立诚"]),
+        ("由王立诚担任组长。", ["王立诚"]),
+        ("消息传来。（何文轩  黄婷玉）", ["何文轩", "黄婷玉"]),
+        ("（视频编辑：王立诚 文字编辑：周宁）", ["王立诚", "周宁"]),
+    ],
+)
+def test_a_name_without_a_post_is_proved_by_what_stands_beside_it(
+    text: str, expected: list[str]
+) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议指出，要加快建设。",
+        "方案要求加强管理。",
+        "省长高度评价合作成果。",
+        "南非和智利表示支持。",
+        "王先生表示满意。",
+        "金融、科技、文化等领域合作。",
+        "惠州、深圳、广州等地参加。",
+        "公司发言人指出。",
+        "与会者参观了白皮书展览。",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_name_once_known_is_found_wherever_it_stands() -> None:
+    text = "周宁率团到访\n省长周宁出席会议，随后周宁会见客商。"
+    (person,) = find_names(parse(text), Setting()).people
+    assert [text[m.span.start : m.span.end] for m in person.mentions] == ["周宁"] * 3
+
+
+def test_the_fullest_name_stands_for_its_shorter_forms() -> None:
+    text = "美国总统约翰·特伦森抵达，特伦森说，双方将合作。"
+    (person,) = find_names(parse(text), Setting()).people
+    assert person.name == "约翰·特伦森"
+    assert len(person.mentions) == 2
+
+
+def test_names_are_given_as_printed() -> None:
+    assert names("教育局局長陳國榮說，計劃已開展。") == ["陳國榮"]
+
+
+@given(st.text(alphabet="王李省长书记市出席、，。和在中国湖南委会公司·A1（）《》“”", max_size=60))
+def test_every_mention_is_its_own_slice(text: str) -> None:
+    found = find_names(parse(text), Setting())
+    for layer in (found.people, found.organizations, found.places):
+        for entity in layer:
+            for mention in entity.mentions:
+                assert text[mention.span.start : mention.span.end] == mention.text
