@@ -16,13 +16,14 @@ from shilu.restore.tables import by_lead_byte, characters, mirrored, telltales
 
 #: What a gloss says for a mirror where its character is one that mirrors write, and against one
 #: where it is not; what a gloss that lost its bracket says; natural logarithms, roughly.
-_CONVERTIBLE, _OTHER, _BROKEN = 4.0, -5.0, 8.0
+_CONVERTIBLE, _OTHER, _BROKEN = 4.5, -5.0, 9.0
 #: What the signs must come to: two glosses, or three characters that tell.
-_ENOUGH = 8.0
+_ENOUGH = 9.0
 #: What speaks for a mirror is worth this much more where it stands more than once.
 _REPEATED = 1.5
-#: What each traditional character is worth that is not the one a mirror cannot write, and the most.
-_NONE_AGAINST, _AT_MOST = 0.02, 5.0
+#: What each traditional character is worth where nothing stands that a mirror could not write, and
+#: what quotation marks are: the mainland's “ speaks for a mirror, 「 against one.
+_NONE_AGAINST, _QUOTE = 0.03, 3.0
 #: So many times more traditional than simplified characters has a page that was converted.
 _CONVERTED = 3
 
@@ -47,8 +48,7 @@ def mirror_odds(text: str) -> float:
     letters = len(_traditional().findall(text))
     if not letters or letters < _CONVERTED * len(_simplified_only().findall(text)):
         return -float("inf")
-    length = min(_AT_MOST, _NONE_AGAINST * letters)
-    return length + _gloss_odds(text) + _script_odds(text) - _ENOUGH
+    return _gloss_odds(text) + _script_odds(text, letters) - _ENOUGH
 
 
 def _gloss_odds(text: str) -> float:
@@ -62,14 +62,15 @@ def _gloss_odds(text: str) -> float:
     return odds
 
 
-def _script_odds(text: str) -> float:
+def _script_odds(text: str, letters: int) -> float:
+    """What the script says of a text with so many traditional characters."""
+    odds = telltales()
     told = Counter(_telling(text))
     told.update(m[0] for m in _USES.finditer(text))
-    odds = telltales()
-    against = sum(odds[c].odds * n for c, n in told.items() if odds[c].odds < 0)
-    return against + sum(
-        odds[c].odds * min(n, _REPEATED) for c, n in told.items() if odds[c].odds > 0
-    )
+    against = sum(odds[char].odds * n for char, n in told.items() if odds[char].odds < 0)
+    against -= _QUOTE * ("「" in text)
+    speaks = sum(odds[c].odds * min(n, _REPEATED) for c, n in told.items() if odds[c].odds > 0)
+    return speaks + _QUOTE * ("“" in text) + (against or _NONE_AGAINST * letters)
 
 
 def _telling(text: str) -> Iterator[str]:
