@@ -1,6 +1,7 @@
 """The documents say what the code does: every field, every card word, every command."""
 
 import dataclasses
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+import shilu
 from shilu import model
 from shilu.cards import CLASSES, Card, Deck
 from shilu.cards.examples import failures
@@ -64,6 +66,13 @@ def test_every_value_a_field_may_have_is_named():
     for alias in (model.EventType, model.Role, model.Mode, model.Stance, model.Change, model.Bound):
         for value in alias.__args__:
             assert f"`{value}`" in text, value
+
+
+def test_the_examples_of_the_record_are_real():
+    real = [shilu.read(ROOT / "examples" / f"{name}.txt") for name in ("visit", "visit-mirrored")]
+    lines = json.dumps([record.to_dict() for record in real], ensure_ascii=False)
+    for example in re.findall(r"^```json\n(.*?)\n```", read("docs/record.md"), flags=re.M | re.S):
+        assert example in lines or '"refused"' in example, example
 
 
 def test_the_manual_of_the_cards_names_every_key_slot_and_class():
