@@ -38,10 +38,14 @@ _TAIL = re.compile("(?:特别行政区|特区|省|(?<=..)市)$")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A stretch that names an area, by its common short name; several in one are joined by 、."""
+    """A stretch that names an area, by its common short name; several in one are joined by 、.
+
+    `own` where the word says so from within: 全省, 我省.
+    """
 
     span: Span
     name: str
+    own: bool = False
 
 
 def find_areas(structure: Structure, setting: Setting, mentions: Mentions) -> tuple[Area, ...]:
@@ -55,7 +59,7 @@ def find_areas(structure: Structure, setting: Setting, mentions: Mentions) -> tu
     view = _without_names(structure, mentions, placed)
     found = [area for area in placed if _visible(view, area.span)]
     words = list(_words(view))
-    found.extend(area for word, span in words if (area := _meant(word, span, setting)))
+    found.extend(_meant(words, setting, found))
     hidden = layered(view.layered, [("地名", span) for _, span in words])
     found.extend(_letters(hidden))
     return tuple(sorted(found, key=lambda area: area.span))
@@ -105,14 +109,26 @@ def _words(view: View) -> Iterator[tuple[str, Span]]:
     yield from scanner("areas").find(view.layered)
 
 
-def _meant(word: str, span: Span, setting: Setting) -> Area | None:
-    """The area a word stands for; 全省 is the paper's own, where that is a province."""
-    name = _named()[word]
-    if name != "own":
-        return Area(span, name)
-    if setting.area is not None and _level(setting.area) == _levels()[word]:
-        return Area(span, setting.area)
-    return None
+def _meant(words: list[tuple[str, Span]], setting: Setting, placed: list[Area]) -> Iterator[Area]:
+    """The areas that words stand for.
+
+    全省 is the paper's own province; in a paper of the whole country, the last one named before it.
+    """
+    own = _level(setting.area) if setting.area else None
+    waiting = iter(sorted(placed, key=lambda area: area.span))
+    area = next(waiting, None)
+    last: dict[str | None, str] = {}
+    for word, span in words:
+        while area is not None and area.span.start < span.start:
+            last[_level(area.name)] = area.name
+            area = next(waiting, None)
+        name, level = _named()[word], _levels().get(word)
+        if name != "own":
+            yield Area(span, name)
+        elif setting.area and level == own:
+            yield Area(span, setting.area, own=True)
+        elif level in last:
+            yield Area(span, last[level])
 
 
 def _letters(view: View) -> Iterator[Area]:
@@ -135,10 +151,13 @@ def joined(letters: str, names: list[str]) -> str:
 _SETS = ("港澳", "港澳台", "粤港澳", "京津冀", "川渝", "苏浙沪")
 
 
-def _level(area: str) -> str:
-    if area in _MUNICIPAL:
-        return "municipality"
-    return "autonomous" if area in _AUTONOMOUS else "province"
+def _level(area: str) -> str | None:
+    """What an area's own papers call it: 全省, 全区 or 全市."""
+    if area in _AUTONOMOUS:
+        return "autonomous"
+    if area in _full_names().values() and area not in _MUNICIPAL:
+        return "province"
+    return "municipality" if area in _cities() else None
 
 
 @cache
@@ -149,6 +168,12 @@ def _named() -> dict[str, str]:
 @cache
 def _levels() -> dict[str, str]:
     return {row[0]: row[2] for row in rows("areas") if len(row) > 2}
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The short names of all cities."""
+    return frozenset(common_name(row[0]) for row in rows("divisions") if row[0].endswith("市"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Events being put together: merged where the text tells one twice, joined by those who came along."""
+"""Events being put together: one told twice is one, and those who came along join it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from shilu.facts.participants import participants
 from shilu.model import Event, EventType, Evidence, Role
 from shilu.text import Span
 
-#: What a list that says what it took part in belongs to: 参加会见 to a meeting, 一同调研 to a visit.
+#: How many events back a report may return to one.
+_MEMORY = 40
+#: What a list of names belongs to if it says so: 参加会见 to a meeting, 一同调研 to a visit.
 _OF_KIND: dict[str, tuple[EventType, ...]] = {
     "会见": ("meet",),
     "会谈": ("meet", "call"),
@@ -65,23 +67,31 @@ class Drafts:
     def __init__(self, text: str) -> None:
         self.text = text
         self.drafts: list[Draft] = []
+        self._leads: dict[str, Draft] = {}
 
     def add(self, draft: Draft) -> Draft:
         """Take an event in, or into the one that it tells again."""
-        for known in reversed(self.drafts):
+        for known in self._recent():
             if _is_same(known, draft):
                 return self._merge(known, draft)
         self.drafts.append(draft)
+        if not draft.background:
+            for name in draft.principals():
+                self._leads.setdefault(name, draft)
         return draft
+
+    def _recent(self) -> Iterator[Draft]:
+        """The events told last, the last first: an article tells nothing again after so many."""
+        return reversed(self.drafts[-_MEMORY:])
 
     def lead_of(self, people: Iterable[str]) -> Draft | None:
         """The first event of the report that one of `people` is the principal of."""
-        wanted = set(people)
-        return next((d for d in self.drafts if not d.background and d.principals() & wanted), None)
+        leads = [self._leads[name] for name in people if name in self._leads]
+        return min(leads, key=lambda draft: draft.span, default=None)
 
     def last_date(self) -> str | None:
         """The day the report last gave."""
-        return next((d.date for d in reversed(self.drafts) if d.date and not d.background), None)
+        return next((d.date for d in self._recent() if d.date and not d.background), None)
 
     def join(self, people: list[tuple[str, Role]], what: str, span: Span, rule: str) -> None:
         """Add people named apart to the event they took part in; nothing if there is none."""
@@ -98,12 +108,12 @@ class Drafts:
 
     def session(self) -> Draft | None:
         """The occasion under way, at which people speak."""
-        sessions = [d for d in self.drafts if d.type in ("attend", "hold") and not d.background]
-        return sessions[-1] if sessions else None
+        sessions = (d for d in self._recent() if d.type in ("attend", "hold"))
+        return next((d for d in sessions if not d.background), None)
 
     def _of(self, what: str) -> Draft | None:
-        """The event that 参加会见 or 参加 refers to: by its kind, else the last that has its own day."""
-        told = [d for d in self.drafts if not d.background]
+        """The event that a list refers to: by its kind, else the last that has its own day."""
+        told = [d for d in self.drafts[-_MEMORY:] if not d.background]
         for word, types in _OF_KIND.items():
             if word in what:
                 fits = [d for d in told if d.type in types]
@@ -151,7 +161,7 @@ class Drafts:
 
 
 def _is_same(known: Draft, draft: Draft) -> bool:
-    """Whether two drafts tell one event: same occasion, or same people doing the same to the same."""
+    """Whether two drafts tell one event: one occasion, or the same done to the same."""
     if known.date and draft.date and not _overlap(known.date, draft.date):
         return False
     if {known.type, draft.type} <= {"attend", "hold"}:
@@ -177,7 +187,7 @@ def _same_session(known: Draft, draft: Draft) -> bool:
 
 
 def _same_goal(known: Draft, draft: Draft) -> bool:
-    """Whether two visits went to the same: the same organisation, or the same place and no other."""
+    """Whether two visits went to one goal: an organisation, or a place and nothing else."""
     if known.others() or draft.others():
         return bool(known.others() & draft.others())
     return known.place is not None and known.place == draft.place and draft.placed

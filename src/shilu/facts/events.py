@@ -165,7 +165,7 @@ class _Reader:
             self.drafts.join(people, session.occasion or "会议", telling.before, telling.rule)
 
     def _done(self, telling: Telling, subject: _Subject) -> bool:
-        """Whether the verb is told as done; 某人考察时的讲话 was, whatever is asked for around it."""
+        """Whether a verb is told as done; in 某人考察时的讲话 it was, whatever is asked for."""
         verb = telling.verb
         if _NOMINAL.match(self.folded, verb.end):
             people = self.cast.standing(telling.before)
@@ -238,10 +238,14 @@ class _Reader:
         """
         if draft.type != "attend" or telling.manner is not None:
             return True
-        bare = draft.occasion is not None and is_bare(draft.occasion)
-        if bare and not _SPOKE.search(self.folded, *telling.after):
+        known = draft.occasion is not None and self._refers(draft.occasion)
+        if known and not _SPOKE.search(self.folded, *telling.after):
             draft.people = [(name, "attending") for name, _ in draft.people]
         return draft.occasion is not None or telling.after.end - telling.after.start <= 1
+
+    def _refers(self, occasion: str) -> bool:
+        """Whether the name of an occasion is a bare word for the session under way."""
+        return is_bare(occasion) and self.drafts.session() is not None
 
     @staticmethod
     def _sort(draft: Draft) -> None:
@@ -258,12 +262,15 @@ class _Reader:
         fixed = draft.date is not None or draft.place is not None
         bare = draft.occasion is None or is_bare(draft.occasion)
         grouped = subject.group is not None
-        if draft.type == "attend" and bare:
-            return bool(draft.people) and self.drafts.session() is not None
+        if draft.type == "attend" and bare and self.drafts.session() is not None:
+            return bool(draft.people)
+        if draft.type == "attend" and draft.occasion is None:
+            return False
         if draft.background and not (fixed and (draft.people or draft.type == "hold" or grouped)):
             return False
         if draft.type == "hold":
-            return not bare and (fixed or grouped)
+            placed = draft.date is not None and draft.place is not None
+            return placed if bare and draft.occasion else not bare and (fixed or grouped)
         if draft.type == "sign":
             parties = draft.people or draft.organizations or self.scene.has_place(telling.before)
             return draft.occasion is not None and bool(parties)
@@ -283,9 +290,8 @@ class _Reader:
         if any(role == "counterpart" for _, role in draft.people) or len(draft.principals()) > 1:
             return True
         beside = _MEETING.search(self.folded, *telling.before) is not None
-        return (
-            beside or telling.match.card.name == "会见" and telling.after.end > telling.after.start
-        )
+        has_object = telling.match.card.name == "会见" and telling.after.end > telling.after.start
+        return beside or has_object
 
     # --- who, and what is carried ---------------------------------------------------------------
 
@@ -298,7 +304,7 @@ class _Reader:
             before = Span(self.folded.index("对", *before) + 1, before.end)
         people: People = [(person.name, role) for person, role in self.cast.before(before)]
         if _NOMINAL.match(self.folded, telling.verb.end):
-            people = [item for item in people if item[1] == "principal"][-1:]
+            people = [(p.name, "principal") for p in self.cast.standing(before)[-1:]]
         if not any(role == "principal" for _, role in people) and self._carries(before, subject):
             people = self._carried(telling, subject) + people
         if telling.type == "attend":
@@ -310,9 +316,9 @@ class _Reader:
 
     def _others(self, telling: Telling, known: set[str]) -> People:
         """Those to whom it is done: behind the verb, and for letters and calls before it too."""
-        if telling.type not in ("meet", "call", "message"):
-            if not _PERSONAL.fullmatch(self.folded, *telling.verb):
-                return []
+        direct = telling.type in ("meet", "call", "message")
+        if not direct and not _PERSONAL.fullmatch(self.folded, *telling.verb):
+            return []
         others = self.cast.standing(telling.after)
         if telling.type in ("call", "message"):
             others = self.cast.standing(telling.before) + others
@@ -346,7 +352,7 @@ class _Reader:
                 draft.place = lead.place
         if draft.date is None and not draft.background:
             draft.date = self.lead_date if draft.principals() & self.lead_people else None
-        if draft.occasion and is_bare(draft.occasion):
+        if draft.occasion and self._refers(draft.occasion):
             draft.occasion = None
         kept = self.drafts.add(draft)
         if subject.group is not None:

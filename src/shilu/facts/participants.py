@@ -1,7 +1,8 @@
 """Who takes part in what a clause tells, and in which role.
 
 A role follows from where a name stands: before the verb or after it, behind 与 or 同, in
-在…陪同下, in a list of those who came along. A name in passing (以某人为核心, 某人重要讲话) is nobody's role.
+在…陪同下, in a list of those who came along. A name said in passing (以某人为核心, 某人重要讲话)
+has no role.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ _CORE = re.compile(f"以{mention('人名')}同志?为核心")
 _ESCORT = re.compile("(?:夫妇|夫人|先生|女士|等)?[^，。]{0,12}?的?陪同下?")
 #: 和 joins more often than it faces: only after an adverb does it bring in the other side.
 _WITH = re.compile("(?:与|(?<![会陪共一])同|跟|(?:还|也|亦|分别|先后|曾|再次)和)$")
-_WITH_FAR = re.compile("(?:与|(?<![会陪共一])同(?![为样时日场期一步志比事学行意])|跟)[^，。、与同]{1,30}的$")
+_WITH_FAR = re.compile(
+    "(?:与|(?<![会陪共一])同(?![为样时日场期一步志比事学行意])|跟)[^，。、与同]{1,30}的$"
+)
 _HOST = re.compile("[受应]$")
 _INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$")
 _ASIDE = re.compile(
@@ -57,9 +60,9 @@ class Cast:
 
     def _stand(self, named: Iterable[tuple[str, Span]]) -> Iterator[Standing]:
         layered = self.view.layered
-        core = [Span(*m.span()) for m in _CORE.finditer(layered)]
+        core = {m.start() + 1 for m in _CORE.finditer(layered)}
         for name, span in named:
-            if _IN_PASSING.match(layered, span.end) or any(c.covers(span) for c in core):
+            if _IN_PASSING.match(layered, span.end) or span.start in core:
                 continue
             low = max(0, span.start - 60)
             title = _TITLE.search(layered[low : span.start])

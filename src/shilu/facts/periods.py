@@ -14,9 +14,13 @@ from shilu.model import Figure, Mentions, Setting, Time
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
 
-_COMPARED = re.compile("(?:比|较|相比|对比|同|与|和|跟|相较|高于|低于|超过|优于|快于|好于)$")
+_COMPARED = re.compile(
+    "(?:比|较|多于|少于|扭转|逊于|相比|对比|同|与|和|跟|相较|高于|低于|超过|优于|快于|好于)$"
+)
 _BASE = re.compile("同期|上年$|^比|^较")
-_NOW = re.compile("目前|如今|当前|现时|现有|现已|早前|此前|以往|不久前|原来|几年里")
+_NOW = re.compile(
+    "目前|如今|当前|现时|现有|现已|早前|此前|以往|不久前|前不久|现在|当年|原来|几年里"
+)
 #: A beginning or an end only (自2019年10月起, 2050年前), and a day on which something was said.
 _FROM = re.compile("[从自]$")
 _BOUND_AFTER = re.compile("起|开始|以?前|之前")
@@ -92,7 +96,7 @@ class _Periods:
             carried.time = None
         at = clause.start
         for figure in self.figures(clause):
-            own = [t for t in times if t.span.end <= figure.span.start]
+            own = [t for t in times if t.span.end <= figure.span.start] + self._of(figure)
             stated = own[-1].edtf if own else None
             fresh = bool(own) and own[-1].span.start >= at
             if self._begins_a_rise(clause, figure) and not fresh:
@@ -102,6 +106,12 @@ class _Periods:
             self.periods[figure.span] = _fitting(figure, stated, carried_time, carried.plan)
             at = figure.span.end
         self._carry(clause, times, carried)
+
+    def _of(self, figure: Figure) -> list[Time]:
+        """The time that a figure is of, whatever it is compared with: 2022年的60亿元."""
+        before = self.times(Span(max(0, figure.span.start - 20), figure.span.start))
+        between = [t for t in before if t.span.end == figure.span.start - 1]
+        return between if self.folded[figure.span.start - 1] == "的" else []
 
     def _carry(self, clause: Span, times: list[Time], carried: _Carried) -> None:
         """What goes on to the next clause; 近十年来 reaches no further than the clause after it."""
@@ -132,7 +142,7 @@ class _Periods:
     def _bound(self, time: Time) -> bool:
         """Whether a time is only where something begins or must be done."""
         start, end = time.span
-        if self.folded[start:end].endswith("以来") or self.folded.startswith("以来", end):
+        if self.folded[start:end].endswith("以来") or self.folded.startswith(("以来", "的"), end):
             return False
         before = self.folded[max(0, start - 1) : start]
         return bool(_FROM.search(before) or _BOUND_AFTER.match(self.folded, end))

@@ -76,7 +76,9 @@ class Scene:
         self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
         bodies = [(o.name, m.span) for o in mentions.organizations for m in o.mentions]
         self._bodies = Within(bodies, lambda item: item[1])
-        self._places = sorted(m.span for place in mentions.places for m in place.mentions)
+        self._printed_places: dict[str, str] = {}
+        for place in mentions.places:
+            self._printed_places.setdefault(common_name(place.name), place.name)
         self._place_names = [place.name for place in mentions.places]
 
     def printed(self, span: Span) -> str:
@@ -123,7 +125,7 @@ class Scene:
         return self.printed(Span(*found.span())).strip("《》了") if found else None
 
     def place(self, telling: Telling, occasion: str | None) -> str | None:
-        """Where it was, as printed: a place beside the verb, else the venue, else what was visited."""
+        """Where it was, as printed: a place beside the verb, else the venue or what was visited."""
         found = self._place_by_card(telling) or place_in(self.view, telling.before)
         if found is None and telling.type == "visit":
             found = place_after(self.view, telling.after)
@@ -139,20 +141,19 @@ class Scene:
         return self.printed(found) if found else None
 
     def _place_by_card(self, telling: Telling) -> Span | None:
-        """The place a card took, unless it only begins the name of something: 中国与葡语国家平台."""
+        """The place a card took, unless it only begins a name: 中国与葡语国家平台."""
         place = telling.match.slots.get("place")
         if place is None or self.folded.startswith(("与", "—", "-"), place.end):
             return None
         return place if self.view.layered[place.start] == CLASSES["地名"][0] else None
 
     def _place_by_letter(self, telling: Telling) -> str | None:
-        """The place that a letter stands for, as the article prints it elsewhere: 抵港, 在京会见."""
+        """The place a letter stands for, as the article prints it elsewhere: 抵港, 在京会见."""
         letter = telling.match.slots.get("letter")
         if letter is None and (m := _LETTER.search(self.view.layered, *telling.before)):
             letter = Span(*m.span(1))
         region = region_of(self.said(letter)) if letter else None
-        named = (self.printed(p) for p in self._places if common_name(self.printed(p)) == region)
-        return next(named, region)
+        return self._printed_places.get(region, region) if region else None
 
     def _place_of(self, bodies: list[str]) -> str | None:
         """The places that the names of those visited begin with, else the building itself."""
@@ -172,7 +173,7 @@ class Scene:
         return list(dict.fromkeys(name for name, span in found if not self._affiliates(span)))
 
     def _object(self, telling: Telling) -> int:
-        """Where, before a verb, its object may stand: behind 到, 赴, 与, 在, and behind the subject."""
+        """Where, before a verb, its object may stand: behind 到, 赴, 与, 在 and the subject."""
         found = _TOWARDS.search(self.folded, *telling.before)
         people = self.cast.standing(telling.before)
         last = people[-1].span.end if people else telling.clause.start
@@ -199,7 +200,7 @@ class Scene:
 
 
 def _claim(match: Match) -> Span:
-    """The characters a match lays claim to: its verb; all of it, if it only says what a verb is not."""
+    """The characters a match lays claim to: its verb; all of it where it takes a verb away."""
     whole = match.card.gives["type"] in ("none", "list")
     return match.span if whole else match.slots["verb"]
 

@@ -41,7 +41,12 @@ _NO_PLACE = re.compile("国家(?:[或和]地区)?|.*(?:代表|嘉宾|成员|委�
 _LISTED = re.compile("[、和及]|以及")
 #: Who reports a figure speaks of its own place: 海城市统计局公布.
 _REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
-_OWN = re.compile("全省|我省|本省|省内|全区|我区|全市|我市|本市|全港|本港|全澳|本澳")
+_OWN = re.compile("全港|本港|全澳|本澳")
+#: Whose money it is that is lost and earned: a company's.
+_ACCOUNTS = re.compile("亏损|盈利|纯利|净利|派息|股息|每股|毛利|税前|市值|股价")
+_COMPANY = re.compile("(?:公司|集团|控股|股份|银行|有限)$")
+#: Areas that are the other side of what a page is about.
+_ABROAD = re.compile("沿线|共建国家|内地|东盟|欧盟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,13 @@ class _Ties:
         self.view = layered(self.folded, _covered(areas, mentions))
         spans = [sentence.span for sentence in structure.sentences]
         self.areas = Within(areas, lambda area: area.span)
+        bodies = [m.span for o in mentions.organizations for m in o.mentions]
+        self.bodies = Within(bodies, lambda span: span)
         self.figures = Within(mentions.figures, lambda figure: figure.span)
         found = deck("figures_say").match(self.view, spans)
         self.matches = Within(found, lambda match: match.span)
         self.named = {area.span: area.name for area in areas}
-        self.keeps_home = setting.area is not None and _OWN.search(self.folded) is not None
+        self.keeps_home = any(area.own for area in areas) or _OWN.search(self.folded) is not None
         self.home = Tie(setting.area) if self.keeps_home else Tie(self._of_lead() or setting.area)
 
     def of_figures(self) -> dict[Span, Tie]:
@@ -88,7 +95,8 @@ class _Ties:
         """The first area the lead speaks of; where its news took place is not what it is about."""
         for sentence in self.structure.sentences[:1]:
             for area in self._topics(sentence.span):
-                if not _VENUE.search(self.folded[: area.span.start][-1:]):
+                before = self.folded[area.span.start - 1 : area.span.start]
+                if not _VENUE.search(before) and not _ABROAD.search(area.name):
                     return area.name
         return None
 
@@ -107,7 +115,7 @@ class _Ties:
             tie = own or tie
             first = first or own
             for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
-                nowhere = own is None and _NO_PLACE.fullmatch(fold(figure.measure or ""))
+                nowhere = own is None and self._is_nowhere(figure)
                 ties[figure.span] = Tie() if nowhere else spread
         return first or carried
 
@@ -118,9 +126,16 @@ class _Ties:
                 return tie
         if areas := self._topics(clause):
             return carried if areas[0].name == carried.area else Tie(areas[0].name)
+        if any(_COMPANY.search(self.folded, *body) for body in self.bodies(clause)):
+            return Tie()
         if reporter := _REPORTER.search(self.view.layered, *clause):
             return self._of_reporter(Span(*reporter.span(1)))
         return None
+
+    def _is_nowhere(self, figure: Figure) -> bool:
+        """Whether what a figure counts is a company's own, or sits in a meeting room."""
+        measure = fold(figure.measure or "")
+        return bool(_NO_PLACE.fullmatch(measure) or _ACCOUNTS.search(measure))
 
     def _topics(self, within: Span) -> list[Area]:
         """The areas of a stretch that something is said of."""
@@ -179,7 +194,7 @@ def _groups(folded: str, areas: Sequence[Area]) -> list[Area]:
     for area in areas:
         last = grouped[-1] if grouped else None
         if last and last.span.end == area.span.start:
-            grouped[-1] = Area(Span(last.span.start, area.span.end), area.name)
+            grouped[-1] = Area(Span(last.span.start, area.span.end), area.name, area.own)
         elif last and _LISTED.fullmatch(folded, last.span.end, area.span.start):
             name = f"{last.name}、{area.name}"
             grouped[-1] = Area(Span(last.span.start, area.span.end), name)

@@ -1,0 +1,52 @@
+"""Articles with their mentions marked, so that a test of facts needs no mention stage.
+
+`[人名 王五]出席` marks a person; marks are those of cards' examples. A time is `[时间 29日=2023-05-29]`,
+a figure `[数量 12亿元]`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from shilu.cards.examples import read_marks
+from shilu.model import Figure, Mention, Mentions, Organization, Person, Place, Setting, Time
+from shilu.structure import Structure, parse
+from shilu.text import Span
+
+_VALUE = re.compile(r"=([0-9X/-]+)\]")
+
+
+def article(marked: str) -> tuple[Structure, Mentions]:
+    """The structure of a marked text, and its mentions."""
+    values = _VALUE.findall(marked)
+    example = read_marks(_VALUE.sub("]", marked))
+    text = example.text
+
+    def mentions(label: str) -> list[Mention]:
+        spans = [span for name, span in example.marks if name == label]
+        return [Mention(text=text[s.start : s.end], span=s, rule="test") for s in spans]
+
+    def by_name(label: str) -> dict[str, tuple[Mention, ...]]:
+        found = mentions(label)
+        return {m.text: tuple(x for x in found if x.text == m.text) for m in found}
+
+    times = zip(mentions("时间"), values, strict=True)
+    return parse(text), Mentions(
+        times=tuple(Time(text=m.text, span=m.span, rule="test", edtf=v) for m, v in times),
+        figures=tuple(figure(m) for m in mentions("数量")),
+        people=tuple(Person(name=n, mentions=m) for n, m in by_name("人名").items()),
+        organizations=tuple(Organization(name=n, mentions=m) for n, m in by_name("机构").items()),
+        places=tuple(Place(name=n, mentions=m) for n, m in by_name("地名").items()),
+        posts=tuple(mentions("职务")),
+    )
+
+
+def figure(mention: Mention) -> Figure:
+    """A figure whose value does not matter."""
+    return Figure(text=mention.text, span=Span(*mention.span), rule="test", low=1)
+
+
+def setting(area: str | None = None, published: str = "2023-05-31") -> Setting:
+    """A setting; the paper's own area and the day."""
+    return Setting(published=date.fromisoformat(published), area=area)

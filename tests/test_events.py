@@ -1,0 +1,229 @@
+"""Events: type, people with roles, date, place, occasion, organisations; and what is no event."""
+
+import json
+
+import pytest
+
+from marked import article, setting
+from shared import shared
+from shilu.facts.events import find_events
+from shilu.facts.occasions import is_bare, same_occasion
+from shilu.facts.scope import is_done
+from shilu.model import Event
+from shilu.text import Span
+
+P, C, A = "principal", "counterpart", "attending"
+
+
+def told(text: str) -> list[Event]:
+    structure, mentions = article(text)
+    return list(find_events(structure, setting(), mentions))
+
+
+def only(text: str) -> Event:
+    events = told(text)
+    assert len(events) == 1, [(e.type, e.text) for e in events]
+    return events[0]
+
+
+def roles(event: Event) -> dict[str, str]:
+    return {person.name: person.role for person in event.people}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "people"),
+    [
+        ("[职务 省长][人名 王五]出席交流会。", "attend", {"王五": P}),
+        ("[人名 王五]主持召开座谈会并讲话。", "attend", {"王五": P}),
+        ("[人名 王五]在推介會上致辭。", "attend", {"王五": P}),
+        ("[人名 王五]會見[机构 海城商會][职务 會長][人名 趙六]。", "meet", {"王五": P, "趙六": C}),
+        ("[人名 王五]与[人名 赵六]、[人名 钱七]会谈。", "meet", {"王五": P, "赵六": C, "钱七": C}),
+        ("[人名 王五]還與部分客商代表座談。", "meet", {"王五": P}),
+        ("[人名 王五]走访[机构 海城集团]。", "visit", {"王五": P}),
+        ("[人名 王五]率團到[地名 雲山]考察。", "visit", {"王五": P}),
+        ("[人名 王五]看望[人名 赵六]。", "visit", {"王五": P, "赵六": C}),
+        ("[人名 王五]在[人名 赵六]陪同下参观[机构 海城博物馆]。", "visit", {"王五": P, "赵六": A}),
+        ("[人名 王五]与[人名 赵六]签署合作协议。", "sign", {"王五": P, "赵六": C}),
+        ("[人名 王五]同[人名 赵六]通电话。", "call", {"王五": P, "赵六": C}),
+        ("[人名 王五]致电[人名 赵六]表示祝贺。", "message", {"王五": P, "赵六": C}),
+        ("会议任命[人名 王五]为[职务 局长]。", "appoint", {"王五": P}),
+        ("[人名 王五]当选[职务 市长]。", "appoint", {"王五": P}),
+        ("[时间 29日=2023-05-29]，交流会在[地名 云山]举行。", "hold", {}),
+    ],
+)
+def test_types_and_roles(text: str, kind: str, people: dict[str, str]) -> None:
+    event = only(text)
+    assert (event.type, roles(event)) == (kind, people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[人名 王五]将出席交流会。",
+        "欢迎[人名 王五]到[地名 云山]考察。",
+        "[人名 王五]希望访问[地名 云山]。",
+        "[人名 王五]没有出席会议。",
+        "学习[人名 王五][职务 总书记]重要讲话精神。",
+        "以[人名 王五]同志为核心的集体主持会议。",
+        "考察团抵达[地名 云山]。",
+        "[人名 王五]接受电台访问。",
+        "[人名 王五]参加工作二十年。",
+        "新一届展览会将于[时间 6月2日=2023-06-02]在[地名 云山]举行。",
+        "展览会[时间 6月2日=2023-06-02]在[地名 云山]举行。",
+        "[人名 王五]说，要走访企业。",
+        "居民到[地名 云山]旅游。",
+        "我国与十五国签署协议。",
+        "“[人名 王五]走访[机构 海城集团]，”他写道。",
+        "",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "people"),
+    [
+        ("[人名 赵六]、[人名 钱七]参加。", {"王五": P, "赵六": A, "钱七": A}),
+        (
+            "[职务 省领导][人名 赵六]，[职务 秘书长][人名 钱七]参加会见。",
+            {"王五": P, "赵六": A, "钱七": A},
+        ),
+        ("[人名 趙六]陪同。", {"王五": P, "趙六": A}),
+        ("[人名 赵六]等参加活动。", {"王五": P, "赵六": A}),
+    ],
+)
+def test_a_list_in_another_sentence_joins_the_event(tail: str, people: dict[str, str]) -> None:
+    event = only(f"[时间 29日=2023-05-29]，[人名 王五]会见来访客商。\n{tail}")
+    assert roles(event) == people
+    assert [evidence.field for evidence in event.evidence] == ["people"]
+
+
+def test_a_list_goes_to_the_kind_of_event_it_names() -> None:
+    events = told(
+        "[时间 29日=2023-05-29]，[人名 王五]会见客商，随后参观[机构 海城集团]。\n[人名 赵六]参加会见。"
+    )
+    assert [(e.type, roles(e)) for e in events] == [
+        ("meet", {"王五": P, "赵六": A}),
+        ("visit", {"王五": P}),
+    ]
+
+
+def test_date_place_occasion_and_organizations() -> None:
+    event = only(
+        "[时间 29日=2023-05-29]，[职务 省长][人名 王五]在[地名 海城]出席云山—海城融合发展交流会并致辞。"
+    )
+    assert (event.date, event.place) == ("2023-05-29", "海城")
+    assert event.occasion == "云山—海城融合发展交流会"
+    visit = only("[人名 王五]先后走访[机构 海城集团]、[机构 云山银行]等企业。")
+    assert visit.organizations == ("海城集团", "云山银行")
+
+
+def test_a_clause_without_a_subject_and_a_later_paragraph_carry_on() -> None:
+    events = told(
+        "[时间 29日=2023-05-29]，[人名 王五]在[地名 海城]出席交流会，并走访[机构 云山集团]。他表示，要多来往。\n"
+        "会前，[人名 王五]还与客商代表座谈。"
+    )
+    assert [(e.type, e.date, e.place) for e in events] == [
+        ("attend", "2023-05-29", "海城"),
+        ("visit", "2023-05-29", "海城"),
+        ("meet", "2023-05-29", "海城"),
+    ]
+
+
+def test_of_nested_places_the_narrower_and_a_venue_where_no_place_is_named() -> None:
+    assert only("[人名 王五]在[地名 云省][地名 甲市]、[地名 乙市]调研。").place == "甲市、乙市"
+    assert only("[人名 王五]在人民大会堂会见客商。").place == "人民大会堂"
+    assert only("[人名 王五]在京会见客商。").place == "北京"
+
+
+def test_what_the_lead_tells_and_the_body_tells_again_is_one_event() -> None:
+    event = only(
+        "[人名 王五][时间 29日=2023-05-29]出席投资推介会。\n会议开始前人头涌涌。\n"
+        "[人名 王五]出席推介会并致辞。"
+    )
+    assert len(event.spans) == 2
+
+
+def test_a_session_that_was_held_and_who_presided_and_spoke() -> None:
+    event = only(
+        "第三次会议[时间 18日=2023-05-18]在[地名 海城]举行。[人名 王五]主持。\n"
+        "[职务 主任][人名 赵六]作了关于草案的说明。\n[人名 钱七]、[人名 孙八]先后发言。"
+    )
+    assert (event.type, event.place, event.occasion) == ("attend", "海城", "第三次会议")
+    assert roles(event) == {"王五": P, "赵六": P, "钱七": P, "孙八": P}
+
+
+def test_background_needs_a_person_and_a_place_or_date() -> None:
+    event = only("各地学习[人名 王五][职务 总书记]在[地名 云山]考察时的重要讲话精神。")
+    assert (event.type, event.place, roles(event)) == ("visit", "云山", {"王五": P})
+    assert told("他说，[人名 王五]曾会见客商。") == []
+
+
+def test_a_group_with_a_leader_is_its_people() -> None:
+    events = told(
+        "由[人名 王五]任组长，成员包括[人名 赵六]的专家组，[时间 昨日=2023-05-30]抵达[地名 海城]指导工作。\n"
+        "专家组先到[机构 甲医院]了解情况，其后到[机构 乙医院]视察。"
+    )
+    assert [roles(e) for e in events] == [{"王五": P, "赵六": A}] * 2
+    assert events[1].organizations == ("甲医院", "乙医院")
+    assert events[1].date == "2023-05-30"
+
+
+def test_spans_are_of_the_text() -> None:
+    text = "央视消息：[人名 王五][时间 29日=2023-05-29]会见[人名 赵六]，一同参观[机构 海城集团]。"
+    structure, mentions = article(text)
+    for event in find_events(structure, setting(), mentions):
+        assert structure.text[event.span.start : event.span.end] == event.text
+        assert event.spans[0] == event.span
+
+
+@pytest.mark.parametrize(
+    ("clause", "done"),
+    [
+        ("应某人邀请走访", True),
+        ("在各方支持下走访", True),
+        ("重要走访", True),
+        ("要走访", False),
+        ("计划走访", False),
+        ("愿意走访", False),
+    ],
+)
+def test_scope(clause: str, done: bool) -> None:
+    assert is_done(clause, Span(0, len(clause)), len(clause) - 2) is done
+
+
+def test_occasions_that_refer_back() -> None:
+    assert is_bare("此次會議")
+    assert same_occasion("甲板招待會", "招待會")
+    assert not same_occasion("座谈会", "招待会")
+
+
+def test_seed_page() -> None:
+    """The reference page: its events with all roles, from its own labels of people and places."""
+    labels = json.loads(shared("seed/labels/page.json").read_text("utf-8"))
+    page = shared("seed/restored.txt").read_text("utf-8")
+    body = page[page.index("5月29日至30日") : page.index("【编辑")]
+    structure, mentions = article(body)
+    located = _located(body, labels)
+    events = find_events(structure, setting("湖南"), located)
+    got = [(e.type, e.date, e.place, e.occasion, roles(e), list(e.organizations)) for e in events]
+    keys = ("type", "date", "place", "occasion", "people", "organizations")
+    assert got == [tuple(event[key] for key in keys) for event in labels["events"]]
+    assert mentions.people == ()
+
+
+def _located(body: str, labels: dict):  # type: ignore[type-arg]
+    """The labels' names and times where they stand in the body."""
+    marked = body
+    for label, names in (
+        ("人名", [p["name"] for p in labels["people"]]),
+        ("机构", labels["organizations"]),
+        ("地名", ["香港"]),
+        ("职务", ["香港中联办副主任"]),
+    ):
+        for name in names:
+            marked = marked.replace(name, f"[{label} {name}]")
+    for time in labels["times"]:
+        marked = marked.replace(time["text"], f"[时间 {time['text']}={time['edtf']}]", 1)
+    return article(marked.replace("[职务 [地名 香港]", "[职务 香港"))[1]
