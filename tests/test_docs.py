@@ -101,6 +101,19 @@ def test_the_readme_names_every_command(name):
         assert f"shilu {command}" in text, command
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_python_of_the_readme_runs_and_gives_what_it_says(name, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    block = re.search(r"^```python\n(.*?)^```", read(name), flags=re.M | re.S)[1]
+    names: dict[str, object] = {}
+    exec(block, names)
+    assert capsys.readouterr().out
+    shown = re.findall(r"^(\S+.*?) +# ('.*'|Span\(.*?\))", block, flags=re.M)
+    assert len(shown) == 3
+    for expression, value in shown:
+        assert repr(eval(expression, names)) == value
+
+
 @pytest.mark.parametrize("command", ["read", "restore", "schema", "rule"])
 def test_every_command_explains_itself(command):
     result = CliRunner().invoke(main, [command, "--help"])
