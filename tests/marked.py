@@ -1,7 +1,7 @@
 """Articles with their mentions marked, so that a test of facts needs no mention stage.
 
-`[人名 王五]出席` marks a person; marks are those of cards' examples. A time is `[时间 29日=2023-05-29]`,
-a figure `[数量 12亿元]`.
+`[人名 王五]出席` marks a person; marks are those of cards' examples. A time is marked with its
+value, `[时间 29日=2023-05-29]`; a figure is `[数量 12亿元]`.
 """
 
 from __future__ import annotations

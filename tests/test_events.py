@@ -3,9 +3,9 @@
 import json
 
 import pytest
-
 from marked import article, setting
 from shared import shared
+
 from shilu.facts.events import find_events
 from shilu.facts.occasions import is_bare, same_occasion
 from shilu.facts.scope import is_done
@@ -101,7 +101,8 @@ def test_a_list_in_another_sentence_joins_the_event(tail: str, people: dict[str,
 
 def test_a_list_goes_to_the_kind_of_event_it_names() -> None:
     events = told(
-        "[时间 29日=2023-05-29]，[人名 王五]会见客商，随后参观[机构 海城集团]。\n[人名 赵六]参加会见。"
+        "[时间 29日=2023-05-29]，[人名 王五]会见客商，随后参观[机构 海城集团]。\n"
+        "[人名 赵六]参加会见。"
     )
     assert [(e.type, roles(e)) for e in events] == [
         ("meet", {"王五": P, "赵六": A}),
@@ -111,7 +112,8 @@ def test_a_list_goes_to_the_kind_of_event_it_names() -> None:
 
 def test_date_place_occasion_and_organizations() -> None:
     event = only(
-        "[时间 29日=2023-05-29]，[职务 省长][人名 王五]在[地名 海城]出席云山—海城融合发展交流会并致辞。"
+        "[时间 29日=2023-05-29]，[职务 省长][人名 王五]在[地名 海城]"
+        "出席云山—海城融合发展交流会并致辞。"
     )
     assert (event.date, event.place) == ("2023-05-29", "海城")
     assert event.occasion == "云山—海城融合发展交流会"
@@ -121,7 +123,8 @@ def test_date_place_occasion_and_organizations() -> None:
 
 def test_a_clause_without_a_subject_and_a_later_paragraph_carry_on() -> None:
     events = told(
-        "[时间 29日=2023-05-29]，[人名 王五]在[地名 海城]出席交流会，并走访[机构 云山集团]。他表示，要多来往。\n"
+        "[时间 29日=2023-05-29]，[人名 王五]在[地名 海城]出席交流会，"
+        "并走访[机构 云山集团]。他表示，要多来往。\n"
         "会前，[人名 王五]还与客商代表座谈。"
     )
     assert [(e.type, e.date, e.place) for e in events] == [
@@ -154,6 +157,16 @@ def test_a_session_that_was_held_and_who_presided_and_spoke() -> None:
     assert roles(event) == {"王五": P, "赵六": P, "钱七": P, "孙八": P}
 
 
+def test_a_subject_may_follow_its_circumstance() -> None:
+    event = only("在[地名 海城]出席推介会后，[职务 省长][人名 王五]返回。")
+    assert (event.type, roles(event)) == ("attend", {"王五": P})
+
+
+def test_who_alone_is_named_at_a_session_is_its_principal() -> None:
+    event = only("第三次会议[时间 18日=2023-05-18]在[地名 海城]举行，[职务 部长][人名 王五]出席。")
+    assert (event.type, roles(event)) == ("attend", {"王五": P})
+
+
 def test_background_needs_a_person_and_a_place_or_date() -> None:
     event = only("各地学习[人名 王五][职务 总书记]在[地名 云山]考察时的重要讲话精神。")
     assert (event.type, event.place, roles(event)) == ("visit", "云山", {"王五": P})
@@ -162,7 +175,8 @@ def test_background_needs_a_person_and_a_place_or_date() -> None:
 
 def test_a_group_with_a_leader_is_its_people() -> None:
     events = told(
-        "由[人名 王五]任组长，成员包括[人名 赵六]的专家组，[时间 昨日=2023-05-30]抵达[地名 海城]指导工作。\n"
+        "由[人名 王五]任组长，成员包括[人名 赵六]的专家组，"
+        "[时间 昨日=2023-05-30]抵达[地名 海城]指导工作。\n"
         "专家组先到[机构 甲医院]了解情况，其后到[机构 乙医院]视察。"
     )
     assert [roles(e) for e in events] == [{"王五": P, "赵六": A}] * 2

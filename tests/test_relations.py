@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-
 from marked import article, setting
+
 from shilu.facts.areas import common_name, find_areas
 from shilu.facts.relations import relate_figures
 

@@ -94,10 +94,15 @@ class Drafts:
         return next((d.date for d in self._recent() if d.date and not d.background), None)
 
     def join(self, people: list[tuple[str, Role]], what: str, span: Span, rule: str) -> None:
-        """Add people named apart to the event they took part in; nothing if there is none."""
+        """Add people named apart to the event they took part in; nothing if there is none.
+
+        Who alone is named at a session that nobody else is said to have been at is its principal.
+        """
         draft = self._of(what)
         if draft is None or not people:
             return
+        if not draft.people and len(people) == 1:
+            people = [(people[0][0], "principal")]
         known = {name for name, _ in draft.people}
         draft.people.extend((name, role) for name, role in people if name not in known)
         if draft.type == "hold":

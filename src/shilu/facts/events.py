@@ -23,6 +23,7 @@ from shilu.text import Span
 _GROUP = re.compile(
     "代表团|访问团|考察团|参访团|专家组|核查组|调研组|考察组|工作组|督导组|编队|团队|一行|艺术团|交流团"
 )
+_CIRCUMSTANCE = re.compile("(?:在|于|当)?[^，。；]*(?:后|时|期间|之际|之前|途中)")
 _PERSONAL = re.compile("看望|慰问|探望|拜会")
 _PRAISED = re.compile("表示(?:热烈|衷心|诚挚)?(?:欢迎|感谢|祝贺|赞赏)")
 _HERE = re.compile("他|她|其")
@@ -93,10 +94,18 @@ class _Reader:
         whole = Span(self._begin(sentence, i), clause.end)
         first = matches[0].slots["verb"].start if matches else clause.end
         self._turn(clause, Span(whole.start, first), subject)
+        if matches and _CIRCUMSTANCE.fullmatch(self.folded, *clause):
+            subject.people = self._subject_ahead(sentence, i) or subject.people
         for match in matches:
             self._tell(Telling(match, sentence, whole), subject)
         if opens_speech(self.folded, clause):
             subject.speech = True
+
+    def _subject_ahead(self, sentence: Sentence, i: int) -> People:
+        """The subject that follows its circumstance: 在出席会议后，某人…."""
+        clauses = sentence.clauses[i : i + 2]
+        own = self._subject_of(clauses[0])
+        return own if own or len(clauses) < 2 else self._subject_of(clauses[1])
 
     def _begin(self, sentence: Sentence, i: int) -> int:
         """Where the list of names that a clause may end begins: 甲，乙、丙，丁参加 is one list."""
