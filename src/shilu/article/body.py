@@ -36,7 +36,8 @@ def lines_of_region(sheet: Sheet, markup: Markup, region: Region) -> tuple[list[
         start = markup.place_starts[number]
         if start < markup.place_ends[number]:
             line = sheet.line_at(start)
-            inside[line] = inside.get(line, True) and region.links[number]
+            if line >= 0 and start < sheet.lines[line].end:  # else it is only blanks
+                inside[line] = inside.get(line, True) and region.links[number]
     linked = [line for line, only_links in inside.items() if only_links]
     if 2 * _length(sheet, linked) > _length(sheet, list(inside)):
         return list(inside), True

@@ -87,8 +87,8 @@ def _heading(sheet: Sheet, markup: Markup) -> Span | None:
         for node in markup.tree.css(tag):
             numbers = [n for n in markup.numbers(node) if markup.shows(n)]
             if numbers:
-                line = sheet.line_at(markup.place_starts[numbers[0]])
-                if len(sheet.text(line)) >= 5 and not _is_other(sheet.view(line)):
+                line = max(0, sheet.line_at(markup.place_starts[numbers[0]]))
+                if sheet.lines and len(sheet.text(line)) >= 5 and not _is_other(sheet.view(line)):
                     found = Span(line, line)
         if found:
             return found
