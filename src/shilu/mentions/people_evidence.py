@@ -11,7 +11,8 @@ from functools import cache
 
 from shilu.lexicon import rows, terms
 from shilu.mentions.marking import Marked, every
-from shilu.mentions.people_shape import chinese, compound, ordinary, read_name
+from shilu.mentions.people_shape import chinese, compound, is_county, ordinary, read_name
+from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, is_known, name_ending
 from shilu.text import Span
 
@@ -29,8 +30,8 @@ _ATTENDED = re.compile(
 
 @cache
 def _acts() -> re.Pattern[str]:
-    words = sorted(terms("name_verbs"), key=len, reverse=True)
-    return re.compile("|".join(w for w in words if len(w) > 1 or w in "说称指任赴率获等"))
+    words = [word for word, kind in rows("name_verbs") if kind != "after"]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 #: An item of a list that opens as a name does.
@@ -53,18 +54,28 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
 
 
 def _actors(marked: Marked) -> Iterator[Holding]:
-    """The name between a boundary and a verb of the genre: 。甲参加座谈会, 民主党甲指."""
+    """The name between a boundary and a verb of the genre: 。甲参加, 民主党甲指."""
     for m in _acts().finditer(marked.folded):
-        if marked.folded[m.start() - 1 : m.start()] < "\u4e00":
+        if len(m.group()) == 1 and marked.view[m.start()] != m.group():
             continue
+        said = m.group() in _says()
         for length in (3, 2, 4):
             at = m.start() - length
             if at < 0 or not _opens(marked, at):
                 continue
-            name = name_ending(marked, m.start(), 30 if m.group() in _says() else 45)
-            if name is not None and name.start == at:
+            name = name_ending(marked, m.start(), 30 if said else 45)
+            if name is not None and name.start == at and _acts_alone(marked, name, said):
                 yield Holding(name, (), "people.actor")
                 break
+
+
+def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
+    """Whether nothing else is as likely: a county (安吉), a function word and a noun (向|国泰)."""
+    text = marked.folded[name.start : name.end]
+    after_body = marked.view[name.start - 1 : name.start] in _COMPANY if name.start else False
+    if is_county(text) and (after_body or not said):
+        return False
+    return text[0] not in STOPS or (not after_body and marked.folded.count(text) > 1)
 
 
 def _opens(marked: Marked, at: int) -> bool:
@@ -89,7 +100,7 @@ def _listed(marked: Marked) -> Iterator[Holding]:
 
 def _names_of_list(marked: Marked, items: list[Span]) -> Iterator[Holding]:
     inner = [item for item in items[1:-1] if _whole(marked, item)]
-    first = items[0] if _opens(marked, items[0].start) and _whole(marked, items[0]) else None
+    first = _first_of_list(marked, items[0])
     last = _last_of_list(marked, items[-1])
     found = [span for span in (first, *inner, last) if span is not None]
     attended = last is not None and _ATTENDED.match(marked.folded, last.end)
@@ -111,6 +122,17 @@ def _whole(marked: Marked, item: Span) -> bool:
     return any(
         r.end == item.end and r.weight >= 5 for r in chinese(marked.folded, item.start)
     ) and not (ordinary(name) or is_known(marked, item))
+
+
+def _first_of_list(marked: Marked, item: Span) -> Span | None:
+    """The first item if all of it is a name, or the name after the word it begins with (包括|甲)."""
+    if _opens(marked, item.start) and _whole(marked, item):
+        return item
+    name = name_ending(marked, item.end, 40)
+    if name is None or name.start <= item.start:
+        return None
+    before = marked.view[name.start - 1]
+    return name if "\ufdd0" <= before <= "\ufdef" or before in STOPS else None
 
 
 def _last_of_list(marked: Marked, item: Span) -> Span | None:

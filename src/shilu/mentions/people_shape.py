@@ -29,7 +29,11 @@ _STOPS = frozenset("，、。；：！？）")
 #: Han characters that never stand in a name: function words of the genre.
 _NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
-_NEVER_LAST = frozenset("村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均")
+_NEVER_LAST = frozenset(
+    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今刚已称"
+)
+#: Stand for a given name in familiar forms of address (陈官, 王总).
+_FAMILIAR = frozenset("官总老太")
 _FOREIGN_NEVER = frozenset(
     "的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就"
 )
@@ -137,7 +141,7 @@ def _may_be(name: str, family: int) -> bool:
     """Whether nothing in `name` forbids it: a function word, 甲先生, a surname before a place."""
     if _NEVER & set(name) or name[-1] in _NEVER_LAST:
         return False
-    return name[family:] not in _titles() and name[1:] not in foreign_places()
+    return name[family:] not in _titles() | _FAMILIAR and name[1:] not in foreign_places()
 
 
 @cache
