@@ -62,7 +62,8 @@ def test_no_numeral(printed):
 
 
 @pytest.mark.parametrize(
-    ("printed", "year"), [("二〇二三", 2023), ("一九七八", 1978), ("98", None)]
+    ("printed", "year"),
+    [("二〇二三", 2023), ("一九七八", 1978), ("98", 1998), ("零七", 2007), ("123", None)],
 )
 def test_year(printed, year):
     assert numerals.year(printed) == year

@@ -23,10 +23,10 @@ MULTIPLIER = r"(?:十|百(?![分帕])|千(?![瓦米克伏卡分])|万(?!分之)|
 
 _ARABIC_TAIL = (
     rf"[0-9]*(?:,[0-9]{{3}})*(?:\.[0-9]+)?"
-    rf"(?: ?[余多几]?{MULTIPLIER}+(?:[0-9]+(?:\.[0-9]+)?{MULTIPLIER}+)*)?"
+    rf"(?: ?[余多几]?(?:个(?=亿))?{MULTIPLIER}+(?:[0-9]+(?:\.[0-9]+)?{MULTIPLIER}+)*)?"
 )
 _HAN = rf"(?:[{HAN_DIGITS}]|{MULTIPLIER})"
-_HAN_TAIL = rf"(?:{_HAN}|[余多几](?={MULTIPLIER}))*(?:点[{HAN_DIGITS}]+{MULTIPLIER}*)?"
+_HAN_TAIL = rf"(?:{_HAN}|[余多几](?={MULTIPLIER})|个(?=亿))*(?:点[{HAN_DIGITS}]+{MULTIPLIER}*)?"
 
 #: A numeral begins where its run of digits does, never within: long runs are read once.
 _RUN = f"[{HAN_DIGITS}十百千万亿]"
@@ -67,7 +67,7 @@ def parse(printed: str) -> Numeral | None:
     bound = _bound(bare)
     if bare[0] in "几数":
         bare = "一" + bare[1:]
-    for mark in "余多几来":
+    for mark in "余多几来个":
         bare = bare.replace(mark, "")
     pair = _PAIR.search(bare)
     if pair and _adjoining(*pair.groups()):
@@ -96,13 +96,15 @@ def whole(printed: str) -> int | None:
 
 
 def year(printed: str) -> int | None:
-    """The year of four digits, Arabic, Chinese or mixed, that `printed` is.
+    """The year that `printed` is, Arabic, Chinese or mixed; of two digits, one of 1951 to 2050.
 
-    >>> year("二〇二三"), year("1978"), year("九八")
-    (2023, 1978, None)
+    >>> year("二〇二三"), year("1978"), year("九八"), year("123")
+    (2023, 1978, 1998, None)
     """
     digits = "".join(str(_DIGIT.get(c, c)) for c in printed)
-    return int(digits) if len(digits) == 4 and digits.isdecimal() else None
+    if not digits.isdecimal() or len(digits) not in (2, 4):
+        return None
+    return int(digits) if len(digits) == 4 else int(digits) + (1900 if digits > "50" else 2000)
 
 
 def number(exact: Decimal) -> int | float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from shilu.lexicon import rows, terms
@@ -29,6 +30,7 @@ _SIGNS = {
     "£": "GBP",
 }
 _SIGNED = re.compile(rf"(?P<sign>(?:US|HK|NT|MOP)?[$¥€£])[ ]?(?P<number>{NUMERAL})")
+_CHANGE = re.compile("([0-9一二两三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
 _NEVER_CONTINUED = re.compile("[多半]?(?:小时|个?月|星期|世纪|工作日|交易日|年|周|学期|季度|钟头)")
 _CASUALTY = re.compile(
     "死|伤|遇难|确诊|感染|被捕|被拘|失踪|丧生|身亡|获救|入院|当选|缺席|弃权|反对|受审|落网|归案"
@@ -112,6 +114,7 @@ def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
     else:
         end = unit.end
     end, number = _tenths(view, end, number, unit)
+    end, number = _small_change(view, end, number, unit)
     start, end, bound = bounded(view, start, end, number)
     if printed[0] in "十百千万亿" and not _stands_bare(view, start, m.start(), printed, bound):
         return None
@@ -198,7 +201,10 @@ def _counts(view: str, start: int, printed: str, number: Numeral, unit: Unit | N
     if unit.kind == "noun":
         return arabic and _noun_stands(view, unit)
     if unit.kind == "index":
-        return arabic and (number.low > 30 or number.low % 1 != 0) and before not in tuple("时点:")
+        moved = before in tuple("升跌涨降挫报")
+        return (
+            arabic and (moved or number.low > 30 or number.low % 1 != 0) and before not in ":时点"
+        )
     if len(printed) == 1 and not arabic:
         return _one_character(view, start, printed, unit)
     return True
@@ -231,6 +237,16 @@ def _noun_stands(view: str, unit: Unit) -> bool:
     )
 
 
+def _small_change(view: str, end: int, number: Numeral, unit: Unit | None) -> tuple[int, Numeral]:
+    """3元5角 is 3.5 元, 五元三角二分 5.32."""
+    m = _CHANGE.match(view, end) if unit is not None and unit.printed[-1] == "元" else None
+    if m is None or number.high is not None:
+        return end, number
+    tenths, hundredths = (numerals.value(digit) if digit else None for digit in m.groups())
+    more = (tenths or Decimal(0)) / 10 + (hundredths or Decimal(0)) / 100
+    return m.end(), Numeral(number.low + more, None, number.bound)
+
+
 def _tenths(view: str, end: int, number: Numeral, unit: Unit | None) -> tuple[int, Numeral]:
     """两成三 is 23, 五成半 is 55 per cent."""
     if unit is None or unit.kind != "tenths":
@@ -260,7 +276,7 @@ def _currency(view: str, start: int, unit: Unit | None, area: str | None) -> tup
         before = currency_code(m["name"], area)
     elif m:
         before = _SIGNS.get(m["sign"], currency_code("元", area))
-    if before and m and (unit is None or unit.printed in ("元", "块")):
+    if before and m and (unit is None or unit.printed == "元"):
         return before, m.start()
     if unit is None:
         return "", start
@@ -278,6 +294,8 @@ def _signed(view: str, start: int) -> tuple[int, int]:
     """-1 and the new start where a minus or 零下 stands before."""
     if view.startswith("零下", start - 2) and start >= 2:
         return -1, start - 2
+    if start and view[start - 1] == "负":
+        return -1, start - 1
     if start and view[start - 1] in "-−" and not view[start - 2 : start - 1].isalnum():
         return -1, start - 1
     return 1, start

@@ -23,9 +23,11 @@ _CURRENCY_BEFORE = re.compile(
     r"|(?P<sign>(?:US|HK|NT|MOP)?[$¥€£]|MOP)[ ]?)$"
 )
 _BEFORE_AMOUNT = frozenset("币金元镑$¥€£P 约近逾超过")
+#: What may stand between a bound and its number: 约有300人, 超过了5%.
+_LINKS = frozenset("有为占达了是")
 #: 多 and 余 before one of these begin a word of their own: 多元, 余额.
 _NO_MORE = frozenset("年元额款地样种名数")
-_PREFIX_OF_BARE = re.compile("(?:(?<![以网线马路晚早会街台世海陆身])上|过)$")
+_PREFIX_OF_BARE = re.compile("(?:(?<![以网线马路晚早会街台世海陆身])上|过|破)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,10 @@ def bounded(view: str, start: int, end: int, number: Numeral) -> tuple[int, int,
     bound = after or number.bound
     m = currency_before(view, start)
     head = m.start() if m else start
-    words = bounds("before")
-    for length in (3, 2, 1) if view[head - 1 : head] in _edges("before") else ():
-        word = view[max(0, head - length) : head]
-        if word in words and len(word) == length and _is_bound(view, head - length, word):
-            return head - length, end, words[word]
+    if (before := _bound_before(view, head)) is None and view[head - 1 : head] in _LINKS:
+        before = _bound_before(view, head - 1)
+    if before is not None:
+        return before[0], end, before[1]
     if _PREFIX_OF_BARE.search(view, max(0, start - 2), start) and view[start] in "百千万亿":
         return start - 1, end, ">"
     return start, end, bound
@@ -62,6 +63,16 @@ def currency_before(view: str, start: int) -> re.Match[str] | None:
     if view[start - 1 : start] not in _BEFORE_AMOUNT:
         return None
     return _CURRENCY_BEFORE.search(view, max(0, start - 8), start)
+
+
+def _bound_before(view: str, head: int) -> tuple[int, Bound] | None:
+    """Where a word that bounds the number at `head` begins, and its bound, if one does."""
+    words = bounds("before")
+    for length in (3, 2, 1) if view[head - 1 : head] in _edges("before") else ():
+        word = view[max(0, head - length) : head]
+        if word in words and len(word) == length and _is_bound(view, head - length, word):
+            return head - length, words[word]
+    return None
 
 
 def _bound_after(view: str, end: int) -> tuple[int, Bound | None]:

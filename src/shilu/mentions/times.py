@@ -32,6 +32,8 @@ _READERS: dict[str, Callable[[Groups, Around], Reading]] = {
     "weekday": words.read_weekday,
     "short_season": words.read_short_season,
     "week": words.read_week,
+    "relative_quarter": words.read_relative_quarter,
+    "two_years": words.read_two_years,
     "told": words.read_told,
     "bare_year": words.read_bare_year,
     "point": say.read_point,
@@ -65,6 +67,13 @@ _DURATION_BEFORE = re.compile(
 _DURATION_AFTER = re.compile("的?(?:时间|历史|建设|努力|发展|后|前|之久|未|没|光阴)")
 _NOT_LONE_DAY_BEFORE = frozenset("第每近逾满数几超约共前头后隔年期到达过-/.0123456789")
 _NOT_LONE_DAY_AFTER = re.compile("[内游均常夜子程间制元本军]|之内|以内|左右|工作|元|行程")
+#: What has a number, so that 5号 before it is no day; what news goes on with after a day.
+_NUMBERED = re.compile(
+    "[线楼馆院令文公机厅桌床码球位车舱选航门店井坑矿基库仓站台洪命船舰星火卫轮高决路栋墙楼口泊候地房桥电种杆]"
+)
+_TOLD_AFTER = re.compile(
+    "[在将被对说起就向与和同以前至到抵从发]|表示|宣布|举行|结束|开始|召开|发表|透露|电"
+)
 _NOT_YEAR_AFTER = frozenset("轻龄纪代会货鉴报级味迈幼长历")
 _NOT_YEAR_BEFORE = {
     "今年": "如当现",
@@ -205,7 +214,7 @@ def _range(
 def _rolled(start: Point, end: Reading, second: Groups) -> Reading:
     """The end of 2022年11月至2月 lies in the year after."""
     point = end.point
-    said = second["year"] or second["relative_year"] or second["lone_day"]
+    said = any(second[k] for k in ("year", "relative_year", "relative_month", "lone_day"))
     if said or point is None or point.month is None or (start.month or 0) <= point.month:
         return end
     later = Point(point.year + 1, point.month, point.day)
@@ -295,8 +304,18 @@ def _lone_day_stands(view: str, hit: _Hit, before: str) -> bool:
         return False
     if _NOT_LONE_DAY_AFTER.match(view, hit.end):
         return False
+    if "号" in printed and not _is_day_number(view, hit, before):
+        return False
     spoken = not printed[0].isdigit() and len(hit.groups["lone_day"] or "") == 1
     return bool(not spoken or ranged or not printed.endswith("日"))
+
+
+def _is_day_number(view: str, hit: _Hit, before: str) -> bool:
+    """27号 is a day where a clause begins with it or goes on as news does; 5号线 is none."""
+    if not view[hit.start].isdigit() or _NUMBERED.match(view, hit.end):
+        return False
+    told = view[hit.end - 1] != "号" or _TOLD_AFTER.match(view, hit.end)
+    return bool(told) or before in "，。；（）\n 于在至到从自间"
 
 
 def _stretch_stands(view: str, hit: _Hit, before: str) -> bool:
@@ -305,7 +324,7 @@ def _stretch_stands(view: str, hit: _Hit, before: str) -> bool:
         return True
     if before and before in "附邻靠将接":
         return False
-    if hit.groups["stretch_how"] == "近" and hit.groups["stretch_unit"] != "年":
+    if hit.groups["stretch_unit"] != "年" and before not in "，。；：、（\n ":
         return False
     return not (
         _DURATION_BEFORE.search(view, max(0, hit.start - 3), hit.start)

@@ -222,6 +222,8 @@ def _months_of_part(g: Groups) -> tuple[int, int] | None:
         return (1, 3)
     if g["quarter"]:
         q = whole(g["quarter"]) or 1
+        if g["quarter_end"]:
+            return (3 * q, 3 * q)
         return (3 * q - 2, 3 * q)
     if g["quarters"]:
         return (1, 3 * (whole(g["quarters"]) or 1))

@@ -53,7 +53,7 @@ def read_ago(g: Groups, around: Around) -> Reading:
     n, at = whole(g["ago"] or ""), around.published
     if at is None or not n or n >= at.year:
         return UNKNOWN
-    unit, back = g["ago_unit"] or "", (g["ago_how"] or "") != "前"
+    unit, back = g["ago_unit"] or "", not (g["ago_how"] or "").endswith("前")
     if back:
         return _up_to_now(n, unit, at)
     if unit == "年":
@@ -109,7 +109,7 @@ def read_week(g: Groups, around: Around) -> Reading:
     if around.published is None:
         return UNKNOWN
     monday = _monday(around.published)
-    monday += timedelta(days=7 * _WEEKS[(g["week"] or "").rstrip("个")])
+    monday += timedelta(days=7 * _WEEKS[(g["week"] or "").rstrip("一个")])
     first = monday + timedelta(days=5 if g["weekend"] else 0)
     return Reading(edtf.interval(edtf.day(first), edtf.day(monday + timedelta(days=6))))
 
@@ -141,6 +141,25 @@ def read_bare_year(g: Groups, around: Around) -> Reading:
         return Reading(edtf.year(here.year), Point(here.year))
     m = EDGES[g["bare_edge"] or ""]
     return Reading(edtf.month(here.year, m), Point(here.year, m))
+
+
+def read_relative_quarter(g: Groups, around: Around) -> Reading:
+    """上季度, 本季度末: a quarter told from that of publication, or its last month."""
+    at = around.published
+    if at is None:
+        return UNKNOWN
+    shift = {"上": -1, "下": 1}.get((g["which_quarter"] or "")[0], 0)
+    last = 3 * ((at.month - 1) // 3 + 1 + shift)
+    first = last if g["which_end"] else last - 2
+    return Reading(edtf.months(at.year, first, last))
+
+
+def read_two_years(g: Groups, around: Around) -> Reading:
+    """今明两年, 去今两年."""
+    if around.published is None:
+        return UNKNOWN
+    first = around.published.year - (g["two_years"] != "今明")
+    return Reading(edtf.interval(edtf.year(first), edtf.year(first + 1)))
 
 
 def read_short_season(g: Groups, around: Around) -> Reading:
@@ -182,7 +201,7 @@ def _decade(first: int, part: str) -> str:
 def _day_offset(word: str) -> int:
     if word in _DAYS:
         return _DAYS[word]
-    return {"前": -2, "昨": -1, "去": -1, "今": 0, "明": 1, "后": 2}[word[0]]
+    return {"前": -2, "昨": -1, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}[word[0]]
 
 
 def _monday(day: date) -> date:
