@@ -20,24 +20,22 @@ from shilu.text import Span
 #: A word further into its clause than this is a part of something else.
 _REACH = 30
 #: What is to be done takes at least so many characters.
-_SHORTEST = 6
+_SHORTEST = 5
 
 _UNIT = re.compile(r"[^。！？\n]+")
 #: Papers and findings announce, but undertake nothing.
-_PAPER = re.compile("(?:报告|決定|决定|决议|決議|文件|通知|意见|意見|研究|调查|調查|消息|報告|文章|白皮书|白皮書)$")
-_FIRST_PERSON = re.compile("(?:我们|我|本人)(?![国方市省县区校院部军])")
-_NO_HEAD = re.compile("的$|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|所$|可$|能$|不$")
-_TAKES_OBJECT = re.compile(
-    "[^，]{1,24}(?:作为|列为|纳入|融合|融入|转化|打造成|建设成|锁定|定为|改为|升为|提升到|提升至|提高到|扩大到|改名|延长至|卷入|带入|推向|拉入|归因|视为|当作|看作)"
+_PAPER = re.compile(
+    "(?:报告|決定|决定|决议|決議|文件|通知|意见|意見|研究|调查|調查|消息|報告|文章|白皮书|白皮書)$"
 )
-_STILL = re.compile("[还也亦仍又]$")
-_FORECAST = re.compile(
-    "(?:会?(?:达|超|突破|增长|下降|减少|上升|持续(?=[到至，。0-9一二三四五六七八九十数多])|成为|有|是|为|对|使|让|令|带来|迎来|面临|出现|产生|导致|影响|引发"
-    "|进入|结束|受|被|接近|高达|创|更|形成|呈|转|降|升|刷新|取代|到来|开幕|拉开))"
+_FIRST_PERSON = re.compile("(?:我们|我|本人)(?![国方市省县区校院部军])")
+_NO_HEAD = re.compile(
+    "的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|所$|可$|能$|不$"
 )
 _GREETING = re.compile("来访|访华|到访|光临|莅临|归来|来华|来到|前来")
 _AS_NOUN = re.compile("[的、和与，。；：）”]|之|下|与|声|信")
-_TOGETHER = re.compile("(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$")
+_TOGETHER = re.compile(
+    "(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$"
+)
 _HEADS = re.compile("两国(?:元首|领导人|总理|外长|首脑)|两位(?:领导人|总统|总理|外长)")
 _SETTING = re.compile("(?:在|与此|今后|未来|下一步|接下来|到20|这次|此次|今年|明年|年内)")
 _CONJUNCTION = re.compile("(?:并且|并|而|但是|但|同时|此外|亦|也|又|还|更)+")
@@ -69,7 +67,17 @@ def _lexicon() -> tuple[Lexicon, dict[str, tuple[str, str]]]:
 def _drive() -> re.Pattern[str]:
     """How an exhortation without a stance of its own opens, 在…中 before it or not."""
     words = "|".join(sorted(map(re.escape, terms("drives")), key=len, reverse=True))
-    return re.compile(f"(?:同时，|此外，|另外，|第?[一二三四五六]是?[，、]?|在[^，。]{{2,16}}[中上下里方面])?(?:{words})")
+    return re.compile(
+        f"(?:同时，|此外，|另外，|第?[一二三四五六]是?[，、]?|在[^，。]{{2,16}}[中上下里方面])?(?:{words})"
+    )
+
+
+@cache
+def _undertaking() -> re.Pattern[str]:
+    """What follows 将 in an undertaking; a time may stand between."""
+    words = "|".join(map(re.escape, (*terms("undertakings"), *terms("drives"))))
+    forecast = "为|让|使|持续(?=[到至，。0-9数多])|以(?=[0-9]|平均)|到(?=[0-9])"
+    return re.compile(f"(?:{mention('时间')}|会)*(?!{forecast})(?:{words})(?!之?后|以来|的)")
 
 
 def find_commitments(
@@ -85,9 +93,7 @@ def find_commitments(
 class _Ledger:
     """Goes through a body unit by unit: what stands between two stops, in or out of quotations."""
 
-    def __init__(
-        self, structure: Structure, cast: Cast, statements: tuple[Statement, ...]
-    ) -> None:
+    def __init__(self, structure: Structure, cast: Cast, statements: tuple[Statement, ...]) -> None:
         self.structure = structure
         self.folded = structure.folded
         self.cast = cast
@@ -101,6 +107,11 @@ class _Ledger:
 
     def read(self) -> Iterator[Commitment]:
         for sentence in self.structure.sentences:
+            if (
+                self.structure.is_headline(sentence)
+                and "，" not in self.folded[slice(*sentence.span)]
+            ):
+                continue
             for m in _UNIT.finditer(self.folded, *sentence.span):
                 yield from self._unit(Span(*m.span()), sentence)
             self._look(sentence)
@@ -129,7 +140,7 @@ class _Ledger:
         for n, trigger in enumerate(triggers):
             end = triggers[n + 1].begins if n + 1 < len(triggers) else unit.end
             statement = self._statement_at(trigger.begins) or self._statement_at(trigger.begins + 6)
-            if statement is not None:
+            if statement is not None and trigger.stance in ("urge", "hope"):
                 self.carried = (statement, trigger)
             made = self._made(trigger, self._bounded(trigger.begins, end))
             if made is not None:
@@ -145,7 +156,10 @@ class _Ledger:
             if trigger is None or trigger.clause == clause:
                 continue
             clause = trigger.clause
-            if not groups or (groups[-1].stance, groups[-1].actor) != (trigger.stance, trigger.actor):
+            if not groups or (groups[-1].stance, groups[-1].actor) != (
+                trigger.stance,
+                trigger.actor,
+            ):
                 groups.append(trigger)
         return groups
 
@@ -178,7 +192,7 @@ class _Ledger:
     def _trigger(self, word: str, span: Span, sentence: Sentence) -> Trigger | None:
         stance, form = self.words[word]
         clause = self.structure.clause_at(span.start)
-        if clause is None or clause.end - span.end < _SHORTEST - 2:
+        if clause is None or clause.end - span.end < _SHORTEST - 1:
             return None
         statement, begins = self._frame(word, span, clause)
         head = Span(begins, span.start)
@@ -193,7 +207,7 @@ class _Ledger:
         return Trigger(typed(Stance, stance), actor, begins, clause.start, f"commitments.{stance}")
 
     def _frame(self, word: str, span: Span, clause: Span) -> tuple[Statement | None, int]:
-        """The statement a word stands in or opens (勉励…), and where its clause begins within it."""
+        """The statement a word stands in or opens (勉励…), and where its clause begins in it."""
         statement = self._statement_at(span.start)
         if statement is not None:
             return statement, max(clause.start, self._told_span(span.start).start)
@@ -220,11 +234,8 @@ class _Ledger:
             return not _AS_NOUN.match(self.folded, span.end) and not (
                 stance == "invite" and _GREETING.search(self.folded, span.end, clause.end)
             )
-        if stance == "will" and word.startswith("将"):
-            if _FORECAST.match(self.folded, span.end):
-                return False
-            still = _STILL.search(self.folded, max(clause.start, span.start - 1), span.start)
-            return still is not None or not _TAKES_OBJECT.match(self.folded, span.end, clause.end)
+        if word in ("将", "将会", "将要"):
+            return _undertaking().match(self.cast.view.layered, span.end) is not None
         if word == "应":
             return _drive().match(self.folded, span.end) is not None
         return True
@@ -238,11 +249,11 @@ class _Ledger:
         subject = self.cast.head(head, speaker or self.focus)
         if speaker and (subject == "" or _FIRST_PERSON.search(self.folded, *head)):
             return speaker
-        if stance == "urge" and form == "modal" and speaker:
-            return speaker
+        if stance == "urge" and form == "modal":
+            return speaker or (subject if _drive().match(self.folded, head.end + 1) else "") or None
         if stance == "will" and subject and _PAPER.search(subject):
             return None
-        if subject == "" and not statement and (stance, form) != ("urge", "modal"):
+        if subject == "" and not statement:
             subject = self.cast.opening(Span(sentence.span.start, head.start), self.focus)
         return subject or None
 
@@ -279,7 +290,7 @@ class _Ledger:
         start = self._bare(*unit).start
         if self._statement_at(start) is not statement:
             self.carried = None
-        elif trigger.stance in ("urge", "hope") and _drive().match(self.folded, start, unit.end):
+        elif _drive().match(self.folded, start, unit.end):
             made = self._made(trigger, self._bounded(start, unit.end))
             if made is not None:
                 yield made

@@ -11,25 +11,28 @@ from shilu.cards.pattern import mention
 from shilu.cards.view import View, layered
 from shilu.folding import fold
 from shilu.lexicon import terms
-from shilu.model import Mention, Mentions
+from shilu.model import Mentions
 from shilu.structure import Structure
 from shilu.text import Span
 
+
+def _either(name: str) -> str:
+    """The words of a word file as alternatives, the longest first."""
+    return "|".join(sorted(map(re.escape, terms(name)), key=len, reverse=True))
+
+
 _PERSON, _BODY, _PLACE = mention("人名"), mention("机构"), mention("地名")
 _POST, _TIME = mention("职务"), mention("时间")
-_NOUN = "|".join(sorted(map(re.escape, terms("speakers")), key=len, reverse=True))
+#: How far into a sentence its subject is looked for.
+_OPENING = 300
+_THEY = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[时后]))[他她](?![们人国])")
+#: What may follow a name and still be the name: 习近平总书记, 王五先生.
+_STYLE = f"(?:{_POST}|总书记|主席|总理|总统|委员长|先生|女士|小姐|同志|教授|院士|将军|博士)?"
+_NOUN = _either("speakers")
 
-#: What may stand between a subject and its verb. Each alternative takes at least one character and
-#: none begins another, so that a run of them is read in one way only.
-_ADVERB = (
-    f"{_TIME}|进一步|同时|随后|再次|多次|反复|一致|明确|特别|重点|公开|当场|强烈|郑重|日前|近日|今天"
-    "|昨天|今日|昨日|当天|当日|当晚|早前|其后|之后|曾经|也|又|还|亦|均|都|则|就|曾|已|再|并|即|仅"
-    "|只|笑着|高兴地|激动地|坚定地|周[一二三四五六日]|凌晨|上午|下午|晚上|晚|书面|口头|现场|共同|分别"
-    "|真诚|诚挚|衷心|热忱|热烈|殷切|由衷|十分|非常|深切|诚恳|热切|竭诚|一直|始终|继续|因此|将会?"
-)
-_TAIL_ADVERBS = re.compile(f"(?:{_ADVERB})+$")
+_TAIL_ADVERBS = re.compile(f"(?:{_TIME}|{_either('adverbs')})+$")
 _LEADING = re.compile(
-    "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|据|根据|按照|亦有|也有|另有|更有"
+    "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|据|亦有|也有|另有|更有"
     "|还有|有的|有(?![关限效力])|一位|一名|一些|不少|多位|多名|多数|许多|其他|如|正如|[0-9一二两三四五六七八九十]+[位名])"
 )
 _TO_SOMEONE = re.compile(
@@ -37,7 +40,15 @@ _TO_SOMEONE = re.compile(
 )
 _NAMED = re.compile(f"(?P<person>{_PERSON})|(?P<body>{_BODY})|(?P<they>[他她](?![们人国]))")
 _JOINT = re.compile(
-    f"(?:{_PERSON})(?:(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*{_PERSON})*$"
+    f"(?:{_PERSON})(?:(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*{_PERSON})*{_STYLE}$"
+)
+#: 某报消息：opens an article and acts in nothing that follows.
+_DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
+_OPENS_WITH_VERB = re.compile("|".join(w for w in terms("drives") if len(w) > 1))
+#: 在某地考察时, 会见某人后: no subject in it; it stands further before.
+_ONLY_WHEN = re.compile(
+    "(?:在|于|出席|会见|会晤|接受|参加|谈及|谈到|提到|回应|回答|主持|考察|调研|参观|视察|听取|总结|就|针对)"
+    "[^，]*(?:时|后|中|上|期间|之际|间隙)$"
 )
 _WORKS = re.compile(
     "的?[^，]{0,12}(?:报告|声明|消息|数据|公告|公报|通报|文章|评论|社论|报道|文件|通知|网站)$"
@@ -46,9 +57,14 @@ _ENDS_IN_NOUN = re.compile(f"(?:{_NOUN})$")
 #: A name after one of these is no subject.
 _GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
 #: What stands between a subject and its verb and is no verb of its own: 在…, 就…, …时, …后.
-_ASIDE = re.compile("于|在|就|透过|通过|接受|出席|向|对|以|受|代表|[^，]{0,4}(?:回应|答复|回答)")
+_ASIDE = re.compile("于|在|就|透过|接受|出席|向|对|以|受|代表|[^，]{0,4}(?:回应|答复|回答)")
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_SURNAMES, _SOUNDS = frozenset(terms("surnames")), frozenset(terms("sounds"))
 _OCCASION = re.compile("(?:时|后|中|上|期间|之际)$")
-_CIRCUMSTANCE = re.compile("(?:时|后|期间|会上|当中|之际|中|上)(?=[^时后]{1,14}$)")
+_CIRCUMSTANCE = re.compile(
+    "(?:时(?![代间任报])|后(?![勤续])|期间|会上|当中|之际|中(?![的心国央方学共企东南美俄日联])|上(?![海市述级]))"
+    "(?=[^时后]{1,14}$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,10 @@ class Cast:
         self.named = sorted(_named(mentions), key=lambda n: n.span)
         self._starts = [n.span.start for n in self.named]
         self.view = _view(structure, mentions, self.named)
-        self._surnames = _surnames(self.named)
+        self.people = {n.name for n in self.named if n.kind == "person"}
+        self._bodies = {n.name for n in self.named if n.kind == "body"}
+        self._surnames = _surnames(self.people)
+        self._shortened: dict[str, list[str]] = {}
         self.spoken: str | None = None  # who spoke last, for a short form that fits several
 
     def within(self, span: Span) -> list[Named]:
@@ -89,10 +108,13 @@ class Cast:
         person and body to look for, both unless given.
         """
         view = self.view.layered
+        span = Span(span.start, min(span.end, span.start + _OPENING))
         for m in _NAMED.finditer(view, *span):
             if m.lastgroup == "they" or (m.start() > 0 and view[m.start() - 1] in _GOVERNING):
                 continue
             if m.lastgroup == "body":
+                if _DATELINE.match(self.view.folded, m.end(), span.end):
+                    continue
                 apposed = _APPOSED.match(view, m.end(), span.end)
                 if apposed:
                     return self.at(apposed.start("person"))
@@ -105,8 +127,8 @@ class Cast:
         """The subject a sentence opens with, carried into its later clauses."""
         view = self.view.layered
         found = self.first(span)
-        they = re.compile("(?:^|[，时])(?:[他她](?![们人国]))").search(view[slice(*span)])
-        if they and (found is None or span.start + they.start() < found.span.start):
+        they = _THEY.search(view, span.start, min(span.end, span.start + _OPENING))
+        if they and (found is None or they.start() < found.span.start):
             return focus
         return found.name if found else None
 
@@ -116,7 +138,7 @@ class Cast:
         `focus` is whom 他 and 她 stand for. Empty for an elided subject, None for one unknown.
         """
         start, end = self._trimmed(span)
-        if start >= end:
+        if start >= end or _ONLY_WHEN.match(self.view.layered, start, end):
             return ""
         return (
             self._person_at_end(start, end, focus)
@@ -131,6 +153,8 @@ class Cast:
         for pattern in (_TAIL_ADVERBS, _TO_SOMEONE, _TAIL_ADVERBS):
             if m := pattern.search(view, start, end):
                 end = m.start()
+        quoting = self.view.folded.rfind("引述", start, end)
+        start = quoting + 2 if quoting >= 0 else start
         while m := _LEADING.match(view[start:end]):
             start += m.end()
         while start < end and view[start] in " “”‘’（）":
@@ -169,8 +193,6 @@ class Cast:
 
     def _first_named(self, start: int, end: int, focus: str | None) -> str | None:
         """The subject of a stretch that ends in something else: 某某在某地考察时."""
-        if _ENDS_IN_NOUN.search(self.view.folded, max(start, end - 6), end):
-            return None
         view = self.view.layered
         for m in _NAMED.finditer(view, start, end):
             if m.lastgroup == "they":
@@ -185,18 +207,23 @@ class Cast:
         printed = self.structure.text[start:end]
         if known := self._abbreviated(fold(printed)):
             return known
-        if printed[:1] in ("他", "她"):
-            return None
-        if len(printed) <= 24 and _ENDS_IN_NOUN.search(self.view.folded, start, end):
+        if _unknown_name(fold(printed)):
             return printed
-        return None
+        noun = _ENDS_IN_NOUN.search(self.view.folded, start, end)
+        if noun is None or printed[0] in "他她" or _OPENS_WITH_VERB.match(self.view.folded, start):
+            return None
+        if printed[0] in "该這这" and self.spoken and self.spoken.endswith(noun.group()):
+            return self.spoken
+        return printed if len(printed) <= 24 else self.structure.text[slice(*noun.span())]
 
     def _abbreviated(self, printed: str) -> str | None:
         """The one body whose name `printed` shortens: its end, or some characters with its last."""
         if not 2 <= len(printed) <= 4:
             return None
-        bodies = {n.name for n in self.named if n.kind == "body" and len(n.name) > len(printed)}
-        fits = [name for name in bodies if _shortens(printed, fold(name))]
+        if printed not in self._shortened:
+            fits = [name for name in self._bodies if _shortens(printed, fold(name))]
+            self._shortened[printed] = fits
+        fits = self._shortened[printed]
         if self.spoken in fits:
             return self.spoken
         return fits[0] if len(fits) == 1 else None
@@ -220,7 +247,7 @@ def _named(mentions: Mentions) -> Iterator[Named]:
 
 
 def _view(structure: Structure, mentions: Mentions, named: list[Named]) -> View:
-    """The folded text with times, places, bodies, posts and people written over it, in this order."""
+    """The folded text with times, places, bodies, posts and people written over it in turn."""
     layers: list[tuple[str, Span]] = [("时间", t.span) for t in mentions.times]
     layers += [("地名", n.span) for n in named if n.kind == "place"]
     layers += [("机构", n.span) for n in named if n.kind == "body"]
@@ -229,14 +256,22 @@ def _view(structure: Structure, mentions: Mentions, named: list[Named]) -> View:
     return layered(structure.folded, layers)
 
 
+def _unknown_name(printed: str) -> bool:
+    """Whether `printed` looks like a person's name nobody has recognised: a surname and one or two
+    characters, or characters that foreign names are written with.
+    """
+    if _HAN_NAME.fullmatch(printed) and printed[0] in _SURNAMES:
+        return True
+    return 2 <= len(printed) <= 8 and _SOUNDS.issuperset(printed)
+
+
 def _only_aside(view: str, start: int, end: int) -> bool:
-    """Whether what stands between a subject and its verb is where and when, and not another verb."""
+    """Whether what stands between a subject and its verb is where and when, and no other verb."""
     return bool(_ASIDE.match(view, start, end) or _OCCASION.search(view, max(start, end - 2), end))
 
 
-def _surnames(named: list[Named]) -> dict[str, str]:
+def _surnames(people: set[str]) -> dict[str, str]:
     """First character → the person, where only one of the article's people bears it."""
-    people = {n.name for n in named if n.kind == "person"}
     bearers: dict[str, list[str]] = {}
     for name in people:
         bearers.setdefault(name[0], []).append(name)
@@ -250,6 +285,6 @@ def _shortens(short: str, full: str) -> bool:
     (True, True)
     """
     if full.endswith(short):
-        return True
+        return len(full) > len(short)
     rest = iter(full)
     return len(short) == 2 and all(char in rest for char in short) and full[-2] == short[-1]

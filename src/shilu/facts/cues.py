@@ -1,0 +1,204 @@
+"""Cues: the words that report speech, each with its speaker and where the reported words begin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from shilu.cards.pattern import mention
+from shilu.facts.speakers import Cast
+from shilu.lexicon import Lexicon, rows
+from shilu.structure import Quotation, Sentence
+from shilu.text import Span
+
+#: How much of a clause before a cue is looked at for its subject.
+_REACH = 80
+#: Reported words shorter than this need a mark before them: 指 and 称 are parts of many words.
+_SHORTEST = 6
+
+_AFTER_CUE = re.compile(r"(?:[：，]\s*|\s*(?=“))")
+_TOLD = re.compile(r"[^，：。“]{1,10}(?=[：，])")
+_HOW = (
+    "(?:衷心|诚挚|热烈|由衷|高度|崇高|深切|亲切|十分|非常|极为|极度|极大|强烈|坚决|充分|最|一致|不|无法"
+    "|有信心|信心|完全|地|的)*"
+)
+#: 表示感谢, 对此表示高度关注: a topic, and no words.
+_TOPIC = re.compile(
+    f"{_HOW}(?:[对向][^，。]{{1,40}}?)?{_HOW}"
+    "(?:感谢|谢意|欢迎|祝贺|慰问|支持|赞赏|赞同|满意|关注|关切|震惊|遗憾|哀悼|反对|谴责|肯定|同情|敬意"
+    "|理解|尊重|钦佩|不满|失望|抗议|歉意|道歉|悲痛|担忧|忧虑|愤怒|同意|认同|赞许|高兴|乐观|问候|祝愿|看好)"
+)
+_NOUNS_END = re.compile(
+    "(?:重要性|必要性|紧迫性|意义|作用|立场|问题|情况|名单|结果|消息|看法|观点)$"
+)
+_STOP = re.compile("[，。；！？]")
+_QUANTITY = re.compile("[0-9一二两三四五六七八九十百千多数]+[^，。]{1,3}")
+#: A medium's report of someone's words gives way to the words.
+_REPORTS = frozenset({"报道", "报导", "报道称", "报道说", "报道指", "报导指"})
+#: A line without a stop that may still be speech, and no headline.
+_SAID_AT_ONCE = re.compile("[，：“]")
+_ON_SOMEONES_WORD = re.compile("(?:根据|按照|依照|应|落实|按|经|响应)")
+_NOT_REPORTED = frozenset("了的过着性者")
+_OBJECT = re.compile(
+    "(?:他|她|它|我|你)?们|大家|同学|全体|广大|各|青年|" + mention("人名") + "|" + mention("机构")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word with its speaker, and where the reported words begin."""
+
+    word: str
+    at: int
+    begins: int
+    speaker: str | None
+    content: int
+    backwards: bool = False
+
+
+@cache
+def _lexicon() -> tuple[Lexicon, dict[str, str]]:
+    forms = {row[0]: row[1] for row in rows("cues")}
+    return Lexicon(forms), forms
+
+
+class Cues:
+    """Finds the cues of a body's sentences; `focus` is whom 他 stands for at the time."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.structure = cast.structure
+        self.folded = cast.structure.folded
+        self.cast = cast
+        self.focus: str | None = None
+        lexicon, self.forms = _lexicon()
+        self.hits = [(w, s) for w, s in lexicon.find(self.folded) if self.forms[w] != "none"]
+        self.starts = [s.start for _, s in self.hits]
+
+    def of(self, sentence: Sentence) -> list[Cue]:
+        """The cues of a sentence, in order.
+
+        One inside another's words counts only where the same speaker goes on.
+        """
+        cues: list[Cue] = []
+        said = _SAID_AT_ONCE.search(self.folded, *sentence.span)
+        if said is None and self.structure.is_headline(sentence):
+            return []
+        low = bisect_left(self.starts, sentence.span.start)
+        high = bisect_left(self.starts, sentence.span.end)
+        for word, span in self.hits[low:high]:
+            if self.structure.quotation_at(span.start) is None:
+                cue = self._cue(word, span, sentence, cues[-1] if cues else None)
+                if cue is not None:
+                    if cues and cues[-1].word in _REPORTS and cue.speaker != cues[-1].speaker:
+                        cues.pop()
+                    cues.append(cue)
+        return cues
+
+    def _cue(self, word: str, span: Span, sentence: Sentence, before: Cue | None) -> Cue | None:
+        clause = self.structure.clause_at(span.start)
+        content = self._content(word, span, sentence)
+        if clause is None or content is None or self.folded[span.start - 1] == "的":
+            return None
+        if self.forms[word] == "mark" and _ON_SOMEONES_WORD.match(self.folded, *clause):
+            return None
+        start = max(clause.start, span.start - _REACH)
+        focus = self._focus(Span(sentence.span.start, clause.start), before)
+        speaker = self.cast.head(Span(start, span.start), focus)
+        if speaker == "":
+            speaker = self._carried(sentence, clause.start, before)
+            if speaker is None and span.start > clause.start == sentence.span.start:
+                speaker = self.cast.spoken
+            if speaker is None or (self.forms[word] == "mark" and before):
+                return None
+        elif before is not None and not self._apart(before, speaker, clause.start):
+            return None
+        if speaker is None or (self.forms[word] == "person" and not self._speaks(speaker, before)):
+            return None
+        backwards = content < 0
+        return Cue(word, span.start, clause.start, speaker, max(content, span.end), backwards)
+
+    def _focus(self, earlier: Span, before: Cue | None) -> str | None:
+        """Whom 他 and 她 stand for after `earlier`, the clauses of a sentence already read."""
+        if before is not None:
+            return before.speaker
+        found = self.cast.first(earlier, "person")
+        return found.name if found else self.focus
+
+    def _apart(self, before: Cue, speaker: str | None, at: int) -> bool:
+        """Whether a subject may speak at `at`, after the words of `before` have begun.
+
+        Another than the speaker does so only after ；: else the speaker is quoting.
+        """
+        if at <= before.content and before.word not in _REPORTS:
+            return False
+        if before.word in _REPORTS:
+            return True
+        return speaker == before.speaker or self.folded[at - 1 : at] in "；。"
+
+    def _speaks(self, speaker: str, before: Cue | None) -> bool:
+        """Whether `speaker` is a person, and not already speaking in this sentence."""
+        people = self.cast.people
+        return before is None and any(name in people for name in speaker.split("、"))
+
+    def _carried(self, sentence: Sentence, at: int, before: Cue | None) -> str | None:
+        """Who goes on speaking at `at`, or is the subject of the sentence's earlier clauses."""
+        if before is not None:
+            if before.word not in _REPORTS or before.content >= at:
+                return before.speaker
+            return self.cast.opening(Span(before.content, at), self.focus) or before.speaker
+        if at == sentence.span.start:
+            return None
+        return self.cast.opening(Span(sentence.span.start, at), self.focus)
+
+    def _content(self, word: str, span: Span, sentence: Sentence) -> int | None:
+        """Where the words reported by a cue begin; -1 if they stand before it, None if nowhere."""
+        end = sentence.span.end
+        if word in ("告诉",):
+            told = _TOLD.match(self.folded, span.end, end)
+            span = Span(span.start, told.end()) if told else span
+        mark = _AFTER_CUE.match(self.folded, span.end, end)
+        if mark and mark.end() < end:
+            return mark.end()
+        if span.end >= end or self.folded[span.end] in "。：":
+            return self._content_outside(span, end)
+        if self.forms[word] == "mark" or self.folded[span.end] in _NOT_REPORTED:
+            return None
+        return span.end if self._reports(word, span.end, end) else None
+
+    def _content_outside(self, span: Span, end: int) -> int | None:
+        """“…。”他说。 has its words before the cue, 他说：at a line's end in the next paragraph."""
+        if self.folded[span.end : end].startswith("：") or span.end >= end:
+            following = self.structure.sentence_from(end)
+            return following.span.start if following and self.folded[end - 1] == "：" else None
+        return -1 if self.quoted_before(span.start) else None
+
+    def quoted_before(self, at: int) -> Quotation | None:
+        """The quotation that stands right before the clause at `at`."""
+        clause = self.structure.clause_at(at)
+        if clause is None:
+            return None
+        before = clause.start - 1
+        while before >= 0 and self.folded[before] in '，" ':
+            before -= 1
+        quotation = self.structure.quotation_at(before) if before >= 0 else None
+        return quotation if quotation and quotation.span.end == before + 1 else None
+
+    def _reports(self, word: str, at: int, end: int) -> bool:
+        """Whether the words right behind a cue say something, rather than name a topic."""
+        end = min(end, at + _REACH)
+        stop = _STOP.search(self.folded, at, end)
+        clause = Span(at, stop.start() if stop else end)
+        if self.forms[word] == "person":
+            return (
+                _OBJECT.match(self.cast.view.layered, *clause) is not None
+                or len(self.folded[slice(*clause)]) >= _SHORTEST
+            )
+        if clause.end >= end - 2 and _QUANTITY.match(self.folded, *clause):
+            return False
+        if clause.end - at < 4 or (_TOPIC.match(self.folded, *clause)):
+            return False
+        if end - at < _SHORTEST:
+            return False
+        return clause.end < end - 2 or not _NOUNS_END.search(self.folded, *clause)
