@@ -23,6 +23,8 @@ EXPECTED = {
     "list.html": "list.json",
 }
 ARTICLES = [page for page in EXPECTED if page != "list.html"]
+COPIES = ["visit-mirrored.txt", "visit-web.html", "visit-web-mirrored.html"]
+ORIGINALS = [page for page in ARTICLES if page not in COPIES]
 
 VALUE = ("text", "low", "high", "bound", "unit", "change")
 ABOUT = ("measure", "area", "counterpart", "period")
@@ -85,19 +87,21 @@ def _commitment(item: dict[str, Any]) -> str:
 
 
 def _event(event: dict[str, Any]) -> str:
+    """What an event says; the words that tell it may begin at the subject or at the verb."""
     people = event["people"]
     if not isinstance(people, dict):
         people = {p["name"]: p["role"] for p in people}
     roles = "、".join(f"{name} {role}" for name, role in sorted(people.items()))
     organizations = "、".join(sorted(event["organizations"]))
-    return f"{_line(event, 'type', 'date', 'place', 'occasion')} · {roles} · {organizations}"
+    about = " · ".join(str(event[key]) for key in ("type", "date", "place", "occasion"))
+    return f"{about} · {roles} · {organizations}"
 
 
 def main() -> None:
     """Write down the differences that stand today."""
     from shilu import read
 
-    found = {p: differences(expected(p), read(PAGES / p).to_dict()) for p in ARTICLES}
+    found = {p: differences(expected(p), read(PAGES / p).to_dict()) for p in ORIGINALS}
     KNOWN.parent.mkdir(exist_ok=True)
     KNOWN.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

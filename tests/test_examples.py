@@ -10,7 +10,17 @@ import json
 import re
 
 import pytest
-from example_pages import ARTICLES, EXPECTED, KNOWN, PAGES, differences, exact_part, expected
+from example_pages import (
+    ARTICLES,
+    COPIES,
+    EXPECTED,
+    KNOWN,
+    ORIGINALS,
+    PAGES,
+    differences,
+    exact_part,
+    expected,
+)
 
 from shilu import read
 from shilu.model import Record, Refused
@@ -29,10 +39,15 @@ def test_article_times_figures_and_people_are_right(records, page):
         assert found[layer] == want[layer], layer
 
 
-@pytest.mark.parametrize("page", ARTICLES)
+@pytest.mark.parametrize("page", ORIGINALS)
 def test_the_other_layers_differ_only_where_it_is_known(records, page):
     known = json.loads(KNOWN.read_text("utf-8"))[page]
     assert differences(expected(page), records[page].to_dict()) == known
+
+
+@pytest.mark.parametrize("page", COPIES)
+def test_a_copy_says_what_the_page_says_that_it_was_made_from(records, page):
+    assert differences(records["visit.txt"].to_dict(), records[page].to_dict()) == []
 
 
 def test_a_list_page_is_no_article(records):
