@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from shilu.mentions.numerals import NUMERAL, Numeral
 from shilu.mentions.units import bounds
@@ -30,8 +30,7 @@ _NO_MORE = frozenset("年元额款地样种名数")
 _PREFIX_OF_BARE = re.compile("(?:(?<![以网线马路晚早会街台世海陆身])上|过|破)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity as printed; `kind` is its unit's kind, or rank, fraction, ratio or doubling."""
 
     span: Span

@@ -52,7 +52,7 @@ _AHEAD = re.compile("将|拟|定于|计划|预计|即将|会于|会在|力争|�
 _RECURRING = re.compile("(?:[每逢]|每[年月周季]的?|每个?|历年|农历|阴历|旧历|夏历|腊月|正月)$")
 
 #: A time after one of these is compared with; the text does not go on from it.
-_COMPARED = re.compile("(?:比|较|比照|相比|于)$")
+_COMPARED = ("比", "较", "高于", "低于", "快于", "慢于", "好于", "优于")
 
 #: The year of an occasion is part of its name: 2017年年会.
 _NAMED = re.compile(
@@ -86,6 +86,7 @@ _NOT_YEAR_BEFORE = {
     "同年": "不相",
     "次年": "多二三两几",
 }
+_GLOSSING = frozenset(" （")
 _GLOSS = re.compile("[ ]?（即?")
 
 
@@ -144,7 +145,7 @@ class _Walk:
         m = FORM.match(self.view, at)
         if m is None or m.end() == at or m.lastgroup is None:
             return None
-        return _Hit(at, m.end(), m.lastgroup.removeprefix("form_"), m.groupdict())
+        return _Hit(at, m.end(), m.lastgroup.removeprefix("form_"), m)
 
     def _around(self, hit: _Hit) -> Around:
         sentence = bisect_right(self.starts, hit.start)
@@ -158,10 +159,9 @@ class _Walk:
         reader = _READERS[first.form]
         end, reading = first.end, None
         dash = _dash(self.view, first)
-        if dash is not None and (second := FORM.match(self.view, dash)) and second.end() > dash:
-            groups = second.groupdict()
-            if groups["form_" + first.form] is not None:
-                end, reading = second.end(), _range(first, groups, reader, around)
+        second = FORM.match(self.view, dash) if dash is not None else None
+        if second and second.end() > second.start() and second["form_" + first.form] is not None:
+            end, reading = second.end(), _range(first, second, reader, around)
         if reading is None:
             reading = reader(first.groups, around)
         if m := SINCE.match(self.view, end):
@@ -171,17 +171,16 @@ class _Walk:
 
     def _glossed(self, end: int, reading: Reading, around: Around) -> tuple[int, Reading]:
         """周日（19日）: two words for one time are one, and the day in figures says which."""
-        m = _GLOSS.match(self.view, end)
+        m = _GLOSS.match(self.view, end) if self.view[end : end + 1] in _GLOSSING else None
         inner = FORM.match(self.view, m.end()) if m else None
         if inner is None or inner.end() >= len(self.view) or self.view[inner.end()] != "）":
             return end, reading
-        groups = inner.groupdict()
-        if groups["form_point"] and (groups["day"] or groups["lone_day"]):
-            return inner.end() + 1, say.read_point(groups, around)
-        return (inner.end() + 1, reading) if groups["form_weekday"] else (end, reading)
+        if inner["form_point"] and (inner["day"] or inner["lone_day"]):
+            return inner.end() + 1, say.read_point(inner, around)
+        return (inner.end() + 1, reading) if inner["form_weekday"] else (end, reading)
 
     def _keep(self, hit: _Hit, reading: Reading) -> None:
-        if _COMPARED.search(self.view, max(0, hit.start - 2), hit.start):
+        if self.view.endswith(_COMPARED, 0, hit.start):
             return
         if reading.point is not None:
             self.said = reading.point

@@ -6,14 +6,16 @@ January the December just gone, unless the clause says that it is still to come.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from shilu.mentions import edtf
 from shilu.mentions.numerals import whole, year
 
-Groups = dict[str, str | None]
+#: The named groups of a form, as its match holds them.
+Groups = re.Match[str]
 
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 SEASONS = {c: i for i, c in enumerate("春夏秋冬", 1)}
@@ -25,8 +27,7 @@ _THIRDS = {"上": 1, "中": 2, "下": 3}
 _FAR_AHEAD = timedelta(days=150)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The calendar point a text has come to, from the year down as far as it is said."""
 
     year: int
@@ -43,8 +44,7 @@ class Point:
         return edtf.day(date(self.year, self.month, self.day))
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What a time leans on: the publication day, what was said before, and the clause's tense.
 
     `said` is the last point said in the text, `here` the same only if the sentence itself says it;
@@ -58,8 +58,7 @@ class Around:
     ahead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a time says: its value, None if it cannot be resolved, and the point it leads to."""
 
     value: str | None
