@@ -79,10 +79,12 @@ def divisions(words: dict[str, tuple[int, str]]) -> list[tuple[str, str, str]]:
     for code, name in units:
         if "直辖县" in name or name in ("市辖区", "县"):
             continue
-        codes[name, "full"].add(code)
+        codes[name, "weak" if len(name) == 2 and name[-1] == "区" else "full"].add(code)
         short = _UNIT.sub("", name)
         if len(short) > 1 and short != name:
             codes[short, strength(short, name, code, words)].add(code)
+        if short and (unit := name.find("自治")) > 0:
+            codes[short + (name[-1] if name[unit:] != "自治区" else "自治区"), "full"].add(code)
     return [
         (name, "|".join(highest(found)), kind)
         for (name, kind), found in codes.items()

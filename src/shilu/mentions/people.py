@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -63,14 +62,17 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
     forms = {key: key for key in entries}
     forms |= {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
     forms |= {form: key for key, entry in entries.items() for form in entry.forms}
-    forms = {form: key for form, key in forms.items() if len(form) > 1}
-    if not forms:
-        return
-    ordered = sorted(forms, key=len, reverse=True)
-    inside = covered(folded, closed)
-    for m in re.finditer("|".join(map(re.escape, ordered)), folded):
-        if not inside[m.start()]:
-            entries[forms[m.group()]].spans.append(Span(*m.span()))
+    taken = covered(folded, closed)
+    for form in sorted(forms, key=len, reverse=True):
+        at = folded.find(form) if len(form) > 1 else -1
+        while at >= 0:
+            end = at + len(form)
+            if not (taken[at] or taken[end - 1]):
+                taken[at:end] = b"\x01" * len(form)
+                entries[forms[form]].spans.append(Span(at, end))
+            at = folded.find(form, end)
+    for entry in entries.values():
+        entry.spans.sort()
 
 
 def _person(text: str, entry: _Entry) -> Person:

@@ -70,7 +70,7 @@ def _actors(marked: Marked) -> Iterator[Holding]:
 
 
 def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
-    """Whether nothing else is as likely: a county (安吉), a function word and a noun (向|国泰)."""
+    """Whether nothing else is as likely: a county, a function word with a noun (向|国泰)."""
     text = marked.folded[name.start : name.end]
     after_body = marked.view[name.start - 1 : name.start] in _COMPANY if name.start else False
     if is_county(text) and (after_body or not said):
@@ -86,7 +86,7 @@ def _opens(marked: Marked, at: int) -> bool:
 
 
 def _listed(marked: Marked) -> Iterator[Holding]:
-    """Lists of names: parted by 、, opened by punctuation, closed by 等 or a verb of attendance."""
+    """Lists of names, parted by 、: at least half of the items, and no less than two."""
     for m in _LIST.finditer(marked.folded):
         if 2 * len(_ITEM_OF_NAMES.findall("、" + m.group())) <= m.group().count("、"):
             continue
@@ -125,7 +125,7 @@ def _whole(marked: Marked, item: Span) -> bool:
 
 
 def _first_of_list(marked: Marked, item: Span) -> Span | None:
-    """The first item if all of it is a name, or the name after the word it begins with (包括|甲)."""
+    """The first item if all of it is a name, or the name after the word it begins with."""
     if _opens(marked, item.start) and _whole(marked, item):
         return item
     name = name_ending(marked, item.end, 40)

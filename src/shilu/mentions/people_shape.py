@@ -141,12 +141,12 @@ def _may_be(name: str, family: int) -> bool:
     """Whether nothing in `name` forbids it: a function word, 甲先生, a surname before a place."""
     if _NEVER & set(name) or name[-1] in _NEVER_LAST:
         return False
-    return name[family:] not in _titles() | _FAMILIAR and name[1:] not in foreign_places()
+    return name[family:] not in _titles() and name[1:] not in foreign_places()
 
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(terms("posts"))
+    return frozenset(terms("posts")) | _FAMILIAR
 
 
 @cache

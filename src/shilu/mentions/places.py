@@ -28,6 +28,7 @@ _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡村](?![\u4e00-\u9fff])")
 _ZONE = re.compile("[^的和与、]{2,12}?(?:" + "|".join(terms("zone_words")) + ")")
 #: … within a stretch that begins with a place.
 _ZONE_STRETCH = re.compile(rf"{token('place', 'weak')}[{every('word')}\u4e00-\u9fff]{{1,12}}")
+_WORD = every("word")
 #: What may part two places of one list.
 _NEIGHBOUR = re.compile("[、和及至到]")
 _UNIT = frozenset("市省州县区")
@@ -86,7 +87,8 @@ def _zones(marked: Marked, taken: bytearray) -> list[Span]:
     found = []
     for m in _ZONE_STRETCH.finditer(marked.view):
         zone = _ZONE.match(marked.folded, m.start(), m.end())
-        if zone and not taken[m.start()]:
+        inside = marked.view[m.start() - 1 : m.start()] in _WORD if m.start() else False
+        if zone and not inside and not taken[m.start()]:
             found.append(Span(*zone.span()))
     return found
 
