@@ -16,6 +16,8 @@ from shilu.text import Span
 #: What sites put between a headline and their own name.
 _PARTS = re.compile(r"\s*(?:[_|｜—–]+|\s-+\s|-(?=[^-]*$)|--+)\s*")
 
+#: How many lines a headline may run over.
+_LINES = 5
 #: What may follow a headline that opens a title.
 _PARTED = re.compile(r"[-_|｜—–(（【]|\Z")
 
@@ -57,27 +59,36 @@ def _is_other(view: str) -> bool:
 
 
 def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
-    """The longest line, or lines one after another, that a title repeats; the last above prose."""
+    """The longest line, or lines one after another, that a title repeats.
+
+    Lines that open a title and are parted from the rest of it come before longer ones that do not.
+    """
     best, size, known = None, (False, 3), frozenset("".join(titles) + "\"'“”‘’「」『』")
     for line, (start, end) in enumerate(sheet.lines):
         if not 4 <= end - start <= 200 or sheet.folded[start] not in known:
             continue
-        text = bare(sheet.folded[start:end])
+        first = bare(sheet.folded[start:end])
         for title in titles:
-            if text not in title:
+            if first not in title:
                 continue
-            last = line
-            while (
-                last + 1 < len(sheet.lines)
-                and (longer := text + bare(sheet.view(last + 1))) in title
-            ):
-                text, last = longer, last + 1
+            last, text = _joined(sheet, line, first, title)
+            opens = len(text) >= 6 and title.startswith(text)
+            rank = (opens and _PARTED.match(title, len(text)) is not None, len(text))
             near = len(text) >= 0.4 * len(title) or title.startswith(text)
-            opens = len(text) >= 6 and title.startswith(text) and _PARTED.match(title, len(text))
-            rank = (opens is not None and bool(opens), len(text))
             if near and rank > size and not is_outlet(text):
                 best, size = Span(line, last), rank
     return best
+
+
+def _joined(sheet: Sheet, line: int, text: str, title: str) -> tuple[int, str]:
+    """How far down from `line` the lines still read together as a part of `title`."""
+    last = line
+    for below in range(line + 1, min(line + _LINES, len(sheet.lines))):
+        longer = text + bare(sheet.view(below))
+        if longer not in title:
+            break
+        text, last = longer, below
+    return last, text
 
 
 def _heading(sheet: Sheet, markup: Markup) -> Span | None:

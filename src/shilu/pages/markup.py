@@ -82,6 +82,15 @@ _FOREIGN = re.compile("[\ud800-\udfff\U000f0000-\U0010ffff]")
 MAX_STRETCHES = 0x110000 - _FIRST
 
 
+#: Blocks that only their end tag closes; how deep they may lie; how many tags a large page has.
+_NESTING = re.compile(
+    r"</?(?i:div|section|article|[uod]l|table|blockquote|center|form|main|nav|aside|header|footer"
+    rf"|fieldset|details|figure|address|dir|menu|pre|button)(?=[\s/>]){_REST_OF_TAG}"
+)
+_DEEPEST = 1_000
+_MANY_TAGS = 5_000
+
+
 class TooManyStretches(ValueError):
     """A page with more stretches of text than can be told apart (131,072)."""
 
@@ -147,7 +156,7 @@ class Markup:
         self.ends: list[int] = []
         self.gaps: list[str] = []
         self.within_line: list[bool] = []
-        self.tree = LexborHTMLParser(self._skeleton())
+        self.tree = LexborHTMLParser(_shallow(self._skeleton()))
         self.place_starts: list[int] = []
         self.place_ends: list[int] = []
         self.links: list[bool] = []
@@ -245,6 +254,25 @@ def _in_link(gap: str, before: bool) -> bool:
             return before
         opened, closed = gap.rfind("<A "), gap.rfind("</A")
     return opened > closed
+
+
+def _shallow(skeleton: str) -> str:
+    """The skeleton without what is nested deeper than pages are.
+
+    lexbor's time grows with the square of the depth of blocks; only large pages are looked through.
+    """
+    if skeleton.count("<") < _MANY_TAGS:
+        return skeleton
+    depth = 0
+
+    def kept(m: re.Match[str]) -> str:
+        nonlocal depth
+        closes = m.group().startswith("</")
+        deepest = max(depth, depth if closes else depth + 1)
+        depth = max(0, depth - 1) if closes else depth + 1
+        return m.group() if deepest <= _DEEPEST else ""
+
+    return _NESTING.sub(kept, skeleton)
 
 
 def _has_foreign(source: str) -> bool:
