@@ -27,9 +27,9 @@ _TAIL = re.compile(
     "|达到?|高达|达|突破|超过?|为|是|有|共|约|近|逾|仅|只|就|也|已经?|首次|再次|分别|同比|环比|年均|按年|累计|合计|总计"
     "|提高到|提升到|提升至|提高至|上升到|上升至|下降到|下降至|降到|降至|降低到|降低至|增长到|增长至|增至|增加到|增加至|缩小至"
     "|扩大到|扩大至|减少到|减少至|从|由|至|到|了|的|都|(?<![日月人户年平])均|共有|共计|总共|一共|相当于|约合|折合|居|排|位居|位列|排名|排在|名列|跃居"
-    "|稳居|跃升至|升至|进入|跻身|保持|连续|实际|平均|每年|大幅|小幅|将|可|会|能|应|要|于|其中|大约|接近|不足|不到|至少|最高|最低"
+    "|稳居|跃升至|升至|进入|跻身|保持|连续|持续|实际|平均|每年|大幅|小幅|将|可|会|能|应|要|于|其中|大约|接近|不足|不到|至少|最高|最低"
     "|最多|最大|全国|全省|全市|全球|世界|亚洲|西部|中部|东部|占了?|平均每|各|各省区|早前|确诊|在|以|较|(?<!占)比|再|还|又|人民币|大幅度|左右|当中"
-    "|全区|省|第|实现|完成|[ ]|、|“|”|-|—)$"
+    "|全区|实现|完成|[ ]|、|“|”|-|—)$"
 )
 #: A comparison or a gap before the number says nothing of what is counted.
 _COMPARISON = re.compile(
@@ -40,15 +40,17 @@ _COMPARISON = re.compile(
 _SHARE = re.compile("占[^，。；]{1,20}$")
 _LEAD = re.compile(
     "^(?:其中|同时|此外|另外|目前|截至|截止|而|则|但|并|且|也|还|又|再|已|已经|共|共有|累计|预计|力争|确保|全年|当中|仅|另有?|他们|我们|她们"
-    "|该|本|将|分别|先后|陆续|日前|近日|期间|年内|当年|当月|今后|来自|位于|以及|和|与|及|或|、|的|在|对|向|为|由|从|使|让|把|把|有|是|了|约"
+    "|该|本(?=[省市县区州年月])|将|分别|先后|陆续|日前|近日|期间|年内|当年|当月|今后|来自|位于|以及|和|与|及|或|、|的|在|对|向|为|由|从|使|让|把|把|有|是|了|约"
     "|[ ]|“|”|我国|据悉|如今|现在|现有|最终|总共|一共|新增|平均|每年|通过|按)"
 )
 
 #: What ends the noun phrase after a number, as verbs do.
 _HARD_CUT = re.compile(
-    "[都均也已被将把并就还可让等在从是]|增长|下降|上升|减少|增加|同比|环比|尚未|为期|为了|用于|[0-9]"
+    "[都均也已被将把并就还可让等在从是]|增长|下降|上升|减少|增加|同比|环比|尚未|锐减|骤降|激增|猛增|为期|为了|用于|[0-9]"
     "|(?<=..[^、])(?:以及|[及和与])|(?<=[^、][^、][^、][^、])、"
 )
+#: Nouns of one character: 七个省.
+_UNITS_OF_LAND = frozenset("省市县縣区區国國村镇鎮乡鄉州校")
 #: Verbs of placing, with what a rank is a rank of.
 _PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|跻身|进入)[^，。；]{0,16}$")
 #: A classifier before an amount: 一套3000万元的设备.
@@ -200,7 +202,8 @@ class _Phrase:
         start, end = self._genitive(start, end)
         start = _lead(view, start, end)
         phrase = _clean(self.text[start:end])
-        return phrase if len(phrase) >= 2 and not phrase.isascii() else None
+        long_enough = len(phrase) >= 2 or phrase in _UNITS_OF_LAND
+        return phrase if phrase and long_enough and not phrase.isascii() else None
 
     def _genitive(self, start: int, end: int) -> tuple[int, int]:
         """43个国家的机构 counts 国家, 三辆载有货物的车 counts 车."""
@@ -362,7 +365,7 @@ def _conjuncts(view: str, text: str, span: Span, count: int) -> list[str]:
 
 def _clean(phrase: str) -> str:
     """A phrase without marks at its ends, and without a quotation mark that lost its pair."""
-    phrase = phrase.strip(" ‘’、，□\u3000")
+    phrase = phrase.strip(" ‘’、，□《》｜|\u3000")
     if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
         phrase = re.sub("[“”「」]", "", phrase)
     return phrase

@@ -35,6 +35,8 @@ _NEVER_CONTINUED = re.compile("[多半]?(?:小时|个?月|星期|世纪|工作�
 _CASUALTY = re.compile(
     "死|伤|遇难|确诊|感染|被捕|被拘|失踪|丧生|身亡|获救|入院|当选|缺席|弃权|反对|受审|落网|归案"
 )
+#: Kinds of units before which 一 is an article, cases and people apart.
+_ARTICLED = frozenset(("counter", "cautious", "noun", "index"))
 _COUNTED = re.compile("(?:有|共|致|成|仅|另|计|至少|约|近|过|逾)$")
 
 
@@ -134,6 +136,8 @@ def _may_count(view: str, end: int, printed: str, unit: Unit | None) -> bool:
     if printed[-1] in "万亿多余":
         return True
     if unit is not None:
+        if printed == "一" and unit.kind in _ARTICLED and unit.printed not in "宗例人":
+            return False
         return unit.kind not in ("never", "word")
     return RANGE.match(view, end) is not None
 
@@ -213,9 +217,7 @@ def _counts(view: str, start: int, printed: str, number: Numeral, unit: Unit | N
 def _one_character(view: str, start: int, printed: str, unit: Unit) -> bool:
     """A single Chinese digit: 一 is an article before a counter, 二 an ordinal."""
     if unit.kind in ("counter", "currency"):
-        if printed in "二零〇" or (
-            printed == "一" and unit.kind == "counter" and unit.printed not in "宗例人"
-        ):
+        if printed in "二零〇":
             return False
         if printed in "一两" and unit.printed == "人":
             return bool(

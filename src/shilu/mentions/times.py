@@ -56,16 +56,16 @@ _COMPARED = ("比", "较", "高于", "低于", "快于", "慢于", "好于", "�
 
 #: The year of an occasion is part of its name: 2017年年会.
 _NAMED = re.compile(
-    "(?![^，。；：、！？的\n“”]{0,14}(?:举行|举办|召开|出席|参加|开幕|在|于|将))"
-    "[^，。；：、！？的\n“”《》]{0,14}?(?:年会|峰会|博览会|奥运会?|冬奥会?|亚运会?|世博会?|交易会|运动会"
-    "|全运会|锦标赛|世界杯|世锦赛|联赛|公开赛|大奖赛|电影节|艺术节|挑战赛|马拉松|服贸会|进博会|广交会|洽谈会|议程)"
+    "(?:(?!举行|举办|召开|出席|参加|开幕|[在于将])[^，。；：、！？的\n“”《》]){0,14}?"
+    "(?:年会|峰会|博览会|奥运|冬奥|亚运|世博会|交易会|运动会|全运会|锦标赛|世界杯|世锦赛|联赛|公开赛|大奖赛"
+    "|电影节|艺术节|挑战赛|马拉松|服贸会|进博会|广交会|洽谈会|议程)"
 )
 _ERA = re.compile("[多余]?年?(?:的?历史|文明|悠久|以上|之久|间|来|前)")
 _DURATION_BEFORE = re.compile(
     "(?:了|经过|历时|历经|长达|时隔|用|花|耗时|已有?|持续|从事|工作|成立|有着?|达)$"
 )
 _DURATION_AFTER = re.compile("的?(?:时间|历史|建设|努力|发展|后|前|之久|未|没|光阴)")
-_NOT_LONE_DAY_BEFORE = frozenset("第每近逾满数几超约共前头后隔年期到达过-/.0123456789")
+_NOT_LONE_DAY_BEFORE = frozenset("第每近逾满数几超约共前头后隔年期到达过连-/.0123456789")
 _NOT_LONE_DAY_AFTER = re.compile("[内游均常夜子程间制元本军]|之内|以内|左右|工作|元|行程")
 #: What has a number, so that 5号 before it is no day; what news goes on with after a day.
 _NUMBERED = re.compile(
@@ -261,7 +261,7 @@ def _stands(view: str, hit: _Hit) -> bool:
     if hit.form == "told":
         return view[hit.end : hit.end + 1] != "本"
     if hit.form == "day":
-        return before not in "至如" and not view.endswith("好的", 0, hit.start)
+        return before not in "至如时" and not view.endswith("好的", 0, hit.start)
     return True
 
 
