@@ -167,6 +167,17 @@ def test_who_alone_is_named_at_a_session_is_its_principal() -> None:
     assert (event.type, roles(event)) == ("attend", {"王五": P})
 
 
+def test_what_only_describes_somebody_is_no_event_of_the_subject() -> None:
+    event = only("[人名 王五]會見來華出席海城論壇的[职务 總統][人名 趙六]。")
+    assert (event.type, roles(event)) == ("meet", {"王五": P, "趙六": C})
+    assert only("[人名 王五]出席海城论坛期间会见[人名 赵六]。").type == "meet"
+
+
+def test_who_invited_is_no_guest() -> None:
+    event = only("应[职务 国王][人名 赵六]邀请，[人名 王五]访问[地名 海城]。")
+    assert roles(event) == {"王五": P}
+
+
 def test_background_needs_a_person_and_a_place_or_date() -> None:
     event = only("各地学习[人名 王五][职务 总书记]在[地名 云山]考察时的重要讲话精神。")
     assert (event.type, event.place, roles(event)) == ("visit", "云山", {"王五": P})

@@ -71,14 +71,18 @@ class Drafts:
 
     def add(self, draft: Draft) -> Draft:
         """Take an event in, or into the one that it tells again."""
-        for known in self._recent():
-            if _is_same(known, draft):
-                return self._merge(known, draft)
+        known = self.told_again(draft)
+        if known is not None:
+            return self._merge(known, draft)
         self.drafts.append(draft)
         if not draft.background:
             for name in draft.principals():
                 self._leads.setdefault(name, draft)
         return draft
+
+    def told_again(self, draft: Draft) -> Draft | None:
+        """The event that `draft` tells again, if it does."""
+        return next((known for known in self._recent() if _is_same(known, draft)), None)
 
     def _recent(self) -> Iterator[Draft]:
         """The events told last, the last first: an article tells nothing again after so many."""

@@ -32,11 +32,14 @@ _SAME_DAY = re.compile("当天|当日|同日|其后|随后|期间|之后")
 #: A verb told inside a name for something else: 在某地考察时的讲话.
 _NOMINAL = re.compile("[^，。；]{0,30}?(?:时|期间|后)的")
 #: A verb inside what describes somebody else: 会见来访的某人.
-_DESCRIBES = re.compile("[^，。；]{0,30}?的")
+_DESCRIBES = re.compile("[^，。；]{0,60}?的")
+_MEETINGS = ("meet", "hold")
 _GOING = re.compile("[到赴在往进]|来到|深入|抵达|对")
 _MEETING = re.compile("与|同|和|跟|受|分别")
 _SPOKE = re.compile("并(?:讲话|致辞|发表|作|主持)")
-_TALKS = ("会谈", "会晤", "会面", "会议", "座谈")
+_TALKS = ("会谈", "会晤", "会面", "座谈")
+#: Words spoken to somebody, though a sentence begins with a name: 某主席同总统先生会晤.
+_SPOKEN = re.compile("先生|女士|阁下|[您你]|我(?![国省市区军党])")
 
 People = list[tuple[str, Role]]
 
@@ -94,7 +97,8 @@ class _Reader:
         whole = Span(self._begin(sentence, i), clause.end)
         first = matches[0].slots["verb"].start if matches else clause.end
         self._turn(clause, Span(whole.start, first), subject)
-        if matches and _CIRCUMSTANCE.fullmatch(self.folded, *clause):
+        own = self._subject_of(Span(whole.start, first))
+        if matches and not own and _CIRCUMSTANCE.fullmatch(self.folded, *clause):
             subject.people = self._subject_ahead(sentence, i) or subject.people
         for match in matches:
             self._tell(Telling(match, sentence, whole), subject)
@@ -103,9 +107,8 @@ class _Reader:
 
     def _subject_ahead(self, sentence: Sentence, i: int) -> People:
         """The subject that follows its circumstance: 在出席会议后，某人…."""
-        clauses = sentence.clauses[i : i + 2]
-        own = self._subject_of(clauses[0])
-        return own if own or len(clauses) < 2 else self._subject_of(clauses[1])
+        ahead = sentence.clauses[i + 1 : i + 2]
+        return self._subject_of(ahead[0]) if ahead else []
 
     def _begin(self, sentence: Sentence, i: int) -> int:
         """Where the list of names that a clause may end begins: 甲，乙、丙，丁参加 is one list."""
@@ -128,7 +131,12 @@ class _Reader:
             subject.people = subject.people + [item for item in roles if item[1] == "attending"]
         turns = bool(told) or lifts(self.folded, clause)
         subject.done = subject.done or turns or group is not None
-        if (turns or opens_speech(self.folded, clause)) and self._starts_sentence(clause):
+        spoken = subject.speech and _SPOKEN.search(self.folded, *clause) is not None
+        if (
+            (turns or opens_speech(self.folded, clause))
+            and not spoken
+            and self._starts_sentence(clause)
+        ):
             subject.speech = False
         subject.hosts = [name for name, role in roles if role == "counterpart"] or subject.hosts
 
@@ -183,17 +191,17 @@ class _Reader:
         return subject.done and is_done(self.folded, telling.clause, verb.start)
 
     def _describes(self, telling: Telling) -> bool:
-        """Whether a visit only says who somebody in the same clause is: 会见来访的某人."""
-        if telling.type != "visit" or _NOMINAL.match(self.folded, telling.verb.end):
+        """Whether a verb only says who somebody in the same clause is: 会见出席论坛的某人."""
+        if telling.type not in ("visit", "attend") or _NOMINAL.match(self.folded, telling.verb.end):
             return False
         described = _DESCRIBES.match(self.folded, *telling.after)
         if described is None:
             return False
         if telling.manner == "arrival" and not self.cast.standing(telling.before):
             return True
-        others = self.matches(telling.clause)
-        met = any(m.card.gives["type"] in ("meet", "hold") for m in others)
-        return met and bool(self.cast.standing(Span(described.end(), telling.clause.end)))
+        others = [m for m in self.matches(telling.clause) if m.card.gives["type"] in _MEETINGS]
+        behind = bool(self.cast.standing(Span(described.end(), telling.clause.end)))
+        return any(behind or m.slots["verb"].start < telling.verb.start for m in others)
 
     def _draft(self, telling: Telling, subject: _Subject) -> Draft | None:
         """The event a verb tells, all but what is carried into it; None if it tells none."""
@@ -209,7 +217,8 @@ class _Reader:
         )
         if not is_past(draft.date, self.published) or not self._attends(draft, telling):
             return None
-        self._sort(draft)
+        if not self._sort(draft):
+            return None
         draft.place = self.scene.place(telling, draft.occasion)
         draft.organizations = self.scene.bodies(telling)
         draft.background = self._is_background(telling, subject)
@@ -257,14 +266,19 @@ class _Reader:
         return is_bare(occasion) and self.drafts.session() is not None
 
     @staticmethod
-    def _sort(draft: Draft) -> None:
-        """What 举行 tells: talks if somebody is named as the other side, attendance if as host."""
+    def _sort(draft: Draft) -> bool:
+        """What 举行 tells: talks if the other side is named, attendance if the host is, or nothing.
+
+        举行会谈 is told by 会谈; only 举行会议 has no other verb.
+        """
         if draft.type != "hold" or not draft.people:
-            return
+            return True
         others = any(role == "counterpart" for _, role in draft.people)
-        talks = others and fold(draft.occasion or "会谈") in _TALKS
+        talks = others and fold(draft.occasion or "") == "会议"
         draft.type = "meet" if talks else "attend"
+        told = draft.occasion is not None and fold(draft.occasion) not in _TALKS
         draft.occasion = None if talks else draft.occasion
+        return talks or told
 
     def _tells(self, draft: Draft, telling: Telling, subject: _Subject) -> bool:
         """Whether there is enough to call it an event."""
@@ -349,7 +363,13 @@ class _Reader:
         return list(known.people if known else subject.people)
 
     def _keep(self, draft: Draft, telling: Telling, subject: _Subject) -> None:
-        """Carry the day and the place into an event, and take it in."""
+        """Carry the day and the place into an event, and take it in.
+
+        Who is known to have been met was met then: that event is told again, on its own day.
+        """
+        if draft.type == "meet" and draft.others() and self.drafts.told_again(draft):
+            self.drafts.add(draft)
+            return
         lead = None if draft.background else self.drafts.lead_of(draft.principals())
         if subject.group is not None and lead is None:
             lead = self.groups.get(subject.group)

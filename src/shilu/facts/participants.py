@@ -33,6 +33,7 @@ _WITH = re.compile("(?:与|(?<![会陪共一])同|跟|(?:还|也|亦|分别|先�
 _WITH_FAR = re.compile(
     "(?:与|(?<![会陪共一])同(?![为样时日场期一步志比事学行意])|跟)[^，。、与同]{1,30}的$"
 )
+_INVITED = re.compile("[并还]?[应受][^，。；]*邀请?$")
 _HOST = re.compile("[受应]$")
 _INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$")
 _ASIDE = re.compile(
@@ -100,6 +101,8 @@ class Cast:
         joined = layered[within.start : self._lead(person)]
         if before.endswith(("在", "由")) and _ESCORT.match(layered, person.span.end, within.end):
             return "attending"
+        if _INVITED.match(self.view.folded, within.start, within.end):
+            return "counterpart"
         if any(pattern.search(text) for pattern, text in _facing(before, joined)):
             return "counterpart"
         if _INCLUDED.search(joined):

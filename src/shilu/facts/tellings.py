@@ -12,7 +12,7 @@ from shilu.facts.occasions import occasion_after, occasion_before
 from shilu.facts.participants import Cast
 from shilu.facts.whereabouts import is_building, place_after, place_in, venue_before
 from shilu.facts.within import Within
-from shilu.model import Mentions
+from shilu.model import Mentions, Time
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
 
@@ -22,6 +22,8 @@ _PAPER = re.compile(
     "《[^》]{2,60}》|[^，。《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|倡议书)"
 )
 _COUNT = re.compile(r"了?(?:[0-9一二三四五六七八九十两多余]+[项份个宗]|一系列|多[项份])?的?")
+#: Many occasions are no occasion.
+_MANY = re.compile("过?(?:很多|不少|许多|各种|各类|不同|一系列|多[场次个项]|数[场次个项]|一些|每)")
 _LETTER = re.compile("[在赴抵](.)(?:[与同和][^，。]*)?$")
 _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 
@@ -94,10 +96,15 @@ class Scene:
         return self.view.layered.find(CLASSES["地名"][0], *within) >= 0
 
     def date(self, telling: Telling) -> str | None:
-        """The last time before the verb in its clause, else before it in its sentence."""
-        so_far = Span(telling.sentence.span.start, telling.verb.start)
-        times = self.times(telling.before) or self.times(so_far)
+        """The last time before the verb in its clause, else the one its sentence opens with."""
+        times = self.times(telling.before) or self._opening(telling)
         return times[-1].edtf if times else None
+
+    def _opening(self, telling: Telling) -> list[Time]:
+        """The times in a sentence's first clause and in the clause before a verb's own."""
+        clauses = [c for c in telling.sentence.clauses if c.end <= telling.clause.start]
+        near = self.times(clauses[-1]) if clauses else []
+        return near or (self.times(clauses[0]) if clauses else [])
 
     def occasion(self, telling: Telling) -> str | None:
         """The name of the occasion, or of what was signed."""
@@ -108,8 +115,9 @@ class Scene:
         found = self._held(telling.before) if telling.type == "hold" else None
         if slot := telling.match.slots.get("occasion"):
             found = occasion_after(self.folded, slot)
-        found = found or occasion_after(self.folded, telling.after)
-        return self.printed(found) if found else None
+        if self.said(telling.verb) not in ("开幕", "闭幕"):
+            found = found or occasion_after(self.folded, telling.after)
+        return self.printed(found) if found and not _MANY.match(self.folded, *found) else None
 
     def _held(self, before: Span) -> Span | None:
         """The occasion that a clause begins with; its time and place stand behind it."""

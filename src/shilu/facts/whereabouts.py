@@ -11,7 +11,7 @@ from shilu.text import Span
 _PLACE = f"{mention('地名')}(?!{CLASSES['地名'][1]})"
 #: Places after a word that says where: 在广东深圳、惠州; of two side by side the narrower counts.
 _AT = re.compile(
-    f"(?:在|于|赴|到|抵达?|来到|前往|飞抵|莅临|走进|深入|访问|到访|结束)(?P<places>{_PLACE}(?:[、和及]?{_PLACE})*)(?![与—-])"
+    f"(?:在|于|赴|到|抵达?|来到|前往|飞抵|莅临|走进|深入|访问|到访|结束)(?P<places>{_PLACE}(?:(?:[、和及]|首都)?{_PLACE})*)(?![与—-])"
 )
 _TO = re.compile(f"对(?P<places>{_PLACE})[^，。]{{0,4}}(?:进行|开展|展开)")
 _CHAIN = re.compile(f"[了过在]?(?P<places>{_PLACE}(?:[、和及]?{_PLACE})*)")
