@@ -156,6 +156,12 @@ def restore_command(inputs: tuple[str, ...], form: str, in_words: bool) -> None:
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of what `read --format jsonl` writes."""
-    found = msgspec.json.schema(Record | Refused)
-    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    one_of, definitions = msgspec.json.schema_components(
+        (Record, Refused), ref_template="#/$defs/{name}"
+    )
+    found = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "anyOf": list(one_of),
+        "$defs": definitions,
+    }
     click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

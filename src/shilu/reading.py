@@ -170,7 +170,7 @@ def _names_a_file(source: str) -> bool:
 
 def _only_page(name: str) -> Page:
     listing = list_inputs([name])
-    pages = listing.failures or list(read_pages(listing.sources))
+    pages: list[Page | Failure] = [*listing.failures] or [*read_pages(listing.sources)]
     if not pages:
         raise InputError(f"{name}: holds no document")
     if len(pages) > 1:

@@ -94,8 +94,8 @@ def list_inputs(inputs: Iterable[str]) -> Listing:
         if name == "-":
             found.append((None, "stdin"))
         elif path.is_dir():
-            for file in _files(path, listing):
-                found.append((file, _posix(file.relative_to(path))))
+            for each in _files(path, listing):
+                found.append((each, _posix(each.relative_to(path))))
         elif path.exists():
             found.append((path, _posix(path)))
         else:
