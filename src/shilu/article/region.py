@@ -92,10 +92,10 @@ class _Child(NamedTuple):
     numbers: Sequence[int]
     paragraph: bool
 
-    @property
-    def look(self) -> tuple[str | None, str | None]:
-        """What tells elements of one kind from others on the page."""
-        return self.node.tag, self.node.attributes.get("class")
+    def looks_like(self, other: _Child) -> bool:
+        """Whether the page marks the two as of one kind."""
+        one, two = self.node, other.node
+        return one.tag == two.tag and one.attributes.get("class") == two.attributes.get("class")
 
 
 def region_of(sheet: Sheet, markup: Markup, headline: int | None) -> Region:
@@ -125,7 +125,7 @@ def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
     alone = best.node.tag in _PARAGRAPH or best.node.tag in _INLINE
     if best.weight >= 0.9 * total:
         return None if alone and weights.one_line(best.numbers) else best
-    alike = sum(c.weight for c in children if c is not best and c.look == best.look)
+    alike = sum(c.weight for c in children if c is not best and c.looks_like(best))
     if best.weight >= 0.6 * total and not alone and not alike:
         return best
     direct = total - sum(child.weight for child in children if not child.paragraph)

@@ -44,21 +44,19 @@ _TOKEN = (
     rf"(?:(?=[stxinSTXIN])(?:{_raw(_RAW_NAMES)})"
     rf"|[a-zA-Z]{_REST_OF_TAG}|/[^>]*+(?:>|\Z)|{_COMMENT}|[!?][^>]*+(?:>|\Z))"
 )
-#: Elements that stand within a line; any other tag ends it.
-_INLINE = (
-    r"(?:/?(?i:a|span|strong|b|i|u|em|font|img|s|sub|sup|small|big|mark|label|abbr|cite|code|del|ins"
-    r"|time|q|tt|wbr|kbd|samp|var|dfn|bdo|bdi|ruby|r[bpt]|svg|path|use|link|meta|o:p|st1:\w+)(?=[\s/>])"
-    rf"{_REST_OF_TAG}|{_COMMENT})"
-)
-#: Tags, comments and raw elements up to the next text that is more than white space; the first
-#: group is there where none of them ends a line.
-_MARKUP_RUN = re.compile(
-    rf"(<{_INLINE}(?:\s*+<{_INLINE})*+)(?!\s*+<[a-zA-Z/!?])|<{_TOKEN}(?:\s*+<{_TOKEN})*+"
-)
+#: Tags, comments and raw elements up to the next text that is more than white space.
+_MARKUP_RUN = re.compile(rf"<{_TOKEN}(?:\s*+<{_TOKEN})*+")
 #: What the skeleton does without; only looked for in runs long enough to hold much of it.
 _DEAD = re.compile(rf"<(?:(?=[sS])(?:{_raw(('script', 'style'))})|{_COMMENT})")
 _LONG_RUN = 300
 
+#: Any tag but those that stand within a line; the commonest of them, which are looked for first.
+_BLOCK = re.compile(
+    r"</?(?!(?i:a|span|strong|b|i|u|em|font|img|s|sub|sup|small|big|mark|label|abbr|cite|code|del|ins"
+    r"|time|q|tt|wbr|kbd|samp|var|dfn|bdo|bdi|ruby|r[bpt]|svg|path|use|link|meta|o:p|st1:\w+)[\s/>])"
+    r"[a-zA-Z]"
+)
+_COMMON_BLOCKS = ("</li>", "<div", "</p>", "<br", "</div>")
 _CELL = re.compile(r"<t[dh][\s>]", re.I)
 _ROW = re.compile(r"<tr[\s>]", re.I)
 
@@ -155,7 +153,6 @@ class Markup:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.gaps: list[str] = []
-        self.within_line: list[bool] = []
         self.tree = LexborHTMLParser(_shallow(self._skeleton()))
         self.place_starts: list[int] = []
         self.place_ends: list[int] = []
@@ -184,7 +181,7 @@ class Markup:
 
     def _skeleton(self) -> str:
         """The markup with a stand-in for every stretch; notes where the stretches are."""
-        source, at, gap, within, parts = self.source, 0, "\n", False, []
+        source, at, gap, parts = self.source, 0, "\n", []
         foreign = _has_foreign(source)
         for m in _MARKUP_RUN.finditer(source):
             start, end = m.span()
@@ -192,10 +189,8 @@ class Markup:
                 self.starts.append(at)
                 self.ends.append(start)
                 self.gaps.append(gap)
-                self.within_line.append(within)
                 parts.append(chr(_FIRST + len(self.ends) - 1))
             gap = run = m.group()
-            within = m.lastindex == 1
             if end - start > _LONG_RUN:
                 run = _DEAD.sub("", run)
             parts.append(_FOREIGN.sub("", run) if foreign else run)
@@ -206,7 +201,6 @@ class Markup:
             self.starts.append(at)
             self.ends.append(len(source))
             self.gaps.append(gap)
-            self.within_line.append(within)
             parts.append(chr(_FIRST + len(self.ends) - 1))
         return "".join(parts)
 
@@ -216,10 +210,9 @@ class Markup:
         place_starts, place_ends, links = self.place_starts, self.place_ends, self.links
         parts, cuts = writer.parts, writer.cuts
         at = length = 0
-        runs = zip(self.starts, self.ends, self.gaps, self.within_line, strict=True)
-        for start, end, gap, within in runs:
-            if not within and pending != "\n":
-                pending = "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
+        for start, end, gap in zip(self.starts, self.ends, self.gaps, strict=True):
+            if pending != "\n" and (separator := _separator(gap)):
+                pending = separator
             link = _in_link(gap, link)
             links.append(link)
             start, end, plain = _trimmed(source, start, end)
@@ -244,6 +237,17 @@ class Markup:
             place_ends.append(length)
             at, pending = end, ""
         return Flow("".join(parts), tuple(cuts))
+
+
+def _separator(gap: str) -> str:
+    """What a run of markup puts between two texts: a line, a cell, or nothing."""
+    for tag in _COMMON_BLOCKS:
+        if tag in gap:
+            break
+    else:
+        if not _BLOCK.search(gap):
+            return ""
+    return "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
 
 
 def _in_link(gap: str, before: bool) -> bool:
