@@ -31,7 +31,7 @@ _TOPIC = re.compile(
     "|理解|尊重|钦佩|不满|失望|抗议|歉意|道歉|悲痛|担忧|忧虑|愤怒|同意|认同|赞许|高兴|乐观|问候|祝愿|看好)"
 )
 _NOUNS_END = re.compile(
-    "(?:重要性|必要性|紧迫性|意义|作用|立场|问题|情况|名单|结果|消息|看法|观点)$"
+    "(?:重要性|必要性|紧迫性|决心|信心|努力|意义|作用|立场|问题|情况|名单|结果|消息|看法|观点)$"
 )
 _STOP = re.compile("[，。；！？]")
 _QUANTITY = re.compile("[0-9一二两三四五六七八九十百千多数]+[^，。]{1,3}")
@@ -105,7 +105,7 @@ class Cues:
             return None
         start = max(clause.start, span.start - _REACH)
         focus = self._focus(Span(sentence.span.start, clause.start), before)
-        speaker = self.cast.head(Span(start, span.start), focus)
+        speaker = self.cast.head(Span(start, span.start), focus, marked=content != span.end)
         if speaker == "":
             speaker = self._carried(sentence, clause.start, before)
             if speaker is None and span.start > clause.start == sentence.span.start:

@@ -32,7 +32,7 @@ _NOUN = _either("speakers")
 
 _TAIL_ADVERBS = re.compile(f"(?:{_TIME}|{_either('adverbs')})+$")
 _LEADING = re.compile(
-    "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|据|亦有|也有|另有|更有"
+    "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|至于|对于|据|亦有|也有|另有|更有"
     "|还有|有的|有(?![关限效力])|一位|一名|一些|不少|多位|多名|多数|许多|其他|如|正如|[0-9一二两三四五六七八九十]+[位名])"
 )
 _TO_SOMEONE = re.compile(
@@ -58,6 +58,7 @@ _ENDS_IN_NOUN = re.compile(f"(?:{_NOUN})$")
 _GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
 #: What stands between a subject and its verb and is no verb of its own: 在…, 就…, …时, …后.
 _ASIDE = re.compile("于|在|就|透过|接受|出席|向|对|以|受|代表|[^，]{0,4}(?:回应|答复|回答)")
+_TWO = re.compile("([^和与與及]{2,})[和与與及]([^和与與及]{2,})")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _SURNAMES, _SOUNDS = frozenset(terms("surnames")), frozenset(terms("sounds"))
 _OCCASION = re.compile("(?:时|后|中|上|期间|之际)$")
@@ -87,6 +88,7 @@ class Cast:
         self.people = {n.name for n in self.named if n.kind == "person"}
         self._bodies = {n.name for n in self.named if n.kind == "body"}
         self._surnames = _surnames(self.people)
+        self._titles = _titles(mentions)
         self._shortened: dict[str, list[str]] = {}
         self.spoken: str | None = None  # who spoke last, for a short form that fits several
 
@@ -132,10 +134,12 @@ class Cast:
             return focus
         return found.name if found else None
 
-    def head(self, span: Span, focus: str | None) -> str | None:
+    def head(self, span: Span, focus: str | None, marked: bool = False) -> str | None:
         """Who is the subject of the verb that follows `span`, a clause up to that verb.
 
-        `focus` is whom 他 and 她 stand for. Empty for an elided subject, None for one unknown.
+        `focus` is whom 他 and 她 stand for; where the verb is `marked` as one of reporting by what
+        follows it, a name nobody has recognised counts. Empty for an elided subject, None for one
+        unknown.
         """
         start, end = self._trimmed(span)
         if start >= end or _ONLY_WHEN.match(self.view.layered, start, end):
@@ -144,7 +148,7 @@ class Cast:
             self._person_at_end(start, end, focus)
             or self._body_at_end(start, end)
             or self._first_named(start, end, focus)
-            or self._noun(start, end)
+            or self._noun(start, end, marked)
         )
 
     def _trimmed(self, span: Span) -> tuple[int, int]:
@@ -181,9 +185,10 @@ class Cast:
 
     def _body_at_end(self, start: int, end: int) -> str | None:
         """A body or a country at the end of the stretch, or the paper of a body."""
-        for named in reversed(self.within(Span(start, end))):
-            if named.kind == "person":
-                return None
+        inside = self.within(Span(start, end))
+        if any(named.kind == "person" for named in inside):
+            return None
+        for named in reversed(inside):
             rest = self.view.folded[named.span.end : end]
             if not rest or (named.kind == "body" and _WORKS.fullmatch(rest)):
                 return named.name
@@ -200,21 +205,26 @@ class Cast:
         found = self.first(Span(start, end))
         return found.name if found and _only_aside(view, found.span.end, end) else None
 
-    def _noun(self, start: int, end: int) -> str | None:
+    def _noun(self, start: int, end: int, marked: bool) -> str | None:
         """A speaker without a name, as printed: 会议, 来自广东的团员, or a body's short form."""
         for m in _CIRCUMSTANCE.finditer(self.view.folded, start, end):
             start = m.end()
-        printed = self.structure.text[start:end]
-        if known := self._abbreviated(fold(printed)):
+        printed, folded = self.structure.text[start:end], self.view.folded[start:end]
+        if known := self._titles.get(folded) or self._abbreviated(folded):
             return known
-        if _unknown_name(fold(printed)):
+        if marked and _unknown_name(folded):
             return printed
         noun = _ENDS_IN_NOUN.search(self.view.folded, start, end)
-        if noun is None or printed[0] in "他她" or _OPENS_WITH_VERB.match(self.view.folded, start):
+        if noun is None or folded[0] in "他她" or _OPENS_WITH_VERB.match(folded):
             return None
-        if printed[0] in "该這这" and self.spoken and self.spoken.endswith(noun.group()):
+        opening = self.at(start)
+        if opening is not None and opening.kind == "person":
+            return opening.name
+        if folded[0] in "该这" and self.spoken and fold(self.spoken).endswith(noun.group()):
             return self.spoken
-        return printed if len(printed) <= 24 else self.structure.text[slice(*noun.span())]
+        if len(printed) > 24:
+            return self.structure.text[slice(*noun.span())]
+        return _both(printed)
 
     def _abbreviated(self, printed: str) -> str | None:
         """The one body whose name `printed` shortens: its end, or some characters with its last."""
@@ -265,6 +275,16 @@ def _unknown_name(printed: str) -> bool:
     return 2 <= len(printed) <= 8 and _SOUNDS.issuperset(printed)
 
 
+def _both(printed: str) -> str:
+    """Two of a kind joined by 和 as they are joined in a record.
+
+    >>> _both("海军和空军"), _both("卫生和教育部门")
+    ('海军、空军', '卫生和教育部门')
+    """
+    m = _TWO.fullmatch(printed)
+    return f"{m[1]}、{m[2]}" if m and m[1][-1] == m[2][-1] else printed
+
+
 def _only_aside(view: str, start: int, end: int) -> bool:
     """Whether what stands between a subject and its verb is where and when, and no other verb."""
     return bool(_ASIDE.match(view, start, end) or _OCCASION.search(view, max(start, end - 2), end))
@@ -276,6 +296,15 @@ def _surnames(people: set[str]) -> dict[str, str]:
     for name in people:
         bearers.setdefault(name[0], []).append(name)
     return {first: names[0] for first, names in bearers.items() if len(names) == 1}
+
+
+def _titles(mentions: Mentions) -> dict[str, str]:
+    """Post → its holder, where only one of the article's people holds it: 总书记指出."""
+    holders: dict[str, list[str]] = {}
+    for person in mentions.people:
+        for post in person.posts:
+            holders.setdefault(fold(post), []).append(person.name)
+    return {post: names[0] for post, names in holders.items() if len(names) == 1}
 
 
 def _shortens(short: str, full: str) -> bool:
