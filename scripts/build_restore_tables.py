@@ -35,7 +35,7 @@ HAN = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0x9FA6))]
 
 def main() -> None:
     words = dict(word_counts())
-    forward = {s: t for s in HAN if (t := mirrored(s)) != s and gbk(t)}
+    forward = {s: t for s in HAN if (t := mirrored(s)) != s and gbk(s) and gbk(t)}
     write("characters.txt", CHARACTERS_HEAD, character_rows(forward))
     write("pairs.txt", PAIRS_HEAD, pair_rows(words))
     write("telltales.txt", TELLTALES_HEAD, telltale_rows(words, forward))
@@ -89,7 +89,7 @@ def character_rows(forward: dict[str, str]) -> Iterator[str]:
         if not gbk(t):
             continue
         s = back.get(t) or T2S.convert(t)
-        if s == t or (t not in back and in_gb2312(t)):
+        if s == t or not gbk(s) or (t not in back and in_gb2312(t)):
             continue
         how = "=" if t in back else "<" if left_alone(s) else "~"
         readings = dict.fromkeys(

@@ -88,6 +88,21 @@ def test_what_a_character_was_depends_on_its_neighbours(page, now):
     assert restore(page).value == now
 
 
+@pytest.mark.parametrize(
+    ("page", "now"),
+    [
+        ("發(fā )展會(huì ),學(xué)者", "发展会,学者"),
+        ("發（fā）展會（huì）", "发展会"),
+        ("發(fā)展，,會(huì)議", "发展，会议"),
+        ("每?zǒng)€(gè)國(guó)家", "每个国家"),
+        ("國(guó)B(niǎo)BC會(huì)", "国BBC会"),
+        ("云溪當(dāng)地?gòng)r(shí)間，會(huì)議", "云溪当地时间，会议"),
+    ],
+)
+def test_glosses_in_all_their_shapes(page, now):
+    assert restore(page).value == now
+
+
 def test_a_tag_gets_its_bracket_back():
     page = "<p>發(fā)布會(huì)因?yàn)樘?/p><p>會(huì)議</p>"
     restored = restore(page, markup=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from shilu.restore.swallowed import swallowed
@@ -32,9 +32,11 @@ _TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd€]){GLOSS}|.
 #: What a byte's reading is worth when other readings have to be ruled out, in natural logarithms.
 _GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNCONVERTED = 4.0, -5.0, -6.0
 #: How likely a character must be to be written in place of a lost one.
-_CLEAR = 0.95
+_CLEAR = 0.85
 #: A numeral is not inferred, nor anything else where a numeral is this likely.
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９")
+_NUMERALS = frozenset(
+    "〇零一二三四五六七八九十百千万萬亿億两兩壹贰貳叁叄肆伍陆陸柒捌玖拾０１２３４５６７８９"
+)
 _MAY_BE_NUMERAL = 0.001
 
 
@@ -80,7 +82,7 @@ def realign(page: Page, start: int, before: str) -> Block | None:
             return None
         if token.group() in ("?", LOST):
             mark, sure = swallowed(page.text, at, page.markup)
-            ways = [w._replace(chars=w.chars + mark) for w in _fill(page, ways, before)]
+            ways = [w._replace(chars=w.chars + mark) for w in _fill(ways, before)]
             at = token.end()
             return _decide(ways, at, sure) if ways else None
         ways = _likely(_advance(page, ways, token, before))
@@ -144,23 +146,32 @@ def _shift(way: _Way, code: bytes, before: str) -> Iterator[_Way]:
         yield way._replace(pending=code[1])
 
 
-def _fill(page: Page, ways: list[_Way], before: str) -> list[_Way]:
+def _fill(ways: list[_Way], before: str) -> list[_Way]:
     """The ways to end a character whose second byte was swallowed with the ASCII after it."""
     return _likely(
-        _emit(way, char, before)
+        _Way(way.odds + odds, way.chars + char, None)
         for way in ways
         if way.pending is not None
-        for (lead, trail), char in _decoded_by_lead()[way.pending]
-        if lead == way.pending and trail > 0x80
+        for char, odds in _endings(way.pending, way.chars[-1:] or before)
     )
+
+
+@lru_cache(maxsize=4096)
+def _endings(lead: int, before: str) -> tuple[tuple[str, float], ...]:
+    """The characters that begin with a byte, likeliest after `before` first, with their odds."""
+    known = ((char, _odds(before, char)) for char in _decoded_by_lead()[lead])
+    return tuple(sorted(known, reverse=True, key=lambda ending: ending[1]))[:64]
 
 
 def _emit(way: _Way, char: str, before: str) -> _Way:
     """`way` with one more whole character."""
-    odds = pairs().log_odds(_simplified(way.chars[-1:] or before), _simplified(char))
-    if ord(char) in mirrored():
-        odds += _UNCONVERTED
-    return _Way(way.odds + odds, way.chars + char, None)
+    return _Way(way.odds + _odds(way.chars[-1:] or before, char), way.chars + char, None)
+
+
+def _odds(before: str, char: str) -> float:
+    """How likely one character of a mirrored page is after another."""
+    odds = pairs().log_odds(_simplified(before), _simplified(char))
+    return odds + _UNCONVERTED if ord(char) in mirrored() else odds
 
 
 def _likely(ways: Iterable[_Way]) -> list[_Way]:
@@ -190,16 +201,10 @@ def _choose(column: tuple[str, ...], weights: list[float]) -> tuple[str, Certain
     share: dict[str, float] = {}
     for char, weight in zip(column, weights, strict=True):
         share[char] = share.get(char, 0.0) + weight / total
-    if sum(share.get(n, 0.0) for n in _NUMERALS | {_as_mirrored(n) for n in _NUMERALS}) > (
-        _MAY_BE_NUMERAL
-    ):
+    if sum(share[char] for char in share.keys() & _NUMERALS) > _MAY_BE_NUMERAL:
         return LOST, "lost"
     best = max(share, key=share.__getitem__)
     return (best, "inferred") if share[best] >= _CLEAR else (LOST, "lost")
-
-
-def _as_mirrored(char: str) -> str:
-    return mirrored().get(ord(char), char)
 
 
 def _simplified(char: str) -> str:
@@ -230,9 +235,10 @@ def _decoded() -> dict[tuple[int, int], str]:
 
 
 @cache
-def _decoded_by_lead() -> dict[int, list[tuple[tuple[int, int], str]]]:
-    """The same, by the first byte."""
-    table: dict[int, list[tuple[tuple[int, int], str]]] = {lead: [] for lead in range(0x81, 0xFF)}
-    for code, char in _decoded().items():
-        table[code[0]].append((code, char))
+def _decoded_by_lead() -> dict[int, str]:
+    """The characters by their first byte, those with an ASCII second byte left out."""
+    table = dict.fromkeys(range(0x80, 0xFF), "")
+    for (lead, trail), char in _decoded().items():
+        if trail > 0x80:
+            table[lead] += char
     return table

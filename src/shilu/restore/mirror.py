@@ -1,7 +1,8 @@
 """Mirrors: pages converted to traditional characters and glossed with readings, byte by byte.
 
 `mirror` is the kind of an edit that takes a gloss out or puts a misaligned block right,
-`mirror-script` of one that only turns a traditional character back.
+`mirror-script` of one that only turns a traditional character back, `mirror-comma` of one that
+leaves out one of two commas.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from shilu.text import Edit, Text
 
 #: How much of the text around it decides what a character was.
 _CONTEXT = 3
+#: Mirrors write some commas twice, in both widths.
+_DOUBLED = re.compile("，,|,，")
 _GLOSSED_BEFORE = re.compile(rf"([^\x00-\x7f\ufffd]){GLOSS}$")
 
 
@@ -34,7 +37,8 @@ def repair(text: Text, markup: bool = False) -> Text:
     >>> repair(Text("湖南日?qǐng)?bào)發(fā)布會(huì)")).value
     '湖南日报发布会'
     """
-    return text.edit(_edits(_survey(text.value, markup)))
+    text = text.edit(_edits(_survey(text.value, markup)))
+    return text.sub(_DOUBLED, "，", "mirror-comma")
 
 
 def _survey(text: str, markup: bool) -> Page:
@@ -75,7 +79,7 @@ def _between(text: str, start: int, end: int) -> Iterator[Edit]:
         char, reading = m.groups()
         now = turned.get(char) or _in_context(text, m)
         if reading and (is_gloss(char, reading) or char.isascii()):
-            if not char.isascii() or _across(text[m.start() - 1], char, reading):
+            if not char.isascii() or _across(_as_printed_before(text, m.start()), char, reading):
                 yield Edit(*m.span(), now, "mirror")
         elif now != char:
             at = m.start()
@@ -126,4 +130,4 @@ def _turned() -> dict[str, str]:
 @cache
 def _aligned() -> re.Pattern[str]:
     """A character that mirrors write, and its gloss."""
-    return re.compile(rf"([{''.join(characters())}]|(?<=[\u4e00-\u9fff])[@-~](?=\())(?:{GLOSS})?")
+    return re.compile(rf"([{''.join(characters())}]|(?<=[\u4e00-\u9fff)])[@-~](?=\())(?:{GLOSS})?")

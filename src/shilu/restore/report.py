@@ -12,6 +12,7 @@ from shilu.text import LAYOUT, Edit, Text
 STORIES = {
     "mirror": "a mirror's gloss or misaligned block was taken out",
     "mirror-script": "a character a mirror had turned traditional was turned back",
+    "mirror-comma": "one of two commas was left out",
     "utf-8-as-gbk": "a stretch of UTF-8 had been read as GBK",
     "utf-8-as-latin-1": "a stretch of UTF-8 had been read as a Western encoding",
     "gbk-as-latin-1": "a stretch of GBK had been read as a Western encoding",

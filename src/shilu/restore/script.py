@@ -6,6 +6,7 @@ is simplified text in other clothes. Genuine traditional text writes 後 裡 於
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ _REPEATED = 1.5
 #: What each traditional character is worth where nothing stands that a mirror could not write, and
 #: what quotation marks are: the mainland's “ speaks for a mirror, 「 against one.
 _NONE_AGAINST, _QUOTE = 0.03, 3.0
+#: Where glosses say as much as this, the page may well stand within simplified furniture.
+_GLOSSED_THROUGHOUT = 45.0
 #: So many times more traditional than simplified characters has a page that was converted.
 _CONVERTED = 3
 
@@ -45,10 +48,17 @@ def mirror_odds(text: str) -> float:
     >>> mirror_odds("發(fā)展會(huì)議") >= 0, mirror_odds("会议")
     (True, -inf)
     """
-    letters = len(_traditional().findall(text))
-    if not letters or letters < _CONVERTED * len(_simplified_only().findall(text)):
-        return -float("inf")
-    return _gloss_odds(text) + _script_odds(text, letters) - _ENOUGH
+    letters = _count(_traditional(), text)
+    if not letters:
+        return -math.inf
+    glosses = _gloss_odds(text)
+    if glosses < _GLOSSED_THROUGHOUT and letters < _CONVERTED * _count(_simplified_only(), text):
+        return -math.inf
+    return glosses + _script_odds(text, letters) - _ENOUGH
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len(pattern.findall(text))
 
 
 def _gloss_odds(text: str) -> float:
@@ -107,7 +117,7 @@ def simplified(char: str, before: str, after: str, text: str) -> str:
     if char == "著":
         m = _WRITTEN.search(f"{before}著{after}", max(len(before) - 1, 0))
         return "著" if m and m.start() <= len(before) < max(m.end(), len(before) + 1) else "着"
-    if known.how == "<" and known.simplified in text:
+    if known.how == "<" and known.simplified in _characters_of(text):
         return char
     return known.simplified
 
@@ -119,6 +129,11 @@ _USES = re.compile(
     r"|(?<![皇王太母影天歌帝封立])后(?=[0-9])|(?<=[0-9][日月年天時])后"
     r"|(?<![公英華千萬百十數餘余余多方鄰鄉故海0-9])里(?=[，,、。的有都還])"
 )
+
+
+@lru_cache(maxsize=4)
+def _characters_of(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 @cache

@@ -19,8 +19,10 @@ _OPEN_TAG = re.compile(
 )
 _ENTITY = re.compile(r"(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 #: An attribute's value with no end yet, and what follows the quote that ends one.
-_VALUE = re.compile(r"<[a-zA-Z][^<>]*=\s*([\"'])(?:(?!\1)[^<>])*$")
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|(["'])[^"']*$)""")
 _AFTER_VALUE = re.compile(r"\s+[a-zA-Z][\w-]*=|\s*/?>")
+#: So far around it a lost character's surroundings are looked at.
+_REACH = 400
 _CLOSES = {"(": ")", "[": "]"}
 _BRACKET = re.compile(r"[()\[\]]")
 _DIGITS = frozenset("0123456789.%")
@@ -41,7 +43,7 @@ def swallowed(text: str, at: int, markup: bool) -> tuple[str, Certainty]:
         return "<", "certain"
     if _ENTITY.match(text, rest):
         return "&", "certain"
-    if text.startswith("\n", rest) and "\r\n" in text:
+    if text.startswith("\n", rest) and "\r\n" in text[max(0, at - _REACH) : at + _REACH]:
         return "\r", "certain"
     if markup and (value := _value_open(text, at)) and _AFTER_VALUE.match(text, rest):
         return value, "certain"
@@ -50,18 +52,17 @@ def swallowed(text: str, at: int, markup: bool) -> tuple[str, Certainty]:
 
 def _value_open(text: str, at: int) -> str:
     """The quote that the attribute around `at` waits for, if there is one."""
-    opening = max(text.rfind("<", 0, at), 0)
-    value = _VALUE.match(text[opening:at]) if at - opening < 4000 else None
-    return value.group(1) if value else ""
+    opening = text.rfind("<", max(0, at - _REACH), at)
+    values = _VALUE.findall(text[opening:at]) if opening >= 0 else []
+    return values[-1] if values else ""
 
 
 def _bracket(text: str, at: int) -> tuple[str, Certainty]:
     """The closing bracket that the line lacks; a digit would leave the line unbalanced."""
     if text[at + 1] in _DIGITS:
         return LOST, "lost"
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    before = _BRACKET.findall(text, max(start, at - 60), at)
-    after = _BRACKET.search(text, at, end if end >= 0 else len(text))
+    before = _BRACKET.findall(text[max(0, at - _REACH) : at].rpartition("\n")[2])
+    after = _BRACKET.search(text[at : at + _REACH].partition("\n")[0])
     if before and before[-1] in _CLOSES and (after is None or after.group() in _CLOSES):
         return _CLOSES[before[-1]], "inferred"
     return LOST, "lost"
