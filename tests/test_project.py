@@ -36,3 +36,32 @@ def test_what_is_asked_for_is_pinned(name):
     pinned = {n.lower() for n in names((ROOT / "requirements" / "dev.txt").read_text("utf-8"))}
     asked = names((ROOT / "requirements" / f"{name}.in").read_text("utf-8"))
     assert {n.lower() for n in asked} <= pinned
+
+
+#: What may be imported, by what stands after it: the way a page takes, and what serves it.
+ORDER = (
+    *("text", "errors", "folding", "lexicon", "cards", "model"),
+    *("pages", "restore", "article", "structure", "mentions", "facts"),
+    *("setting", "record", "reading", "show", "output", "progress", "rules", "cli"),
+)
+#: A record shows itself; nothing else looks ahead.
+AHEAD = {("model", "show")}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules and packages of shilu that a source file imports."""
+    found = re.findall(r"^\s*(?:from|import) shilu\.(\w+)", path.read_text("utf-8"), flags=re.M)
+    from_root = re.findall(r"^\s*from shilu import (.+)$", path.read_text("utf-8"), flags=re.M)
+    names = {name.strip() for line in from_root for name in line.split(",")}
+    return set(found) | (names & set(ORDER))
+
+
+def test_a_stage_imports_only_what_stands_before_it():
+    source = ROOT / "src" / "shilu"
+    for path in source.rglob("*.py"):
+        part = path.relative_to(source).parts[0].removesuffix(".py")
+        if part == "__init__":
+            continue
+        for other in imported(path) - {part}:
+            in_order = ORDER.index(other) < ORDER.index(part)
+            assert in_order or (part, other) in AHEAD, f"{path}: {other}"
