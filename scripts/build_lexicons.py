@@ -169,7 +169,7 @@ def good_city(name: str, size: int, words: dict[str, tuple[int, str]]) -> bool:
     if name in ambiguous("none"):
         return False
     if tag in ("ns", "nrt", "nz"):
-        return len(name) > 2 or size >= 100_000
+        return len(name) > 2 or (tag == "ns" and size >= 100_000)
     if tag and not (tag.startswith("nr") and size >= (100_000 if len(name) > 2 else 10**6)):
         return False
     return len(name) >= 4 or (len(name) == 3 and size >= 100_000) or size >= 10**6

@@ -57,9 +57,9 @@ _TOGETHER = re.compile("联合|会同")
 _BODIES = every("organization", "bearer", "suffix")
 #: Bodies there is one of, which no place is put before to tell them apart.
 _SINGULAR = re.compile(
-    "全国|联合国|中央|中共|国家|世界|世卫|国际|中国|亚|欧|北约|东盟|党中央|国务院(?=港澳|新闻|台)"
+    "全国|联合国|中央|中共|国家|世界|世卫|国际|中国|亚|欧|北约|东盟|党中央|克里姆林宫|白宫|五角|美联|国务院(?=港澳|新闻|台)"
 )
-_STATE = re.compile(rf"(?:{token('word')}){{2,4}}")
+_STATE = re.compile(rf"(?:{token('word')}){{1,4}}")
 _PLACE_BEFORE = re.compile(token("place") + r"\Z")
 _PLACES = firsts("place", "organization", "geography")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+届")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -50,17 +51,26 @@ def _fullest(entries: dict[str, _Entry]) -> dict[str, _Entry]:
         if short in entries and not others:
             entries[full].posts += entries.pop(short).posts
             entries[full].forms.append(short)
-    parts = {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
+    parts = {last_part(key): key for key in entries}
     for part, whole in parts.items():
         if part in entries and part != whole:
             entries[whole].posts += entries.pop(part).posts
     return entries
 
 
+def last_part(name: str) -> str:
+    """What a foreign name is shortened to.
+
+    >>> last_part("唐纳德·特朗普"), last_part("毛伟明")
+    ('特朗普', '毛伟明')
+    """
+    return re.split(r"[·•‧・．.-]", name)[-1]
+
+
 def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> None:
     """Every place a known name stands, the longest name first where two overlap."""
     forms = {key: key for key in entries}
-    forms |= {key.rsplit("·", 1)[-1]: key for key in entries if "·" in key}
+    forms |= {last_part(key): key for key in entries}
     forms |= {form: key for key, entry in entries.items() for form in entry.forms}
     taken = covered(folded, closed)
     for form in sorted(forms, key=len, reverse=True):

@@ -35,7 +35,7 @@ _NEVER_LAST = frozenset(
 #: Stand for a given name in familiar forms of address (陈官, 王总).
 _FAMILIAR = frozenset("官总老太")
 _FOREIGN_NEVER = frozenset(
-    "的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就"
+    "的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就后前只可不无须应第时"
 )
 
 
@@ -95,8 +95,8 @@ def ordinary(word: str) -> bool:
     return word in _ordinary()
 
 
-def ends_well(text: str, end: int) -> bool:
-    """Whether what stands at `end` may follow a name."""
+def ends_well(text: str, end: int, *, firmly: bool = False) -> bool:
+    """Whether what stands at `end` may follow a name; `firmly`, a single character proves none."""
     after = text[end : end + 1]
     if not "\u4e00" <= after <= "\u9fff":
         return True
@@ -106,7 +106,7 @@ def ends_well(text: str, end: int) -> bool:
     return (
         text[end : end + 2] in followers
         or text[end : end + 3] in followers
-        or (after in _AFTER and text[end : end + 2] not in _ordinary())
+        or (not firmly and after in _AFTER and text[end : end + 2] not in _ordinary())
     )
 
 
@@ -192,7 +192,7 @@ def foreign(text: str, at: int) -> Reading | None:
     for length in range(2, min(len(run), 6) + 1):
         if run[length - 1] in _FOREIGN_NEVER or run[0] in _FOREIGN_NEVER:
             break
-        if ends_well(text, at + length) and not ordinary(run[:2]):
+        if ends_well(text, at + length, firmly=True) and not ordinary(run[:2]):
             return Reading(at + length, 0, True, True)
     return None
 
@@ -239,7 +239,11 @@ def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
     home = chinese(text, at)
     best = home[0] if home else None
     if not abroad and not _DOTTED.match(text, at):
-        return best if best is not None else foreign(text, at)
+        if best is not None and best.ends_well:
+            return best
+        outland = foreign(text, at)
+        sounds = outland is not None and outland.weight >= 30
+        return outland if best is None or sounds else best
     outland = foreign(text, at)
     if outland is None or (outland.weight == 0 and best is not None and best.weight >= 10):
         return best

@@ -49,6 +49,8 @@ _BODY_CLASSES = re.compile(
 _DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由|[一两几多数][位名])")
 #: Heads that are verbs after a name (甲代表政府…).
 _VERBS = frozenset(("代表", "编辑", "领导"))
+#: Heads that are the bearer's own people, not the bearer (甲特使、副委员长乙).
+_OF_BEARER = frozenset(("特使", "特别代表", "助理", "顾问"))
 #: Heads that foreign states have and China has not.
 _ABROAD = frozenset(row[0] for row in rows("posts") if "abroad" in row[2:])
 
@@ -62,6 +64,7 @@ class Post:
     bearer: Span | None
     abroad: bool
     has_body: bool
+    of_bearer: bool = False
 
     @property
     def counts(self) -> bool:
@@ -112,7 +115,7 @@ def _post(marked: Marked, head: Span, kind: str) -> Post:
     body = marked.view[start : head.start]
     word = marked.folded[head.start : head.end]
     abroad = word in _ABROAD or _is_abroad(marked.folded[start : head.start], body)
-    return Post(Span(start, head.end), kind, bearer, abroad, start < head.start)
+    return Post(Span(start, head.end), kind, bearer, abroad, start < head.start, word in _OF_BEARER)
 
 
 def _body_start(marked: Marked, head: int) -> int:
@@ -161,10 +164,10 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
         if at < start or not marked.starts_word(at):
             continue
         unknown = sum("\u4e00" <= c <= "\u9fff" for c in marked.view[at:head])
-        words = unknown < 2 or _BODY_CLASSES.search(marked.view, at, head) is not None
-        if at > start and (words or "\u4e00" <= marked.view[at - 1] <= "\u9fff"):
+        body = _BODY_CLASSES.search(marked.view, at, head) is not None
+        if at > start and (body or unknown < 2 or "\u4e00" <= marked.view[at - 1] <= "\u9fff"):
             continue
-        least = 60 if words and unknown else 10**9 if words else 30
+        least = 10**9 if not unknown else 60 if body else 40 if unknown < 2 else 30
         for reading in chinese(marked.folded, at):
             if reading.end == head and reading.weight + 8 * unknown >= least:
                 return Span(at, head)
@@ -173,6 +176,9 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
 
 def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
     """A foreign name that is all there is before the head, or all after the last marked word."""
+    whole = marked.folded[start:head]
+    if whole[:1] == marked.view[start] and 2 < len(whole) <= 8 and foreign_exactly(whole):
+        return Span(start, head)
     at = start
     for m in re.finditer(r"[\ufdd0-\ufdef]+", marked.view[start:head]):
         at = start + m.end()

@@ -55,6 +55,7 @@ def _chained(folded: str, last: Post, posts: list[Post], i: int) -> bool:
         and folded[last.span.end : last.span.end + 1] == "、"
         and posts[i].span.start == last.span.end + 1
         and posts[i].bearer is None
+        and (last.bearer is None or last.of_bearer)
         and last.counts
         and posts[i].counts
     )
@@ -63,12 +64,14 @@ def _chained(folded: str, last: Post, posts: list[Post], i: int) -> bool:
 def _holdings(marked: Marked, chain: list[Post], following: Post | None) -> Iterator[Holding]:
     first, last = chain[0], chain[-1]
     held = tuple(post for post in chain if post.counts)
-    if first.bearer is not None:
+    if first.bearer is not None and len(chain) > 1 and first.of_bearer:
+        yield Holding(first.bearer, (), "people.post-of")
+    elif first.bearer is not None:
         yield Holding(first.bearer, held, "people.post-after")
     elif (named := _named_to(marked, first)) is not None:
         yield Holding(named, held, "people.named-to")
         return
-    if first.bearer is not None and first.kind != "role":
+    if first.bearer is not None and not (first.of_bearer and len(chain) > 1):
         return
     if last.bearer is None or last.kind == "role":
         for name in _names_after(marked, last, following):
