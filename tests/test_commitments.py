@@ -77,6 +77,7 @@ def test_the_actor_the_stance_and_the_words(text, actor, stance, words):
         "他们打出“要改变云江”的横幅。",
         "王同舟受到热烈欢迎。",
         "按要求，各地报送材料。",
+        "王同舟说，消费者要付出更高代价。",
         "王同舟的希望落空了。",
     ],
 )

@@ -51,6 +51,7 @@ def test_the_speaker_the_cue_and_the_words(text, speaker, cue, words):
         "按照会议要求，各地开展自查。",
         "两地领导人出席并见证签约",
         "东屿称雄海上",
+        "被问及此事的院方称不宜评论此事。",
     ],
 )
 def test_a_topic_a_noun_or_a_part_of_a_word_makes_no_statement(text):

@@ -29,8 +29,10 @@ _PAPER = re.compile(
 )
 _FIRST_PERSON = re.compile("(?:我们|我|本人)(?![国方市省县区校院部军])")
 _NO_HEAD = re.compile(
-    "的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|所$|可$|能$|不$"
+    "的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$"
 )
+#: 要付出, 要面对: what must be borne, not what is to be done.
+_BORNE = re.compile("面临|面对(?!面)|付出|花费|忍受|等待|等到|支付|承担更|多久|多少|[0-9]")
 _GREETING = re.compile("来访|访华|到访|光临|莅临|归来|来华|来到|前来")
 _AS_NOUN = re.compile("[的、和与，。；：）”]|之|下|与|声|信")
 _TOGETHER = re.compile(
@@ -236,6 +238,8 @@ class _Ledger:
             )
         if word in ("将", "将会", "将要"):
             return _undertaking().match(self.cast.view.layered, span.end) is not None
+        if word == "要" and _BORNE.match(self.folded, span.end):
+            return False
         if word == "应":
             return _drive().match(self.folded, span.end) is not None
         return True

@@ -44,7 +44,9 @@ _JOINT = re.compile(
 )
 #: 某报消息：opens an article and acts in nothing that follows.
 _DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
-_OPENS_WITH_VERB = re.compile("|".join(w for w in terms("drives") if len(w) > 1))
+_VERBS = "|".join(word for word in terms("drives") if len(word) > 1)
+#: A noun with this before it is governed or does something else, and does not speak.
+_NO_NOUN = re.compile(f"他|她|被(?!告)|遭|把|让|给|另|向|由|因|{_VERBS}")
 #: 在某地考察时, 会见某人后: no subject in it; it stands further before.
 _ONLY_WHEN = re.compile(
     "(?:在|于|出席|会见|会晤|接受|参加|谈及|谈到|提到|回应|回答|主持|考察|调研|参观|视察|听取|总结|就|针对)"
@@ -215,13 +217,15 @@ class Cast:
         if marked and _unknown_name(folded):
             return printed
         noun = _ENDS_IN_NOUN.search(self.view.folded, start, end)
-        if noun is None or folded[0] in "他她" or _OPENS_WITH_VERB.match(folded):
+        if noun is None or _NO_NOUN.match(folded):
             return None
         opening = self.at(start)
         if opening is not None and opening.kind == "person":
             return opening.name
         if folded[0] in "该这" and self.spoken and fold(self.spoken).endswith(noun.group()):
             return self.spoken
+        if len(printed) > 10 and len(noun.group()) == 1:
+            return None
         if len(printed) > 24:
             return self.structure.text[slice(*noun.span())]
         return _both(printed)

@@ -1,4 +1,4 @@
-"""The article's body as paragraphs, sentences, clauses and quotations, with carried subjects."""
+"""The article's body as paragraphs, sentences, clauses and quotations, by its marks alone."""
 
 from shilu.structure.parse import Sentence, Structure, parse
 from shilu.structure.quotations import Quotation
