@@ -129,6 +129,10 @@ def test_yuan_is_the_page_s_own(area, unit):
     assert [f.unit for f in figures(text, Setting(area=area))] == [unit, "CNY"]
 
 
+def test_a_list_shares_its_last_unit():
+    assert [f.unit for f in figures("规模为7万亿、8万亿和9万亿元。")] == ["CNY"] * 3
+
+
 def test_units_are_as_printed():
     assert [f.unit for f in figures("共有3個項目、兩輛車和5萬噸貨物。")] == ["個", "輛", "噸"]
 
@@ -145,6 +149,9 @@ def test_units_are_as_printed():
         ("覆盖率提高到97%，新增就业5万人。", [(97, None), (50000, None)]),
         ("旅客比去年同期增加12.7%。", [(12.7, "yoy")]),
         ("产能比2010年翻一番。", [(2, "cumulative")]),
+        ("出口錄得12.2%的實質升幅。", [(12.2, "unstated")]),
+        ("增速分别为-6.5%、0.2%。", [(-6.5, "unstated"), (0.2, "unstated")]),
+        ("數量從59件增長到141件。", [(59, None), (141, None)]),
         ("對工業增長貢獻超50%。", [(50, None)]),
     ],
 )
@@ -164,6 +171,9 @@ def test_change(text, changes):
         ("成为本省第二大贸易伙伴。", ["贸易伙伴"]),
         ("制造业投资30亿元、服务业投资20亿元，分别增长6%、3%。", ["制造业投资", "服务业投资"] * 2),
         ("快递收入和包裹数量分别完成8亿元和3万件。", ["快递收入", "包裹数量"]),
+        ("总产值迈上14万亿元新台阶、居全国首位。", ["总产值", "总产值"]),
+        ("占全国的份额比去年同期提升0.1个百分点。", ["占全国的份额"]),
+        ("住宅售價今年首季回升2%。", ["住宅售價"]),
         ("300元。", [None]),
     ],
 )

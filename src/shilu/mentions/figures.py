@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from shilu.mentions.growth import Growth, growth, runs_on
@@ -15,6 +16,10 @@ from shilu.model import Figure, Setting, Time
 from shilu.structure import Structure
 from shilu.text import Span
 
+#: What stands between two numbers of a list, and the kinds of units such numbers share.
+_LISTED = re.compile("[ ]?(?:[、和及与]|以及)[ ]?")
+_SHARED = frozenset(("currency", "measure", "counter"))
+
 #: Units that a record gives as a code; the others are given as printed.
 _CODED = frozenset(("%", "‰", "pp", "rank", "倍", ""))
 
@@ -25,6 +30,7 @@ def find_figures(
     """The figures of a text in reading order; whom and when they are about is left to the facts."""
     view = unquoted(structure.folded)
     found = _apart([*proportions(view), *quantities(view, setting.area)], [t.span for t in times])
+    _share_units(view, found)
     grown = _growths(structure, view, found, setting)
     said = measures(structure, found, [t.span for t in times])
     return tuple(
@@ -46,6 +52,15 @@ def _apart(found: list[Quantity], times: list[Span]) -> list[Quantity]:
         if not kept or kept[-1].span.end <= q.span.start:
             kept.append(q)
     return kept
+
+
+def _share_units(view: str, found: list[Quantity]) -> None:
+    """Give the numbers of a list the unit that only its last one prints: 7万亿、8万亿和9万亿元."""
+    for i in range(len(found) - 2, -1, -1):
+        q, after = found[i], found[i + 1]
+        between = view[q.span.end : after.span.start]
+        if q.kind == "number" and after.kind in _SHARED and _LISTED.fullmatch(between):
+            found[i] = q._replace(unit=after.unit, kind=after.kind, rule=after.rule)
 
 
 def _growths(

@@ -25,6 +25,11 @@ _BETWEEN = (
 #: The verb or noun of growth that stands before a number, with what may stand between.
 _GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:{_BETWEEN}){{0,4}}[ ]?$")
 
+#: The noun of growth that stands after a number: 录得0.7%升幅.
+_GROWN = re.compile(
+    "的?(?:实质|按年)?(?:(?P<up>升幅|增幅|涨幅|增长(?![率到至了目]))|(?P<down>跌幅|降幅|减幅))"
+)
+
 #: What says that a number is a distance from something else at the same time, no growth.
 _GAP = re.compile("高于|低于|快于|慢于|高出|低出|超出|领先|好于|优于|差距")
 
@@ -39,7 +44,7 @@ _AGAINST: tuple[tuple[Change, re.Pattern[str]], ...] = (
         "mom",
         re.compile("环比|按[月季]|[比较与](?:上个?月|上个?季|上一?周|前一?[天日周月]|上一[月季])"),
     ),
-    ("annual", re.compile("年均|平均每年|每年平均|年平均|年复合")),
+    ("annual", re.compile("年均|平均每年|每年平均|(?<!全)年平均|年复合")),
     (
         "cumulative",
         re.compile(
@@ -73,6 +78,8 @@ def growth(
         return None
     start = q.span.start
     m = _GROWTH.search(view, max(clause, start - 14), start)
+    if m is None and q.unit in ("%", "pp", "倍"):
+        m = _GROWN.match(view, q.span.end)
     if m is None and q.kind != "doubling":
         return None
     if m and q.kind in _COUNTED and len(m["down"] or m["up"]) == 1:

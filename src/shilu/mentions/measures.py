@@ -23,8 +23,8 @@ _ONLY_LIST = re.compile("[ ]?(?:[、和及与至到]|以及|或)?[ ]?$")
 
 #: What stands between a subject and its number, taken off from the number backwards.
 _TAIL = re.compile(
-    "(?:增长率?|增加|新增|下降|减少|降低|上升|上涨|下跌|回落|提高|提升|扩大|缩小|增|减|升|降|涨|跌|增至|降至|升至"
-    "|达到?|高达|达|突破|超过?|为|是|有|共|约|近|逾|仅|只|就|也|已经?|首次|再次|分别|同比|环比|年均|按年|累计|合计|总计"
+    "(?:增长率?|增加|净增|新增|下降|减少|降低|上升|回升|攀升|上涨|下跌|回落|提高|提升|扩大|缩小|增|减|升|降|涨|跌|增至|降至|升至"
+    "|达到?|高达|达|突破|超过?|为|是|有|共|约|近|逾|仅|只|就|也|已经?|首次|再次|分别|同比|环比|年均|按[年月季]|(?<=□)来|录得|实质|亦|累|微|迈上|跨上|站上|迈入|再上|累计|合计|总计"
     "|提高到|提升到|提升至|提高至|上升到|上升至|下降到|下降至|降到|降至|降低到|降低至|增长到|增长至|增至|增加到|增加至|缩小至"
     "|扩大到|扩大至|减少到|减少至|从|由|至|到|了|的|都|(?<![日月人户年平])均|共有|共计|总共|一共|相当于|约合|折合|居|排|位居|位列|排名|排在|名列|跃居"
     "|稳居|跃升至|升至|进入|跻身|保持|连续|持续|实际|平均|每年|大幅|小幅|将|可|会|能|应|要|于|其中|大约|接近|不足|不到|至少|最高|最低"
@@ -33,9 +33,10 @@ _TAIL = re.compile(
 )
 #: A comparison or a gap before the number says nothing of what is counted.
 _COMPARISON = re.compile(
-    "(?:在[^，。；]{2,10}(?:期间|方面)|连续[^，。；]{1,3}年|(?:按|以)[^，。；]{1,10}(?:汇率|价格|口径|标准)(?:计算|折算)?|(?:比|较|与|相比|对比|同)(?:上年|去年|前年|上月|上季|同期|全国|全省|全市|年初|[0-9]{4}年|□|计划)[^，。；]{0,12}"
-    "|(?:高于|低于|快于|慢于|高出|低出|领先|好于|优于|多于|少于|超)(?:全国|全省|全市|全区|东部|西部|中部|预期|计划|年度|目标|同期|平均|上年|世界)[^，。；]{0,12}"
-    "|(?:位?居|位?列|排名?|排在|占|进入|跻身|跃居|名列|稳居)(?:全国|全省|全市|全区|全球|世界|亚洲|西部|东部|中部|各省区?市?|内地|同类|所有)[^，。；]{0,10}(?=$))$"
+    "(?:在[^，。；]{2,10}(?:期间|方面)|连续[^，。；]{1,3}(?:年|个月|季度?)|(?:按|以)[^，。；]{1,10}(?:汇率|价格|口径|标准)(?:计算|折算)?|(?:比|较|与|相比|对比|同)(?:上年|去年|前年|上月|上季|同期|全国|全省|全市|年初|[0-9]{4}年|□|计划)[^，。；]{0,12}"
+    "|(?:高于|低于|快于|慢于|高出|低出|领先|好于|优于)[^，。；]{0,16}"
+    "|(?:多于|少于|超)(?:全国|全省|全市|全区|东部|西部|中部|预期|计划|年度|目标|同期|平均|上年|世界)[^，。；]{0,12}"
+    "|(?:位?居|位?列|排名?|排在|进入|跻身|跃居|名列|稳居)(?:全国|全省|全市|全区|全球|世界|亚洲|西部|东部|中部|各省区?市?|内地|同类|所有)[^，。；]{0,10}(?=$))$"
 )
 _SHARE = re.compile("占[^，。；]{1,20}$")
 _LEAD = re.compile(
@@ -49,6 +50,8 @@ _HARD_CUT = re.compile(
     "[都均也已被将把并就还可让等在从是]|增长|下降|上升|减少|增加|同比|环比|尚未|锐减|骤降|激增|猛增|为期|为了|用于|[0-9]"
     "|(?<=..[^、])(?:以及|[及和与])|(?<=[^、][^、][^、][^、])、"
 )
+#: What an amount reaches, no noun it counts: 迈上14万亿元新台阶.
+_MARK = re.compile("的?新?(?:台阶|大关|关口|水平|门槛)")
 #: Nouns of one character: 七个省.
 _UNITS_OF_LAND = frozenset("省市县縣区區国國村镇鎮乡鄉州校")
 #: Verbs of placing, with what a rank is a rank of.
@@ -162,7 +165,7 @@ class _Phrase:
         while self.view[start : start + 1] == " ":
             start += 1
         following = self.view[start : start + 1]
-        if following in tuple("、和与及至到或"):
+        if following in tuple("、和与及至到或") or _MARK.match(self.view, start):
             return None
         if following == "的" and q.kind in ("currency", "measure"):
             classified = self.view[q.span.start - 1 : q.span.start] in _CLASSIFIERS
@@ -228,6 +231,8 @@ class _Phrase:
         start, own = self._clause(), True
         if self.before is not None and self.before.span.end > start:
             start, own = self.before.span.end, False
+            if m := _MARK.match(self.view, start):
+                start = m.end()
         span, shared = self._subject(start, self.q.span.start)
         if shared and (listed := self._share_out(span, carried)):
             return listed
@@ -250,6 +255,8 @@ class _Phrase:
         if self.q.kind == "rank" and (m := _PLACING.search(view, max(start, end - 24), end)):
             end = m.start()
         end = _tail(view, start, end)
+        while end > start and view[end - 1] == "□":
+            end = _tail(view, start, start + len(view[start:end].rstrip("□ ")))
         if (blot := view.rfind("□", start, end)) >= 0:
             start = blot + 1
         start = _lead(view, start, end)

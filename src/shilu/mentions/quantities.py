@@ -37,6 +37,8 @@ _CASUALTY = re.compile(
 )
 #: Kinds of units before which 一 is an article, cases and people apart.
 _ARTICLED = frozenset(("counter", "cautious", "noun", "index"))
+#: What a hyphen stands after as a dash, not as a minus.
+_RANGED = re.compile(r"[0-9A-Za-z%万亿元]")
 _COUNTED = re.compile("(?:有|共|致|成|仅|另|计|至少|约|近|过|逾)$")
 
 
@@ -298,6 +300,6 @@ def _signed(view: str, start: int) -> tuple[int, int]:
         return -1, start - 2
     if start and view[start - 1] == "负":
         return -1, start - 1
-    if start and view[start - 1] in "-−" and not view[start - 2 : start - 1].isalnum():
+    if start and view[start - 1] in "-−" and not _RANGED.match(view[start - 2 : start - 1]):
         return -1, start - 1
     return 1, start

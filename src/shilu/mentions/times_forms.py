@@ -66,7 +66,7 @@ _POINT = rf"""
           (?:[ ]?月份?(?!{_NO_MONTH})|(?={_LIST}{_MONTH}[ ]?月(?![0-9{_HAN}])))
         | (?P<relative_month>{_RELATIVE_MONTH})
       )
-      (?:[ ]?(?P<third>[上中下])旬|月?(?P<month_edge>[初底末])|(?<=月)内)?
+      (?:当月)?(?:[ ]?(?P<third>[上中下])旬|月?(?P<month_edge>[初底末])|(?<=月)内)?
       (?:[ ]?(?P<day>{_DAY})(?:[ ]?[日号]|(?={_LIST}{_DAY}[ ]?[日号])){_PART})?
     | (?<![个第十{_HAN}])[ ]?(?P<lone_day>{_DAY})(?:[ ]?[日号]|(?={_LIST}{_DAY}[ ]?[日号])){_PART}
   )?
