@@ -7,6 +7,7 @@ from shared import shared
 
 from shilu.article import extract
 from shilu.model import Extract, Page, Refusal
+from shilu.restore import restore
 from shilu.text import LAYOUT, Edit, Span, Text
 
 
@@ -234,9 +235,22 @@ def test_what_came_with_a_page_counts_where_the_page_says_nothing() -> None:
     assert article.headline is None
 
 
-@pytest.mark.parametrize("source", ["<div>" * 20_000 + "会议。", "<a>" * 20_000, "会，" * 100_000])
+@pytest.mark.parametrize("source", ["<div>" * 100_000 + "会议。", "<a>" * 20_000, "会，" * 100_000])
 def test_hostile_pages_are_answered(source: str) -> None:
     assert extract(Page(text=source, media_type="text/html"), Text(source))
+
+
+def test_the_seed_page_as_received_is_read_through_its_restoration() -> None:
+    source = shared("seed/page.txt").read_text("utf-8")
+    wanted = json.loads(shared("seed/labels/page.json").read_text("utf-8"))["article"]
+    result = extract(Page(text=source), restore(source))
+    assert isinstance(result, Extract)
+    for field, value in wanted.items():
+        got = getattr(result.article, field)
+        assert (list(got) if isinstance(value, list) else got) == value, field
+    where = result.body.value.index("习近平总书记")
+    start, end = result.body.origin(Span(where, where + 6))
+    assert source[start:end].startswith("習") and source[start:end].endswith("記")
 
 
 def test_the_seed_page() -> None:

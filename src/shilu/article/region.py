@@ -90,7 +90,6 @@ class _Child(NamedTuple):
     weight: int
     node: LexborNode
     numbers: Sequence[int]
-    paragraph: bool
 
     def looks_like(self, other: _Child) -> bool:
         """Whether the page marks the two as of one kind."""
@@ -122,19 +121,26 @@ def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
     if not children:
         return None
     best = max(children, key=lambda child: child.weight)
+    share = best.weight / total
     alone = best.node.tag in _PARAGRAPH or best.node.tag in _INLINE
-    if best.weight >= 0.9 * total:
+    if share >= 0.9:
         return None if alone and weights.one_line(best.numbers) else best
-    alike = sum(c.weight for c in children if c is not best and c.looks_like(best))
-    if best.weight >= 0.6 * total and not alone and not alike:
+    others = [child for child in children if child is not best]
+    alike = sum(child.weight for child in others if child.looks_like(best))
+    if share >= 0.6 and not alone and not alike:
         return best
-    direct = total - sum(child.weight for child in children if not child.paragraph)
-    if best.paragraph or direct >= (0.34 if best.weight >= 0.5 * total else 0.2) * total:
+    blocks = sum(child.weight for child in children if not _is_paragraph(child, weights))
+    direct = 1 - blocks / total
+    if _is_paragraph(best, weights) or direct >= (0.34 if share >= 0.5 else 0.2):
         return None
     if alike >= 0.5 * (total - best.weight):
         return None
-    rest = max((c.weight for c in children if c is not best), default=0)
-    return best if best.weight >= 0.5 * total or best.weight >= 1.3 * rest else None
+    rest = max((child.weight for child in others), default=0)
+    return best if share >= 0.5 or best.weight >= 1.3 * rest else None
+
+
+def _is_paragraph(child: _Child, weights: _Weights) -> bool:
+    return child.node.tag in _PARAGRAPH or weights.one_line(child.numbers)
 
 
 def _children(node: LexborNode, weights: _Weights) -> list[_Child]:
@@ -142,6 +148,5 @@ def _children(node: LexborNode, weights: _Weights) -> list[_Child]:
     for child in node.iter():
         numbers = weights.markup.extent(child)
         if weight := weights.of(numbers):
-            paragraph = child.tag in _PARAGRAPH or weights.one_line(numbers)
-            children.append(_Child(weight, child, numbers, paragraph))
+            children.append(_Child(weight, child, numbers))
     return children

@@ -50,13 +50,12 @@ _MARKUP_RUN = re.compile(rf"<{_TOKEN}(?:\s*+<{_TOKEN})*+")
 _DEAD = re.compile(rf"<(?:(?=[sS])(?:{_raw(('script', 'style'))})|{_COMMENT})")
 _LONG_RUN = 300
 
-#: Any tag but those that stand within a line; the commonest of them, which are looked for first.
+#: Any tag but those that stand within a line.
 _BLOCK = re.compile(
     r"</?(?!(?i:a|span|strong|b|i|u|em|font|img|s|sub|sup|small|big|mark|label|abbr|cite|code|del|ins"
     r"|time|q|tt|wbr|kbd|samp|var|dfn|bdo|bdi|ruby|r[bpt]|svg|path|use|link|meta|o:p|st1:\w+)[\s/>])"
     r"[a-zA-Z]"
 )
-_COMMON_BLOCKS = ("</li>", "<div", "</p>", "<br", "</div>")
 _CELL = re.compile(r"<t[dh][\s>]", re.I)
 _ROW = re.compile(r"<tr[\s>]", re.I)
 
@@ -86,7 +85,7 @@ _NESTING = re.compile(
     rf"|fieldset|details|figure|address|dir|menu|pre|button)(?=[\s/>]){_REST_OF_TAG}"
 )
 _DEEPEST = 1_000
-_MANY_TAGS = 5_000
+_MANY_TAGS = 20_000
 
 
 class TooManyStretches(ValueError):
@@ -241,12 +240,9 @@ class Markup:
 
 def _separator(gap: str) -> str:
     """What a run of markup puts between two texts: a line, a cell, or nothing."""
-    for tag in _COMMON_BLOCKS:
-        if tag in gap:
-            break
-    else:
-        if not _BLOCK.search(gap):
-            return ""
+    common = "</li>" in gap or "<div" in gap or "</p>" in gap or "<br" in gap or "</div>" in gap
+    if not (common or _BLOCK.search(gap)):
+        return ""
     return "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
 
 
