@@ -30,7 +30,8 @@ _ITS_GLOSS = re.compile(GLOSS)
 _TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd€]){GLOSS}|.", re.S)
 
 #: What a byte's reading is worth when other readings have to be ruled out, in natural logarithms.
-_GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNCONVERTED = 4.0, -5.0, -6.0
+#: A mirror would not have left a simplified character, nor written a variant.
+_GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNWRITTEN = 4.0, -5.0, -6.0
 #: How likely a character must be to be written in place of a lost one.
 _CLEAR = 0.85
 #: A numeral is not inferred, nor anything else where a numeral is this likely.
@@ -171,7 +172,9 @@ def _emit(way: _Way, char: str, before: str) -> _Way:
 def _odds(before: str, char: str) -> float:
     """How likely one character of a mirrored page is after another."""
     odds = pairs().log_odds(_simplified(before), _simplified(char))
-    return odds + _UNCONVERTED if ord(char) in mirrored() else odds
+    known = characters().get(char)
+    unwritten = known.how != "=" if known else ord(char) in mirrored()
+    return odds + _UNWRITTEN if unwritten else odds
 
 
 def _likely(ways: Iterable[_Way]) -> list[_Way]:
