@@ -76,6 +76,10 @@ class Marked:
         """Whether no marked word runs across the place before `at`."""
         return at >= len(self.view) or self.view[at] not in RESTS
 
+    def is_plain(self, at: int) -> bool:
+        """Whether no marked word holds the character at `at`."""
+        return self.view[at] == self.folded[at]
+
     def word_end(self, at: int) -> int:
         """The end of the marked word that starts at `at` (the next character if none does)."""
         end = at + 1

@@ -21,7 +21,7 @@ _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
 _DOTTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:[·•‧・．.-][\u4e00-\u9fffA-Za-z]{1,10}){1,4}")
 #: Single characters that may follow a name.
 _AFTER = frozenset(
-    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于因家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
 _JOINING = frozenset("和同与向对及")
@@ -185,7 +185,8 @@ def foreign(text: str, at: int) -> Reading | None:
     run = m.group()
     sounds = next((i for i, c in enumerate(run) if c not in _sounds()), len(run))
     for length in range(min(sounds, 8), 1, -1):
-        if length > 2 and run[length - 1] in _AFTER and ends_well(text, at + length - 1):
+        function = length > 2 and run[length - 1] in _AFTER and length < len(run)
+        if function and ends_well(text, at + length - 1):
             continue
         if ends_well(text, at + length) and not ordinary(run[:length]):
             return Reading(at + length, 10 * length, True, True)

@@ -177,7 +177,13 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
 def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
     """A foreign name that is all there is before the head, or all after the last marked word."""
     whole = marked.folded[start:head]
-    if whole[:1] == marked.view[start] and 2 < len(whole) <= 8 and foreign_exactly(whole):
+    dated = marked.folded[start - 1 : start].isdigit()
+    if (
+        not dated
+        and whole[:1] == marked.view[start]
+        and 2 < len(whole) <= 8
+        and foreign_exactly(whole)
+    ):
         return Span(start, head)
     at = start
     for m in re.finditer(r"[\ufdd0-\ufdef]+", marked.view[start:head]):

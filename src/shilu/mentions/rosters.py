@@ -102,6 +102,8 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | Non
         return None
     if marked.view[at] in _TAKEN and is_known(marked, Span(at, reading.end)):
         return None
+    if reading.foreign and not reading.weight and not marked.is_plain(at):
+        return None
     if reading.foreign and not abroad and reading.weight < 30:
         return None
     lenient = abroad and least < 35 and reading.foreign and reading.ends_well
