@@ -36,7 +36,11 @@ _NOUNS_END = re.compile(
 _STOP = re.compile("[，。；！？]")
 _QUANTITY = re.compile("[0-9一二两三四五六七八九十百千多数]+[^，。]{1,3}")
 #: A medium's report of someone's words gives way to the words.
-_REPORTS = frozenset({"报道", "报导", "报道称", "报道说", "报道指", "报导指"})
+_REPORTS = frozenset(
+    f"{report}{verb}"
+    for report in ("报道", "报导")
+    for verb in ("", "称", "说", "指", "指出", "表示")
+)
 #: A line without a stop that may still be speech, and no headline.
 _SAID_AT_ONCE = re.compile("[，：“]")
 _ON_SOMEONES_WORD = re.compile("(?:根据|按照|依照|应|落实|按|经|响应)")
@@ -146,11 +150,21 @@ class Cues:
         """Who goes on speaking at `at`, or is the subject of the sentence's earlier clauses."""
         if before is not None:
             if before.word not in _REPORTS or before.content >= at:
-                return before.speaker
+                return self._just_named(before, at) or before.speaker
             return self.cast.opening(Span(before.content, at), self.focus) or before.speaker
         if at == sentence.span.start:
             return None
         return self.cast.opening(Span(sentence.span.start, at), self.focus)
+
+    def _just_named(self, before: Cue, at: int) -> str | None:
+        """Who answers in the clause right before `at`: …，但某某回应时，批评…"""
+        clause = self.structure.clause_at(at - 2)
+        if clause is None or clause.start <= before.content:
+            return None
+        if self.folded[clause.end - 1] not in "时后":
+            return None
+        found = self.cast.first(clause)
+        return found.name if found else None
 
     def _content(self, word: str, span: Span, sentence: Sentence) -> int | None:
         """Where the words reported by a cue begin; -1 if they stand before it, None if nowhere."""

@@ -37,6 +37,7 @@ _LEADING = re.compile(
 )
 _TO_SOMEONE = re.compile(
     f"(?:对|向|跟|给)(?:{_POST}|{_PLACE}|{_BODY})*(?:{_PERSON}|媒体|记者|传媒|本报记者|外界)?$"
+    "|(?<![面方导走针反相])(?:对(?!方)|向)[^，的]{1,8}$"
 )
 _NAMED = re.compile(f"(?P<person>{_PERSON})|(?P<body>{_BODY})|(?P<they>[他她](?![们人国]))")
 _JOINT = re.compile(
@@ -60,6 +61,9 @@ _ENDS_IN_NOUN = re.compile(f"(?:{_NOUN})$")
 _GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
 #: What stands between a subject and its verb and is no verb of its own: 在…, 就…, …时, …后.
 _ASIDE = re.compile("于|在|就|透过|接受|出席|向|对|以|受|代表|[^，]{0,4}(?:回应|答复|回答)")
+_SPOKESMAN = re.compile("[^，。的]{0,4}(?:发言人|负责人)")
+#: 《规划》提出, 《某报》说: a paper speaks.
+_TITLE = re.compile("《([^《》]{1,30})》(?:一文|的?报道|的?报告)?$")
 _TWO = re.compile("([^和与與及]{2,})[和与與及]([^和与與及]{2,})")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _SURNAMES, _SOUNDS = frozenset(terms("surnames")), frozenset(terms("sounds"))
@@ -205,7 +209,11 @@ class Cast:
             if m.lastgroup == "they":
                 return focus if _only_aside(view, m.end(), end) else None
         found = self.first(Span(start, end))
-        return found.name if found and _only_aside(view, found.span.end, end) else None
+        if found is None:
+            return None
+        if spokesman := _SPOKESMAN.match(view, found.span.end, end):
+            return self.structure.text[found.span.start : spokesman.end()]
+        return found.name if _only_aside(view, found.span.end, end) else None
 
     def _noun(self, start: int, end: int, marked: bool) -> str | None:
         """A speaker without a name, as printed: 会议, 来自广东的团员, or a body's short form."""
@@ -216,6 +224,8 @@ class Cast:
             return known
         if marked and _unknown_name(folded):
             return printed
+        if title := _TITLE.search(self.view.folded, start, end):
+            return self.structure.text[slice(*title.span(1))]
         noun = _ENDS_IN_NOUN.search(self.view.folded, start, end)
         if noun is None or _NO_NOUN.match(folded):
             return None
