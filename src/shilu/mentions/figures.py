@@ -20,6 +20,9 @@ from shilu.text import Span
 _LISTED = re.compile("[ ]?(?:[、和及与]|以及)[ ]?")
 _SHARED = frozenset(("currency", "measure", "counter"))
 
+#: How far a clause may reach, so that a text without stops costs no more than another.
+_REACH = 300
+
 #: Units that a record gives as a code; the others are given as printed.
 _CODED = frozenset(("%", "‰", "pp", "rank", "倍", ""))
 
@@ -74,16 +77,16 @@ def _growths(
         if before is not None and before.span.start >= sentence and runs_on(view, before, q):
             out.append(out[-1])
             continue
-        clause = clause_start(view, sentence, q.span.start)
-        since = max(sentence, before.span.end) if before else sentence
+        clause = _clause_start(view, sentence, q.span.start)
+        since = max(clause - _REACH, sentence, before.span.end if before else 0)
         out.append(growth(view, q, clause, since, setting.published))
     return out
 
 
-def clause_start(view: str, sentence: int, at: int) -> int:
-    """Where the clause that holds `at` begins, within its sentence."""
-    begin = max(view.rfind(mark, sentence, at) for mark in "，；：")
-    return max(sentence, begin + 1)
+def _clause_start(view: str, sentence: int, at: int) -> int:
+    """Where the clause that holds `at` begins, within its sentence and not too far back."""
+    low = max(sentence, at - _REACH)
+    return max(low, 1 + max(view.rfind(mark, low, at) for mark in "，；："))
 
 
 def _figure(

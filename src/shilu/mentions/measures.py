@@ -89,6 +89,10 @@ def _without_times(folded: str, times: list[Span]) -> str:
     return "".join(parts) + folded[at:]
 
 
+#: How far a clause may reach, so that a text without stops costs no more than another.
+_REACH = 300
+
+
 class _Carried:
     """What a sentence has said so far: the base that light heads lean on, and each measure."""
 
@@ -222,10 +226,9 @@ class _Phrase:
     # --- the phrase before -------------------------------------------------------------------
 
     def _clause(self) -> int:
-        marks = [
-            self.view.rfind(mark, self.within.start, self.q.span.start) for mark in "，；：（）\n"
-        ]
-        return max(self.within.start, max(marks) + 1)
+        """Where the clause that holds the number begins."""
+        low = max(self.within.start, self.q.span.start - _REACH)
+        return max(low, 1 + _last_of("，；：（）\n", self.view, low, self.q.span.start))
 
     def _before(self, carried: _Carried) -> str | None:
         start, own = self._clause(), True
@@ -281,8 +284,9 @@ class _Phrase:
 
     def _run_length(self) -> int:
         """How many figures the list has that this figure begins, as the commas show."""
-        m = _BREAK.search(self.view, self.q.span.end, self.within.end)
-        stretch = self.view[self.q.span.start : m.start() if m else self.within.end]
+        end = min(self.within.end, self.q.span.end + _REACH)
+        m = _BREAK.search(self.view, self.q.span.end, end)
+        stretch = self.view[self.q.span.start : m.start() if m else end]
         return 1 + len(
             re.findall(
                 "(?:[、和及与]|以及)[ ]?(?:[近超约逾]过?)?[0-9一二三四五六七八九十两百]", stretch
@@ -293,10 +297,16 @@ class _Phrase:
         """The subject of the clause before, where this one has none and no figure has given it."""
         if not own or self.before is not None or start <= self.within.start:
             return None
-        begin = max(self.view.rfind(mark, self.within.start, start - 1) for mark in "，；：")
-        span, _ = self._subject(max(self.within.start, begin + 1), start - 1)
+        low = max(self.within.start, start - _REACH)
+        begin = max(low, 1 + _last_of("，；：", self.view, low, start - 1))
+        span, _ = self._subject(begin, start - 1)
         phrase = _clean(self.text[span.start : span.end])
         return phrase if 2 <= len(phrase) <= 20 else None
+
+
+def _last_of(marks: str, view: str, start: int, end: int) -> int:
+    """Where the last of `marks` stands between `start` and `end`, -1 if none does."""
+    return max(view.rfind(mark, start, end) for mark in marks)
 
 
 @cache

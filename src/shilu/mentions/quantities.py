@@ -16,7 +16,7 @@ from shilu.mentions.numerals import NUMERAL, Numeral
 from shilu.mentions.quantity import RANGE, Quantity, bounded, currency_before
 from shilu.mentions.units import Unit, currency_code, unit_at
 from shilu.model import Bound
-from shilu.text import Span
+from shilu.text import LOST, Span
 
 _NUMBER = re.compile(NUMERAL)
 _SIGNS = {
@@ -92,7 +92,7 @@ def _signed_amounts(view: str, area: str | None) -> Iterator[Quantity]:
 def _excluded(view: str, start: int, end: int) -> bool:
     """Whether what stands around a numeral makes it no number: 第三, 每百, 2+26, 09:26."""
     before = view[start - 1] if start else ""
-    if before in tuple("第每纬经+:/·^×*"):
+    if before == LOST or before in tuple("第每纬经+:/·^×*"):
         return True
     if before == "." or (before.isdigit() and view[start].isdigit()):
         return True

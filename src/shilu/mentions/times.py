@@ -19,7 +19,7 @@ from shilu.mentions.times_forms import DASH, FORM, SINCE, START
 from shilu.mentions.times_reading import UNKNOWN, Around, Groups, Point, Reading
 from shilu.model import Setting, Time
 from shilu.structure import Structure
-from shilu.text import Span
+from shilu.text import LOST, Span
 
 _READERS: dict[str, Callable[[Groups, Around], Reading]] = {
     "iso": lambda g, _: say.read_iso(g),
@@ -267,7 +267,7 @@ def _stands(view: str, hit: _Hit) -> bool:
 
 def _point_stands(view: str, hit: _Hit, before: str) -> bool:
     g, after = hit.groups, view[hit.end : hit.end + 1]
-    if before.isdigit() or before == ".":
+    if before.isdigit() or before in (".", LOST):
         return False
     if g["year"]:
         return _year_stands(view, hit)
