@@ -34,6 +34,7 @@ _TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd€]){GLOSS}|.
 _GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNWRITTEN = 4.0, -5.0, -6.0
 #: How likely a character must be to be written in place of a lost one.
 _CLEAR = 0.85
+_BY_FAR = 3.0
 #: A numeral is not inferred, nor anything else where a numeral is this likely.
 _NUMERALS = frozenset(
     "〇零一二三四五六七八九十百千万萬亿億两兩壹贰貳叁叄肆伍陆陸柒捌玖拾０１２３４５６７８９"
@@ -82,6 +83,9 @@ def realign(page: Page, start: int, before: str) -> Block | None:
         if token is None:
             return None
         if token.group() in ("?", LOST):
+            if onward := _swallowed_two(page.text, token.end(), ways, before):
+                ways, at = onward, token.end()
+                continue
             mark, sure = swallowed(page.text, at, page.markup)
             ways = [w._replace(chars=w.chars + mark) for w in _fill(ways, before)]
             at = token.end()
@@ -155,6 +159,20 @@ def _fill(ways: list[_Way], before: str) -> list[_Way]:
         if way.pending is not None
         for char, odds in _endings(way.pending, way.chars[-1:] or before)
     )
+
+
+def _swallowed_two(text: str, at: int, ways: list[_Way], before: str) -> list[_Way]:
+    """The ways onward where the `?` took the byte 0x80, which begins nothing, and one after it.
+
+    Only where the character that 0x80 ends is by far the likeliest, and Chinese follows.
+    """
+    follows = text[at : at + 1]
+    best = _fill(ways, before)
+    if len(_bytes(follows)) != 2 or not best or _bytes(best[0].chars[-1])[1] != 0x80:
+        return []
+    if len(best) > 1 and best[1].odds > best[0].odds - _BY_FAR:
+        return []
+    return [best[0]._replace(pending=lead) for lead in range(0x81, 0xFF)]
 
 
 @lru_cache(maxsize=4096)
@@ -242,6 +260,6 @@ def _decoded_by_lead() -> dict[int, str]:
     """The characters by their first byte, those with an ASCII second byte left out."""
     table = dict.fromkeys(range(0x80, 0xFF), "")
     for (lead, trail), char in _decoded().items():
-        if trail > 0x80:
+        if trail >= 0x80:
             table[lead] += char
     return table
