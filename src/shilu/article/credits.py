@@ -53,6 +53,7 @@ _BESIDE = kind("furniture", "line") | {
     "T",
     "A",
 }
+_SHORT_LINE = 40
 _LONGEST_STAMPED = 60
 _NO_SOURCE = frozenset({"网络", "互联网", "未知", "综合", "其他", "无", "作者", "佚名"})
 _LONGEST_SOURCE = 30
@@ -83,7 +84,7 @@ def read_credits(sheet: Sheet, credits: Credits, spans: Iterable[Span]) -> None:
             else:
                 _extend(credits.editors, _people(sheet, value, "editors.label"))
         for m in _REPORTER.finditer(sheet.folded, *span):
-            if _PICTURED.match(sheet.folded, m.end()):
+            if _PICTURED.match(sheet.folded, m.end()) or not _in_byline(sheet, span, m.start()):
                 continue
             _extend(credits.authors, _names(sheet, Span(*m.span("names")), "authors.reporter"))
 
@@ -138,6 +139,15 @@ def read_signature(sheet: Sheet, credits: Credits, line: int) -> None:
     m = _SIGNATURE.search(sheet.folded, max(span.start, span.end - 60), span.end)
     if m:
         _extend(credits.authors, _names(sheet, Span(*m.span("names")), "authors.signature"))
+
+
+def _in_byline(sheet: Sheet, span: Span, at: int) -> bool:
+    """Whether what stands at `at` is in a bracket or on a line of its own, not in a sentence."""
+    before = sheet.folded[span.start : at]
+    if before.rfind("（") > before.rfind("）"):
+        return True
+    line = sheet.view(max(0, sheet.line_at(at)))
+    return len(line) <= _SHORT_LINE and not any(stop in line for stop in "，。")
 
 
 def _labelled(sheet: Sheet, span: Span) -> Iterator[tuple[str, Span]]:

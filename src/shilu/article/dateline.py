@@ -9,17 +9,18 @@ from shilu.article.words import either, is_outlet, kind
 from shilu.text import Span
 
 _NAMED = (
-    rf"(?:{either(kind('media', 'name'))}|本报|本网|本台"
-    rf"|[\w·]{{1,10}}?(?:{either(kind('media', 'suffix'))}))"
+    rf"(?:[\w·]{{1,10}}(?:{either(kind('media', 'suffix'))})"
+    rf"|{either(kind('media', 'name'))}|本报|本网|本台)"
 )
 _WHO = r"(?:\s?（[^（）\n]{2,60}）)?"
 _DATELINE = re.compile(
     rf"(?P<outlet>{_NAMED})(?:"
     r"(?P<where>[\w·、/ ]{0,24}?)\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日\s?"
     rf"(?:电|讯|消息|报道|专电|综合电){_WHO}"
-    rf"|(?:[\w·]{{0,8}}?(?:讯|消息))(?:{_WHO}[：:\s]|\s?（[^（）\n]{{2,60}}）))"
+    r"|（[^（）\n]{2,20}）(?:消息|讯)[：:]"
+    rf"|(?:[\w·]{{0,8}}?(?:(?<!通)讯|消息))(?:{_WHO}[：:\s]|\s?（[^（）\n]{{2,60}}）))"
 )
-_BRACKETED = re.compile(rf"[（【](?P<outlet>{_NAMED})(?:消息|讯|报道|综合报道)?[）】]")
+_BRACKETED = re.compile(rf"[（【](?P<outlet>{_NAMED})(?:消息|讯|报道|综合报道)[）】]")
 #: A dateline opens one of the first lines: a subhead or a caption may stand above it.
 _WITHIN = 3
 

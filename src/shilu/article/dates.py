@@ -21,7 +21,7 @@ _STAMP = re.compile(
     r"(?P<month>0?[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?[:：]))\s?日?"
     r"(?:[\sT,，]*(?:（?(?:星期|周)[一二三四五六日天]）?)?[\s|]*(?P<half>上午|下午|晚上|凌晨|中午)?\s*"
     r"(?P<hour>[01]?\d|2[0-3])\s?[:：时]\s?(?P<minute>[0-5]\d)"
-    r"(?:\s?[:：分]\s?(?P<second>[0-5]\d)|(?![\d:：])))?"
+    r"(?:\s?[:：分]\s?(?P<second>[0-5]\d)(?P<utc>(?:\.\d{1,6})?Z)?|(?![\d:：])))?"
 )
 _CLOSING = re.compile(
     r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?(?:（?(?:星期|周)[一二三四五六日天]）?)?"
@@ -113,7 +113,10 @@ def _iso(m: re.Match[str]) -> str | None:
     hour = int(m["hour"])
     if m["half"] in ("下午", "晚上") and hour < 12:
         hour += 12
-    return f"{day}T{hour:02}:{m['minute']}:{m['second'] or '00'}{_ZONE}"
+    clock = f"{day}T{hour:02}:{m['minute']}:{m['second'] or '00'}"
+    if m["utc"]:
+        return datetime.fromisoformat(f"{clock}+00:00").astimezone(_BEIJING).isoformat()
+    return clock + _ZONE
 
 
 def _day(year: int, month: int, day: int) -> str | None:

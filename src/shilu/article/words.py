@@ -32,11 +32,15 @@ def is_name(text: str) -> bool:
     >>> is_name("王小明"), is_name("了解到")
     (True, False)
     """
+    if text in _NO_NAMES or text.endswith(("先生", "女士", "小姐")):
+        return False
     return (2 <= len(text) <= 4 and text[:2] in surnames() and len(text) > 2) or (
         2 <= len(text) <= 3 and text[0] in surnames()
     )
 
 
+#: Words that open as names do, where names stand.
+_NO_NAMES = frozenset({"文章", "时评", "水平", "方面", "高度", "强调", "全文", "周报", "金融"})
 _OUTLET = re.compile(
     rf"(?:{either(kind('media', 'name'))}|[\w·]{{1,18}}?(?:{either(kind('media', 'suffix'))}))"
     r"(?:[-—][\w]{2,10})?"
