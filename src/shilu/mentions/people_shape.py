@@ -18,7 +18,10 @@ GOOD_END, BAD_END = 15, -15
 ORDINARY_WORD, WORD_CUT = -60, -15
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
-_DOTTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:[·•‧・．.-][\u4e00-\u9fffA-Za-z]{1,10}){1,4}")
+_DOTTED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,8}"
+    r"(?:(?:[·•‧・．]|(?<=[\u4e00-\u9fff])[.-](?=[\u4e00-\u9fff]))[\u4e00-\u9fffA-Za-z]{1,10}){1,4}"
+)
 #: Single characters that may follow a name.
 _AFTER = frozenset(
     "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
@@ -178,7 +181,8 @@ def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
 def foreign(text: str, at: int) -> Reading | None:
     """The reading of what stands at `at` as a foreign name, if it can be one."""
     if m := _DOTTED.match(text, at):
-        return _dotted(text, m)
+        head = re.split(r"[.-]", m.group())[0]
+        return _dotted(text, m) if len(head) < 5 or foreign_exactly(head) else None
     m = _HAN_RUN.match(text, at)
     if not m:
         return None
