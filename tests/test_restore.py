@@ -136,8 +136,8 @@ def test_damage_is_counted_by_kind_and_layout_is_none():
 
 def test_the_explanation_names_what_was_found():
     told = explain(restore(MIRRORED))
-    assert "a mirror's gloss" in told and "every one is certain" in told
-    assert "lost" in explain(restore("共锟斤拷家"))
+    assert "A mirror had put readings into the text" in told and "all certain" in told
+    assert explain(restore("共锟斤拷家")).startswith("1 repair was made; 1 holds something lost")
 
 
 def test_the_repairs_are_a_visible_list():

@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from shilu.model import Damage
-from shilu.text import LAYOUT, Edit, Text
+from shilu.text import LAYOUT, LOST, Edit, Text
 
-#: What each kind of edit says, in words: one, and several.
+#: What each kind of edit says of the page.
 STORIES = {
-    "mirror": "a mirror's gloss or misaligned block was taken out",
-    "mirror-script": "a character a mirror had turned traditional was turned back",
-    "mirror-comma": "one of two commas was left out",
-    "utf-8-as-gbk": "a stretch of UTF-8 had been read as GBK",
-    "utf-8-as-latin-1": "a stretch of UTF-8 had been read as a Western encoding",
-    "gbk-as-latin-1": "a stretch of GBK had been read as a Western encoding",
-    "replaced": "characters had been replaced for good when the page was once saved (锟斤拷)",
-    "entity": "a character reference stood in plain text",
-    "invisible": "invisible characters were left out",
-    "form": "a radical or another look-alike stood for the character itself",
+    "mirror": "A mirror had put readings into the text, or shifted it by a byte",
+    "mirror-script": "A mirror had turned simplified characters traditional",
+    "mirror-comma": "A mirror had written commas twice",
+    "utf-8-as-gbk": "UTF-8 had been read as GBK",
+    "utf-8-as-latin-1": "UTF-8 had been read as a Western encoding",
+    "gbk-as-latin-1": "GBK had been read as a Western encoding",
+    "replaced": "Characters had been replaced by 锟斤拷 when the page was once saved",
+    "entity": "Character references had been left standing in plain text",
+    "invisible": "Invisible characters had got into the text",
+    "form": "Radicals or other look-alikes stood for the characters themselves",
 }
 #: So many examples are told of each kind.
 _EXAMPLES = 3
@@ -48,30 +48,31 @@ def explain(text: Text) -> str:
     found = damage(text)
     if not found:
         return "Nothing was found to repair."
-    edits = sum(d.count for d in found)
-    head = f"{_number(edits, 'repair was', 'repairs were')} made; {_trust(found)}"
-    return "\n".join([head, *(_story(text, d) for d in found)])
+    return "\n".join([_trust(found), *(_story(text, d) for d in found)])
+
+
+def _trust(found: tuple[Damage, ...]) -> str:
+    """How many repairs there are, and how far they can be trusted."""
+    made = _number(sum(d.count for d in found), "repair was", "repairs were")
+    inferred, lost = sum(d.inferred for d in found), sum(d.lost for d in found)
+    if not inferred and not lost:
+        return f"{made} made, all certain."
+    told = []
+    if inferred:
+        told.append(f"{_number(inferred, 'is', 'are')} inferred from the text around")
+    if lost:
+        told.append(f"{_number(lost, 'holds', 'hold')} something lost, marked {LOST}")
+    return f"{made} made; {' and '.join(told)}."
 
 
 def _story(text: Text, kind: Damage) -> str:
     """One kind of damage: what happened, how often, and what it looked like."""
-    told = STORIES.get(kind.kind, f"{kind.kind} was repaired")
+    told = STORIES.get(kind.kind, f"There was damage of the kind {kind.kind}")
     examples = dict.fromkeys(
         f"{text.source[e.start : e.end]!r} → {e.now!r}" for k, e in _by_kind(text) if k == kind.kind
     )
-    shown = "; ".join(list(examples)[:_EXAMPLES])
-    return f"{_number(kind.count, 'time', 'times')} {told}: {shown}."
-
-
-def _trust(found: tuple[Damage, ...]) -> str:
-    """How much of it is more than certain."""
-    inferred, lost = sum(d.inferred for d in found), sum(d.lost for d in found)
-    if not inferred and not lost:
-        return "every one is certain."
-    return (
-        f"{_number(inferred, 'is', 'are')} inferred from what stands around, and in "
-        f"{lost} something is lost and marked \N{REPLACEMENT CHARACTER}."
-    )
+    shown = ", ".join(list(examples)[:_EXAMPLES])
+    return f"{told}: in {_number(kind.count, 'place', 'places')}, such as {shown}."
 
 
 def _number(n: int, one: str, many: str) -> str:
