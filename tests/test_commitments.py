@@ -85,6 +85,11 @@ def test_forecasts_formulae_and_other_words_are_none(text):
     assert committed(text) == []
 
 
+def test_who_agrees_is_not_guessed():
+    text = "两国元首交换看法，一致同意加强能源合作。\n李远山会见王同舟。"
+    assert committed(text) == []
+
+
 def test_a_change_of_stance_or_actor_begins_another():
     text = "王同舟表示，欢迎金融机构入驻云江，云江将推动企业上市，希望各方支持配合。"
     assert [(actor, stance) for actor, stance, _ in committed(text)] == [

@@ -39,6 +39,14 @@ _TOGETHER = re.compile(
     "(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$"
 )
 _HEADS = re.compile("两国(?:元首|领导人|总理|外长|首脑)|两位(?:领导人|总统|总理|外长)")
+#: How far back the meeting of those who agree is looked for.
+_MEETING = 1500
+_MET = re.compile(
+    f"(?P<one>{mention('人名')})[^。\ufdd0]{{0,40}}?(?:"
+    f"(?:会见|会晤)[^。\ufdd0]{{0,40}}(?P<met>{mention('人名')})"
+    f"|(?:同|与|和|在)[^。\ufdd0]{{0,40}}(?P<two>{mention('人名')})"
+    "[^。\ufdd0]{0,12}?(?:会谈|会晤|会见|通电话|茶叙|陪同下))"
+)
 _SETTING = re.compile("(?:在|与此|今后|未来|下一步|接下来|到20|这次|此次|今年|明年|年内)")
 _CONJUNCTION = re.compile("(?:并且|并|而|但是|但|同时|此外|亦|也|又|还|更)+")
 _SIGNED = re.compile(
@@ -265,11 +273,19 @@ class _Ledger:
         """Who agrees: a word for both sides, or the two whom 两国元首 stands for."""
         around = Span(max(0, head.start - 40), head.end)
         if _HEADS.search(self.folded, *around):
-            people = list(dict.fromkeys(n.name for n in self.cast.named if n.kind == "person"))
-            return "、".join(people[:2]) if len(people) > 1 else None
+            return self._who_met(head.start)
         if not _TOGETHER.search(self.folded, *head):
             return None
         return "双方" if "双方" in self.folded[slice(*head)] else self.cast.head(head, self.focus)
+
+    def _who_met(self, at: int) -> str | None:
+        """The two who last met before `at`, by a sentence that says so; nobody is guessed."""
+        met = list(_MET.finditer(self.cast.view.layered, max(0, at - _MEETING), at))
+        if not met:
+            return None
+        last = met[-1]
+        pair = self.cast.at(last.start("one")), self.cast.at(last.start(last.lastgroup or "two"))
+        return "、".join(n.name for n in pair if n) or None
 
     def _opens(self, begins: int, clause: Span, sentence: Sentence) -> int:
         """`begins`, or the beginning of a clause of circumstance before it: 在这一区间内，要…"""
