@@ -20,6 +20,8 @@ from shilu.text import Span
 
 #: After a heading that ends articles, this share of the prose may be lost before it is doubted.
 _LIGHT = 0.35
+#: A paragraph longer than this is an article's, whatever words it holds.
+_NOTICE = 120
 #: A lead set apart from the body is a full sentence.
 _LEAD = 30
 #: Notes and references come after some paragraphs.
@@ -87,7 +89,9 @@ def trimmed(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list[i
         first += 1
     while last > first and _tails(sheet.view(kept[last - 1])):
         last -= 1
-    return [i for i in kept[first:last] if not is_notice(view := sheet.view(i)) or len(view) > 120]
+    return [
+        i for i in kept[first:last] if len(view := sheet.view(i)) > _NOTICE or not is_notice(view)
+    ]
 
 
 def _before_the_end(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:

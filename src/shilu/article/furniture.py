@@ -61,7 +61,7 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) <= 60 and (_LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line)):
         return True
-    return _START.match(line) is not None and len(line) <= 200
+    return len(line) <= 200 and _START.match(line) is not None
 
 
 def is_notice(line: str) -> bool:

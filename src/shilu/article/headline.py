@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from shilu.article.furniture import is_furniture, is_info, is_notice
 from shilu.article.meta import Head
 from shilu.article.section import is_breadcrumb
-from shilu.article.sheet import Found, Sheet, bare
+from shilu.article.sheet import Found, Sheet, bare, squeezed
 from shilu.article.words import is_outlet
 from shilu.pages.markup import Markup
 from shilu.text import Span
@@ -67,7 +67,7 @@ def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
     for line, (start, end) in enumerate(sheet.lines):
         if not 4 <= end - start <= 200 or sheet.folded[start] not in known:
             continue
-        first = bare(sheet.folded[start:end])
+        first = squeezed(sheet.folded[start:end])
         for title in titles:
             if first not in title:
                 continue
@@ -84,7 +84,7 @@ def _joined(sheet: Sheet, line: int, text: str, title: str) -> tuple[int, str]:
     """How far down from `line` the lines still read together as a part of `title`."""
     last = line
     for below in range(line + 1, min(line + _LINES, len(sheet.lines))):
-        longer = text + bare(sheet.view(below))
+        longer = text + squeezed(sheet.view(below))
         if longer not in title:
             break
         text, last = longer, below

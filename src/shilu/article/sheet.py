@@ -28,7 +28,12 @@ def bare(text: str) -> str:
     >>> bare("部署 “稳外贸” 工作") == bare('部署"稳外贸"工作')
     True
     """
-    return "".join(fold(text).split()).translate(_QUOTES)
+    return squeezed(fold(text))
+
+
+def squeezed(view: str) -> str:
+    """`view`, which is folded already, without white space and quotes."""
+    return "".join(view.split()).translate(_QUOTES)
 
 
 class Found(NamedTuple):
