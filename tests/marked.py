@@ -6,8 +6,13 @@ value, `[时间 29日=2023-05-29]`; a figure is `[数量 12亿元]`.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
+
+from shared import shared
 
 from shilu.cards.examples import read_marks
 from shilu.model import Figure, Mention, Mentions, Organization, Person, Place, Setting, Time
@@ -50,3 +55,44 @@ def figure(mention: Mention) -> Figure:
 def setting(area: str | None = None, published: str = "2023-05-31") -> Setting:
     """A setting; the paper's own area and the day."""
     return Setting(published=date.fromisoformat(published), area=area)
+
+
+def seed() -> tuple[Structure, Mentions, dict[str, Any]]:
+    """The reference page: its structure, its labelled mentions where they stand, its labels."""
+    labels = json.loads(shared("seed/labels/page.json").read_text("utf-8"))
+    page = shared("seed/restored.txt").read_text("utf-8")
+    text = page[page.index("5月29日至30日") : page.index("【编辑")].strip()
+    posts = [post for person in labels["people"] for post in person["posts"]]
+    mentions = Mentions(
+        times=tuple(
+            Time(text=m.text, span=m.span, rule="test", edtf=label["edtf"])
+            for label, m in _in_order(text, labels["times"])
+        ),
+        figures=tuple(
+            Figure(text=m.text, span=m.span, rule="test", low=f["low"], change=f["change"])
+            for f, m in _in_order(text, labels["figures"])
+        ),
+        people=tuple(
+            Person(name=p["name"], mentions=_all(text, p["name"])) for p in labels["people"]
+        ),
+        organizations=tuple(
+            Organization(name=o, mentions=_all(text, o)) for o in labels["organizations"]
+        ),
+        places=tuple(Place(name=p, mentions=_all(text, p)) for p in labels["places"]),
+        posts=tuple(m for post in posts for m in _all(text, post)),
+    )
+    return parse(text), mentions, labels
+
+
+def _all(text: str, words: str) -> tuple[Mention, ...]:
+    found = re.finditer(re.escape(words), text)
+    return tuple(Mention(text=words, span=Span(*m.span()), rule="test") for m in found)
+
+
+def _in_order(text: str, labels: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Mention]]:
+    at = 0
+    for label in labels:
+        at = text.index(label["text"], at)
+        span = Span(at, at + len(label["text"]))
+        yield label, Mention(text=label["text"], span=span, rule="test")
+        at = span.end

@@ -1,10 +1,7 @@
 """Events: type, people with roles, date, place, occasion, organisations; and what is no event."""
 
-import json
-
 import pytest
-from marked import article, setting
-from shared import shared
+from marked import article, seed, setting
 
 from shilu.facts.events import find_events
 from shilu.facts.occasions import is_bare, same_occasion
@@ -138,6 +135,7 @@ def test_of_nested_places_the_narrower_and_a_venue_where_no_place_is_named() -> 
     assert only("[人名 王五]在[地名 云省][地名 甲市]、[地名 乙市]调研。").place == "甲市、乙市"
     assert only("[人名 王五]在人民大会堂会见客商。").place == "人民大会堂"
     assert only("[人名 王五]在京会见客商。").place == "北京"
+    assert only("[人名 王五]在[地名 海城]，會見客商。").place == "海城"
 
 
 def test_what_the_lead_tells_and_the_body_tells_again_is_one_event() -> None:
@@ -226,29 +224,8 @@ def test_occasions_that_refer_back() -> None:
 
 def test_seed_page() -> None:
     """The reference page: its events with all roles, from its own labels of people and places."""
-    labels = json.loads(shared("seed/labels/page.json").read_text("utf-8"))
-    page = shared("seed/restored.txt").read_text("utf-8")
-    body = page[page.index("5月29日至30日") : page.index("【编辑")]
-    structure, mentions = article(body)
-    located = _located(body, labels)
-    events = find_events(structure, setting("湖南"), located)
+    structure, mentions, labels = seed()
+    events = find_events(structure, setting("湖南"), mentions)
     got = [(e.type, e.date, e.place, e.occasion, roles(e), list(e.organizations)) for e in events]
     keys = ("type", "date", "place", "occasion", "people", "organizations")
     assert got == [tuple(event[key] for key in keys) for event in labels["events"]]
-    assert mentions.people == ()
-
-
-def _located(body: str, labels: dict):  # type: ignore[type-arg]
-    """The labels' names and times where they stand in the body."""
-    marked = body
-    for label, names in (
-        ("人名", [p["name"] for p in labels["people"]]),
-        ("机构", labels["organizations"]),
-        ("地名", ["香港"]),
-        ("职务", ["香港中联办副主任"]),
-    ):
-        for name in names:
-            marked = marked.replace(name, f"[{label} {name}]")
-    for time in labels["times"]:
-        marked = marked.replace(time["text"], f"[时间 {time['text']}={time['edtf']}]", 1)
-    return article(marked.replace("[职务 [地名 香港]", "[职务 香港"))[1]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from marked import article, setting
+from marked import article, seed, setting
 
 from shilu.facts.areas import common_name, find_areas
 from shilu.facts.relations import relate_figures
@@ -130,3 +130,12 @@ def test_an_annual_rate_holds_for_the_plan_and_not_for_one_year() -> None:
 def test_no_figures_cost_nothing() -> None:
     structure, mentions = article("全省平稳。")
     assert relate_figures(structure, setting("湖南"), mentions) == ()
+
+
+def test_seed_page() -> None:
+    """The reference page: all its figures with area, counterpart and period."""
+    structure, mentions, labels = seed()
+    figures = relate_figures(structure, setting("湖南"), mentions)
+    got = [(f.text, f.area, f.counterpart, f.period) for f in figures]
+    keys = ("text", "area", "counterpart", "period")
+    assert got == [tuple(figure[key] for key in keys) for figure in labels["figures"]]

@@ -145,7 +145,7 @@ class Drafts:
             known.span = Span(known.span.start, max(known.span.end, draft.span.end))
             known.spans[0] = known.span
         else:
-            known.spans.extend(span for span in draft.spans if span not in known.spans)
+            known.spans.extend(s for s in draft.spans if s not in known.spans[-_MEMORY:])
         known.background = known.background and draft.background
         return known
 

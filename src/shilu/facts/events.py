@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from shilu.cards import Match
 from shilu.facts.event_drafts import Draft, Drafts
 from shilu.facts.occasions import is_bare
 from shilu.facts.scope import continues, is_done, is_past, lifts, opens_speech
@@ -40,6 +41,9 @@ _SPOKE = re.compile("并(?:讲话|致辞|发表|作|主持)")
 _TALKS = ("会谈", "会晤", "会面", "座谈")
 #: Words spoken to somebody, though a sentence begins with a name: 某主席同总统先生会晤.
 _SPOKEN = re.compile("先生|女士|阁下|[您你]|我(?![国省市区军党])")
+
+#: How many clauses a list of names may run over, and how far a verb reaches in its own.
+_LIST, _REACH = 30, 200
 
 People = list[tuple[str, Role]]
 
@@ -94,14 +98,17 @@ class _Reader:
     def _clause(self, sentence: Sentence, i: int, subject: _Subject) -> None:
         clause = sentence.clauses[i]
         matches = self.matches(clause)
-        whole = Span(self._begin(sentence, i), clause.end)
+        begin = self._begin(sentence, i)
+        ahead = (sentence.clauses[0], sentence.clauses[begin - 1]) if begin else ()
+        whole = Span(sentence.clauses[begin].start, clause.end)
         first = matches[0].slots["verb"].start if matches else clause.end
         self._turn(clause, Span(whole.start, first), subject)
         own = self._subject_of(Span(whole.start, first))
         if matches and not own and _CIRCUMSTANCE.fullmatch(self.folded, *clause):
             subject.people = self._subject_ahead(sentence, i) or subject.people
         for match in matches:
-            self._tell(Telling(match, sentence, whole), subject)
+            near = _near(match, whole)
+            self._tell(Telling(match, sentence, near, ahead), subject)
         if opens_speech(self.folded, clause):
             subject.speech = True
 
@@ -111,14 +118,13 @@ class _Reader:
         return self._subject_of(ahead[0]) if ahead else []
 
     def _begin(self, sentence: Sentence, i: int) -> int:
-        """Where the list of names that a clause may end begins: 甲，乙、丙，丁参加 is one list."""
-        begin = sentence.clauses[i].start
-        for clause in reversed(sentence.clauses[:i]):
+        """In which clause the list of names that a clause may end begins: 甲，乙、丙，丁参加."""
+        for begin in range(i, max(0, i - _LIST), -1):
+            clause = sentence.clauses[begin - 1]
             people = self.cast.standing(clause)
             if not people or people[-1].span.end != clause.end:
-                break
-            begin = clause.start
-        return begin
+                return begin
+        return max(0, i - _LIST)
 
     def _turn(self, clause: Span, before: Span, subject: _Subject) -> None:
         """What a clause changes: a new subject, or 会上 or 他, leaves speech and wishes behind."""
@@ -386,3 +392,10 @@ class _Reader:
         kept = self.drafts.add(draft)
         if subject.group is not None:
             self.groups.setdefault(subject.group, kept)
+
+
+def _near(match: Match, clause: Span) -> Span:
+    """A verb's clause, as far as the verb reaches; a list of names may be long."""
+    verb = match.slots["verb"]
+    reach = 5 * _REACH if match.card.gives["type"] == "list" else _REACH
+    return Span(max(clause.start, verb.start - reach), min(clause.end, verb.end + reach))

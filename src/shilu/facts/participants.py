@@ -39,6 +39,8 @@ _INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$"
 _ASIDE = re.compile(
     "(?:对|向|为|给|把|将|被|以|感谢|祝贺|欢迎|贯彻|学习|落实|按照|遵照|代表|根据|围绕|传达|经|受)$"
 )
+#: How far before a name its role is sought.
+_REACH = 80
 _GLUE = re.compile("(?:先生|女士|同志|夫妇|等)?(?:、|和|及|以及|，)?")
 
 
@@ -97,11 +99,12 @@ class Cast:
 
     def _role(self, person: Standing, within: Span) -> Role | None:
         layered = self.view.layered
-        before = layered[within.start : person.whole.start]
-        joined = layered[within.start : self._lead(person)]
+        low = max(within.start, person.whole.start - _REACH)
+        before = layered[low : person.whole.start]
+        joined = layered[low : self._lead(person)]
         if before.endswith(("在", "由")) and _ESCORT.match(layered, person.span.end, within.end):
             return "attending"
-        if _INVITED.match(self.view.folded, within.start, within.end):
+        if _INVITED.match(self.view.folded, within.start, min(within.end, low + 4 * _REACH)):
             return "counterpart"
         if any(pattern.search(text) for pattern, text in _facing(before, joined)):
             return "counterpart"

@@ -94,16 +94,16 @@ class _Periods:
         times = self._stating(clause)
         if now and not any(time.span.end > now.start() for time in times):
             carried.time = None
-        at = clause.start
+        at, at_time = clause.start, 0
         for figure in self.figures(clause):
-            own = [t for t in times if t.span.end <= figure.span.start] + self._of(figure)
+            while at_time < len(times) and times[at_time].span.end <= figure.span.start:
+                at_time += 1
+            own = times[max(0, at_time - 1) : at_time] + self._of(figure)
             stated = own[-1].edtf if own else None
             fresh = bool(own) and own[-1].span.start >= at
-            if self._begins_a_rise(clause, figure) and not fresh:
-                stated, carried_time = None, None
-            else:
-                carried_time = carried.time
-            self.periods[figure.span] = _fitting(figure, stated, carried_time, carried.plan)
+            if fresh or not self._begins_a_rise(clause, figure):
+                period = _fitting(figure, stated, carried.time, carried.plan)
+                self.periods[figure.span] = period
             at = figure.span.end
         self._carry(clause, times, carried)
 
@@ -149,7 +149,7 @@ class _Periods:
 
     def _begins_a_rise(self, clause: Span, figure: Figure) -> bool:
         """Whether a figure is where a rise or fall began: 从甲提高到乙."""
-        before = self.folded[clause.start : figure.span.start]
+        before = self.folded[max(clause.start, figure.span.start - 20) : figure.span.start]
         return bool(_START.search(before)) and bool(_RISEN.match(self.folded, figure.span.end))
 
     def _compared(self, time: Time) -> bool:

@@ -22,19 +22,30 @@ _PAPER = re.compile(
     "《[^》]{2,60}》|[^，。《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|倡议书)"
 )
 _COUNT = re.compile(r"了?(?:[0-9一二三四五六七八九十两多余]+[项份个宗]|一系列|多[项份])?的?")
+_ENDS_AT = re.compile("在[^，。的在]{2,16}(?<![上下中时间后前里内际])$")
 #: Many occasions are no occasion.
 _MANY = re.compile("过?(?:很多|不少|许多|各种|各类|不同|一系列|多[场次个项]|数[场次个项]|一些|每)")
+#: What may stand between the name of an occasion and the verb: a time, a place, how it went.
+_RUNS = re.compile(
+    "[ ，]*(?:$|[在于将已今昨当晚早0-9]|近日|日前|上午|下午|如期|正式|隆重|顺利|圆满|同时|同步|"
+    "首次|再次|分别|先后|陆续|成功)"
+)
 _LETTER = re.compile("[在赴抵](.)(?:[与同和][^，。]*)?$")
 _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A verb that tells of an event, and its clause before and after it."""
+    """A verb that tells of an event, and its clause before and after it.
+
+    `ahead` are the clauses of its sentence that may lend it a time or a place: the first one, and
+    the one before its own.
+    """
 
     match: Match
     sentence: Sentence
     clause: Span
+    ahead: tuple[Span, ...]
 
     @property
     def type(self) -> str:
@@ -102,9 +113,7 @@ class Scene:
 
     def _opening(self, telling: Telling) -> list[Time]:
         """The times in a sentence's first clause and in the clause before a verb's own."""
-        clauses = [c for c in telling.sentence.clauses if c.end <= telling.clause.start]
-        near = self.times(clauses[-1]) if clauses else []
-        return near or (self.times(clauses[0]) if clauses else [])
+        return next((t for clause in reversed(telling.ahead) if (t := self.times(clause))), [])
 
     def occasion(self, telling: Telling) -> str | None:
         """The name of the occasion, or of what was signed."""
@@ -123,8 +132,12 @@ class Scene:
         """The occasion that a clause begins with; its time and place stand behind it."""
         times = self.times(before)
         head = Span(before.start, times[0].span.start if times else before.end)
-        found = occasion_before(self.folded, head) or occasion_before(self.folded, before)
-        return None if found and self.cast.standing(found) else found
+        for stretch in (head, before):
+            found = occasion_before(self.folded, stretch)
+            rest = Span(found.end, stretch.end) if found else before
+            if found and _RUNS.match(self.folded, *rest) and not self.cast.standing(found):
+                return found
+        return None
 
     def _paper(self, after: Span) -> str | None:
         counted = _COUNT.match(self.folded, *after)
@@ -144,9 +157,18 @@ class Scene:
             return named
         if found is None and telling.type in ("attend", "hold", "meet", "sign"):
             found = venue_before(self.view, telling.before)
+        found = found or self._place_ahead(telling)
         if found is None and telling.type == "visit":
             return self._place_of(self.bodies(telling))
         return self.printed(found) if found else None
+
+    def _place_ahead(self, telling: Telling) -> Span | None:
+        """The place that the clause before ends with: 某人在北京，会见某人."""
+        if not telling.ahead:
+            return None
+        start, end = telling.ahead[-1]
+        ending = _ENDS_AT.search(self.folded, max(start, end - 20), end)
+        return place_in(self.view, Span(ending.start(), end)) if ending else None
 
     def _place_by_card(self, telling: Telling) -> Span | None:
         """The place a card took, unless it only begins a name: 中国与葡语国家平台."""
