@@ -28,6 +28,7 @@ def bodies(text: str) -> list[str]:
         ("深圳市政协机关、惠州市惠城区政协机关。", ["深圳市政协", "惠州市惠城区政协"]),
         ("停靠在釜山港的船。", ["釜山港"]),
         ("受国务院委托作说明。", ["国务院"]),
+        ("先到驻武汉办探望同事。", ["驻武汉办"]),
     ],
 )
 def test_names_of_organisations(text: str, expected: list[str]) -> None:

@@ -50,6 +50,8 @@ _QUOTED = re.compile(
     r"“[^”\n]{2,12}”[\u4e00-\u9fff]{0,4}?"
     r"(?:核查组|专案组|工作组|调查组|集团|公司|基金会|协会|联盟|中心|研究院|合唱团|乐团)"
 )
+#: 驻|成都|办: the office a region keeps in another.
+_OFFICE = re.compile(rf"驻(?:{token('place')}|[京津沪渝粤川鄂桂])办(?![公理])")
 _KIND = {pair[0]: name for name, pair in CLASSES.items()}
 _KNOWN = re.compile(token("organization"))
 #: 甲部|联合|乙部: two bodies, not one.
@@ -86,7 +88,8 @@ def find_organizations(marked: Marked, text: str, closed: list[Span]) -> tuple[O
 def _spans(marked: Marked) -> Iterator[Span]:
     quoted = [Span(*m.span()) for m in _QUOTED.finditer(marked.folded)]
     media = [Span(*m.span()) for m in _MEDIA_TITLE.finditer(marked.folded)]
-    special = sorted(quoted + media)
+    offices = [Span(*m.span()) for m in _OFFICE.finditer(marked.view)]
+    special = sorted(quoted + media + offices)
     titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
     taken = covered(marked.folded, special + titles)
     yield from special
@@ -210,6 +213,8 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     if not body or (text in _OPENERS and body[0] not in _PLACES and len(word) < 4):
         return False
     if body[0] in _PLACES:
+        if body[0] == FIRST["organization"] and kind == "bearer":
+            return words == 1 and not unknown
         if kind == "bearer" or word == "港":
             return True
         if body[0] == FIRST["organization"] and word not in trait("firm"):
