@@ -130,4 +130,6 @@ def _turned() -> dict[str, str]:
 @cache
 def _aligned() -> re.Pattern[str]:
     """A character that mirrors write, and its gloss."""
-    return re.compile(rf"([{''.join(characters())}]|(?<=[\u4e00-\u9fff)])[@-~](?=\())(?:{GLOSS})?")
+    return re.compile(
+        rf"([{''.join(characters())}]|(?<=[^\x00-\x28\x2a-\x7f])[@-~](?=\())(?:{GLOSS})?"
+    )
