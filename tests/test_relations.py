@@ -72,6 +72,11 @@ def test_a_side_left_out_is_carried() -> None:
     assert [s[:2] for s in said(text, "湖南")] == [("湖南", None), carried, carried]
 
 
+def test_the_other_side_is_not_carried_into_the_next_sentence() -> None:
+    text = "我省对[地名 澳门]出口[数量 2亿元]。工业增长[数量 5%]。"
+    assert [s[:2] for s in said(text, "湖南")] == [("湖南", "澳门"), ("湖南", None)]
+
+
 @pytest.mark.parametrize(
     ("text", "areas"),
     [

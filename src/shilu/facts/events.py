@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shilu.cards import Match
 from shilu.facts.event_drafts import Draft, Drafts
 from shilu.facts.occasions import is_bare
 from shilu.facts.scope import continues, is_done, is_past, lifts, opens_speech
-from shilu.facts.tellings import Scene, Telling
+from shilu.facts.tellings import Scene, Telling, reach_of
 from shilu.facts.within import Within
 from shilu.folding import fold
 from shilu.model import Event, Mentions, Role, Setting
@@ -42,8 +41,8 @@ _TALKS = ("会谈", "会晤", "会面", "座谈")
 #: Words spoken to somebody, though a sentence begins with a name: 某主席同总统先生会晤.
 _SPOKEN = re.compile("先生|女士|阁下|[您你]|我(?![国省市区军党])")
 
-#: How many clauses a list of names may run over, and how far a verb reaches in its own.
-_LIST, _REACH = 30, 200
+#: How many clauses a list of names may run over.
+_LIST = 30
 
 People = list[tuple[str, Role]]
 
@@ -107,7 +106,7 @@ class _Reader:
         if matches and not own and _CIRCUMSTANCE.fullmatch(self.folded, *clause):
             subject.people = self._subject_ahead(sentence, i) or subject.people
         for match in matches:
-            near = _near(match, whole)
+            near = reach_of(match, whole)
             self._tell(Telling(match, sentence, near, ahead), subject)
         if opens_speech(self.folded, clause):
             subject.speech = True
@@ -392,10 +391,3 @@ class _Reader:
         kept = self.drafts.add(draft)
         if subject.group is not None:
             self.groups.setdefault(subject.group, kept)
-
-
-def _near(match: Match, clause: Span) -> Span:
-    """A verb's clause, as far as the verb reaches; a list of names may be long."""
-    verb = match.slots["verb"]
-    reach = 5 * _REACH if match.card.gives["type"] == "list" else _REACH
-    return Span(max(clause.start, verb.start - reach), min(clause.end, verb.end + reach))

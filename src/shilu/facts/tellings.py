@@ -31,6 +31,8 @@ _RUNS = re.compile(
     "首次|再次|分别|先后|陆续|成功)"
 )
 _LETTER = re.compile("[在赴抵](.)(?:[与同和][^，。]*)?$")
+#: How far a verb reaches in its clause; a list of names may be long.
+_REACH, _LONG_REACH = 200, 1000
 _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 
 
@@ -244,3 +246,10 @@ def _view(structure: Structure, mentions: Mentions) -> View:
     covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
     covered += [("书名", Span(*m.span())) for m in _TITLE.finditer(structure.folded)]
     return layered(structure.folded, covered)
+
+
+def reach_of(match: Match, clause: Span) -> Span:
+    """A verb's clause, as far as the verb reaches; a list of names may be long."""
+    verb = match.slots["verb"]
+    reach = _LONG_REACH if match.card.gives["type"] == "list" else _REACH
+    return Span(max(clause.start, verb.start - reach), min(clause.end, verb.end + reach))

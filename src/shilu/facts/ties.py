@@ -117,7 +117,7 @@ class _Ties:
             for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
                 nowhere = own is None and self._is_nowhere(figure)
                 ties[figure.span] = Tie() if nowhere else spread
-        return first or carried
+        return Tie((first or carried).area)
 
     def _clause(self, clause: Span, carried: Tie) -> Tie | None:
         """What a clause says itself: two sides by a card, else its first area, else who tells."""
