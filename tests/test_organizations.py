@@ -29,6 +29,7 @@ def bodies(text: str) -> list[str]:
         ("停靠在釜山港的船。", ["釜山港"]),
         ("受国务院委托作说明。", ["国务院"]),
         ("先到驻武汉办探望同事。", ["驻武汉办"]),
+        ("自治区国资委监管企业增长。", ["自治区国资委"]),
     ],
 )
 def test_names_of_organisations(text: str, expected: list[str]) -> None:

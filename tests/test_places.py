@@ -27,6 +27,7 @@ def places(text: str) -> dict[str, str | None]:
         ("重庆市场需求旺盛。", {"重庆": "500000"}),
         ("前海深港现代服务业合作区建设。", {"前海深港现代服务业合作区": None}),
         ("在北京人民大会堂会见客人。", {"北京": "110000"}),
+        ("与苏州园区协同发展。", {"苏州园区": None}),
     ],
 )
 def test_places_and_their_codes(text: str, expected: dict[str, str | None]) -> None:

@@ -62,6 +62,8 @@ _SINGULAR = re.compile(
     "全国|联合国|中央|中共|国家|世界|世卫|国际|中国|亚|欧|北约|东盟|党中央|克里姆林宫|白宫|五角|美联|国务院(?=港澳|新闻|台)"
 )
 _STATE = re.compile(rf"(?:{token('word')}){{1,4}}")
+#: 自治区|国资委, 中共|重庆市委: whose body it is.
+_LEVEL = re.compile(r"(?:自治区|省|市|县|区|州|中共)\Z")
 _PLACE_BEFORE = re.compile(token("place") + r"\Z")
 _PLACES = firsts("place", "organization", "geography")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+届")
@@ -147,8 +149,8 @@ def _with_place(marked: Marked, low: int, known: Span) -> Span:
     if not _SINGULAR.match(marked.folded, start):
         while m := _PLACE_BEFORE.search(marked.view, low, start):
             start = m.start()
-    if marked.folded.endswith("中共", low, start):
-        start -= 2
+    if level := _LEVEL.search(marked.folded, low, start):
+        start = level.start()
     state = _STATE.match(marked.view, low) if marked.folded.startswith("国家", low) else None
     if state and state.end() == start:
         start = low

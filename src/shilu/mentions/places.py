@@ -75,11 +75,22 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
         start, end = _without_cut(marked, m.start(), m.end())
         if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
             end += 1
+        end = _park_end(marked, end)
         if taken[start] or _NOT_AFTER.match(marked.folded, end):
             continue
         if not _in_event(marked, end):
+            taken[start:end] = b"\x01" * (end - start)
             yield Span(start, end)
     yield from (span for span in _weak(marked) if not taken[span.start])
+
+
+def _park_end(marked: Marked, end: int) -> int:
+    """The end of a place with its 园区, or with the one it has in another (甲合作区|香港|园区)."""
+    following = _PLACE.match(marked.view, end)
+    for at in (end, following.end() if following else end):
+        if marked.folded.startswith("园区", at):
+            return at + 2
+    return end
 
 
 def _zones(marked: Marked, taken: bytearray) -> list[Span]:
