@@ -30,8 +30,10 @@ _CLOCK = re.compile(r"\s*(?:香港|澳门|北京)时间\s?([01]?\d|2[0-3])\s?[�
 _ISO = re.compile(
     r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?"
 )
+#: A day within an address; written together it may run on into a number of its own.
 _ADDRESS = re.compile(
-    r"[/_t](20\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?=[/_.]|\d{0,9}[._/]|$)"
+    r"[/_t](20\d\d)(?:[-/_]?(0[1-9]|1[0-2])[-/_](0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{0,9}(?:[._/]|$)))"
 )
 #: Labels of the day something was put up or changed, weaker than those of the day it came out.
 _WEAK = frozenset(
@@ -98,9 +100,11 @@ def in_address(address: str) -> Found | None:
 
     >>> in_address("https://example.cn/2023-05/31/content_1.htm").value
     '2023-05-31'
+    >>> in_address("https://example.cn/2023/05/20230531_0926.htm").value
+    '2023-05-31'
     """
     for m in _ADDRESS.finditer(address):
-        if value := _day(*map(int, m.groups())):
+        if value := _day(*(int(part) for part in m.groups() if part)):
             return Found(value, None, "published.address")
     return None
 

@@ -190,7 +190,7 @@ def _until_end(sheet: Sheet, lines: Sequence[int]) -> list[int]:
 def _published(
     reading: _Reading, above: Sequence[int], below: Sequence[int]
 ) -> tuple[Found, str] | None:
-    """When the article came out: as its lines say, its metadata, its address; else as given."""
+    """When the article came out: as its lines say, its metadata; as given; as its address says."""
     page, sheet, body = reading.page, reading.sheet, reading.body
     near = [found for i in above for found in stamps(sheet, sheet.lines[i])]
     edges = [*body[:2], *body[-2:], *_until_end(sheet, below[:_BELOW])]
@@ -208,11 +208,10 @@ def _published(
         meta = [(f, day) for f in in_scripts(page.text) if (day := as_iso(f.value))]
     if meta:
         return max(meta, key=lambda m: "T" in m[1])
-    if page.url and (found_there := in_address(page.url)):
-        return found_there, found_there.value
-    given = page.published
-    day = as_iso(given) if given else None
-    return (Found(given, None, "published.given"), day) if given and day else None
+    if page.published and (day := as_iso(page.published)):
+        return Found(page.published, None, "published.given"), day
+    there = in_address(page.url) if page.url else None
+    return (there, there.value) if there else None
 
 
 def _values(found: Iterable[Found]) -> tuple[str, ...]:
