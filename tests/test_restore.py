@@ -117,6 +117,12 @@ def test_a_digit_is_never_given_back():
     assert restored.edits[-1].certainty == "lost"
 
 
+@pytest.mark.parametrize("char", ["\ud800", "\x00", "\U0001f600", "€", "\ue0005", LOST])
+def test_no_character_before_a_gloss_raises(char):
+    for gloss in ("B(niǎo)", "發(fā)", "?qǐng)", "€(gè)"):
+        restore(f"發(fā)布會(huì){char}{gloss}{char}", markup=True)
+
+
 def test_repairs_are_composed_with_edits_made_before():
     received = Text("發(fā)布x會(huì)").edit([Edit(6, 7, "", "layout")])
     text = restore(received)

@@ -88,7 +88,7 @@ def _between(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def _across(before: str, char: str, reading: str | None) -> bool:
     """Whether a gloss is that of the second byte of `before` with the ASCII `char` after it."""
-    code = before.encode("gb18030")[-1:] + char.encode()
+    code = before.encode("gb18030", "ignore")[-1:] + char.encode()
     return bool(reading) and is_gloss(code.decode("gbk", "ignore"), reading or "")
 
 
