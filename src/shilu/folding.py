@@ -27,6 +27,8 @@ _BRACKETS = {
     "〕": "）",
 }
 #: Not between two letters or digits. The mark stands first in the pattern: `re` is fast at that.
+#: Printed for one another in Hong Kong and Macao, and not in opencc's tables.
+_VARIANTS = {ord(a): b for a, b in ("巿市", "羣群", "峯峰", "啓启", "綫线", "鈎钩", "牀床")}
 _BETWEEN_HAN = re.compile(r"[,:;!?()](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
 
 
@@ -51,8 +53,9 @@ def _table() -> list[str]:
         if chr(code) not in _WIDE_KEPT:
             table[code] = chr(code - 0xFEE0)
     han = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    simplified = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
+    simplified = opencc.OpenCC("hk2s").convert("\n".join(han)).split("\n")
     table.update(
         {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b and len(b) == 1}
     )
+    table.update(_VARIANTS)
     return [table.get(code, chr(code)) for code in range(0x10000)]
