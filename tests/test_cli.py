@@ -94,10 +94,10 @@ def test_an_output_that_cannot_be_written_is_named(run):
 
 
 def test_restore_prints_the_page_or_its_edits(run):
-    Path("page.txt").write_text("湖南日?qǐng)?bào)\n", "utf-8")
-    assert run("restore", "page.txt").stdout == "湖南日报\n"
+    Path("page.txt").write_text("湖南日?qǐng)?bào)，發(fā)布時(shí)間\n", "utf-8")
+    assert run("restore", "page.txt").stdout == "湖南日报，发布时间\n"
     document = json.loads(run("restore", "--format", "jsonl", "page.txt").stdout)
-    assert document["text"] == "湖南日报\n"
+    assert document["text"] == "湖南日报，发布时间\n"
     assert {"start", "end", "was", "now", "why", "certainty"} == set(document["edits"][0])
     assert "1" in run("restore", "--explain", "page.txt").stdout
 
