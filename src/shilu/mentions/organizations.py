@@ -36,9 +36,14 @@ def trait(name: str) -> frozenset[str]:
 #: Function words, most of them of spoken Cantonese, that no name holds.
 SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另仅只去来再予跑拖看做想能可不"
 _RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}{SPOKEN}])+")
+_ENDS = firsts("organization", "bearer", "suffix")
+_ENDS_REST = "".join(CLASSES[n][1] for n in ("organization", "bearer", "suffix"))
+#: One class of characters comes first, so that the scan is a fast one.
 _ENDING = re.compile(
-    rf"{token('organization', 'bearer', 'suffix')}"
-    rf"|(?<=[{every('word')}])[部局署厅](?![\u4e00-\u9fff])|(?:(?<=[{every('place')}])|(?<=[{every('place')}][\u4e00-\u9fff]{{2}})|(?<=[{every('place')}][\u4e00-\u9fff]{{3}}))港(?![口澳区股币元珠岛台铁])"
+    rf"[{_ENDS}部局署厅港](?:(?<=[{_ENDS}])[{_ENDS_REST}]*+"
+    rf"|(?<=[{every('word')}][部局署厅])(?![\u4e00-\u9fff])"
+    rf"|(?:(?<=[{every('place')}]港)|(?<=[{every('place')}][\u4e00-\u9fff]{{2}}港)"
+    rf"|(?<=[{every('place')}][\u4e00-\u9fff]{{3}}港))(?![口澳区股币元珠岛台铁]))"
 )
 _PROPER = re.compile(token("place", "organization", "geography"))
 _ROLE_OF_PLACE = re.compile(r"地位|功能|作用|角色|城市|优势|化|园区|建设|之一")

@@ -9,18 +9,22 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from shilu.lexicon import rows, terms
+from shilu.lexicon import Lexicon, rows, terms
 from shilu.mentions.marking import Marked, every
 from shilu.mentions.people_shape import chinese, compound, is_county, ordinary, read_name
 from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, is_known, name_ending
 from shilu.text import Span
 
-_LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}(?:、[\u4e00-\u9fff·]{2,14})+")
+#: A list from its first 、 on, and (reversed) the item before that.
+_LIST = re.compile(r"(?:、[\u4e00-\u9fff·]{2,14}+)++")
+_HEAD_OF_LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}")
 _BRACKETED = re.compile(
     r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){0,4})）"
 )
-_THOUGHT = re.compile(r"(?:新时代中国特色社会主义|(?:外交|经济|生态文明|法治|文化|强军)?思想|理论)")
+_THOUGHT = re.compile(
+    "新时代中国特色社会主义|外交思想|经济思想|生态文明思想|法治思想|文化思想|强军思想|思想|理论"
+)
 _COMPANY = every("organization", "bearer", "suffix", "place", "role")
 _ATTENDED = re.compile(
     r"(?:等|等人|等同志|同志|还|也|一同|一起|分别|先后|共同|在[^，。、]{1,8}){0,3}"
@@ -29,9 +33,8 @@ _ATTENDED = re.compile(
 
 
 @cache
-def _acts() -> re.Pattern[str]:
-    words = [word for word, kind in rows("name_verbs") if kind != "after"]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+def _acts() -> Lexicon:
+    return Lexicon(word for word, kind in rows("name_verbs") if kind != "after")
 
 
 #: An item of a list that opens as a name does.
@@ -55,18 +58,15 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
 
 def _actors(marked: Marked) -> Iterator[Holding]:
     """The name between a boundary and a verb of the genre: 。甲参加, 民主党甲指."""
-    for m in _acts().finditer(marked.folded):
-        if len(m.group()) == 1 and marked.view[m.start()] != m.group():
+    for verb, (end, _) in _acts().find(marked.folded):
+        if len(verb) == 1 and not marked.is_plain(end):
             continue
-        said = m.group() in _says()
-        for length in (3, 2, 4):
-            at = m.start() - length
-            if at < 0 or not _opens(marked, at):
-                continue
-            name = name_ending(marked, m.start(), 30 if said else 45)
-            if name is not None and name.start == at and _acts_alone(marked, name, said):
-                yield Holding(name, (), "people.actor")
-                break
+        if not any(_opens(marked, end - length) for length in (3, 2, 4)):
+            continue
+        said = verb in _says()
+        name = name_ending(marked, end, 30 if said else 45)
+        if name and _opens(marked, name.start) and _acts_alone(marked, name, said):
+            yield Holding(name, (), "people.actor")
 
 
 def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
@@ -80,21 +80,28 @@ def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
 
 def _opens(marked: Marked, at: int) -> bool:
     """Whether a name can begin at `at`: after punctuation, or after a body or a place."""
-    before = marked.view[at - 1 : at]
+    if at <= 0:
+        return at == 0
+    before = marked.view[at - 1]
     parted = not ("\u4e00" <= before <= "\u9fff" or "\ufdd0" <= before <= "\ufdef")
     return parted or (before in _COMPANY and marked.starts_word(at))
 
 
 def _listed(marked: Marked) -> Iterator[Holding]:
     """Lists of names, parted by 、: at least half of the items, and no less than two."""
+    done = 0
     for m in _LIST.finditer(marked.folded):
-        if 2 * len(_ITEM_OF_NAMES.findall("、" + m.group())) <= m.group().count("、"):
+        before = marked.folded[max(done, m.start() - 14) : m.start()]
+        head = _HEAD_OF_LIST.match(before[::-1])
+        start, done = m.start() - head.end() if head else m.start() + 1, m.end()
+        listed = marked.folded[start : m.end()]
+        parts = listed.split("、")
+        if len(parts) < 2 or 2 * len(_ITEM_OF_NAMES.findall("、" + listed)) < len(parts):
             continue
         items = []
-        at = m.start()
-        for part in m.group().split("、"):
-            items.append(Span(at, at + len(part)))
-            at += len(part) + 1
+        for part in parts:
+            items.append(Span(start, start + len(part)))
+            start += len(part) + 1
         yield from _names_of_list(marked, items)
 
 

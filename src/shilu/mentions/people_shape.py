@@ -60,6 +60,12 @@ def _surnames() -> dict[str, int]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """The characters surnames begin with."""
+    return frozenset(surname[0] for surname in _surnames())
+
+
+@cache
 def _given() -> dict[str, tuple[int, int]]:
     return {char: (int(first), int(last)) for char, first, last in rows("given")}
 
@@ -120,8 +126,7 @@ def _cut(text: str, end: int) -> bool:
 
 def chinese(text: str, at: int) -> list[Reading]:
     """The readings of what stands at `at` as a Chinese name, heaviest first."""
-    m = _HAN_RUN.match(text, at)
-    if not m:
+    if text[at : at + 1] not in _openings() or not (m := _HAN_RUN.match(text, at)):
         return []
     run = m.group()
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,7 +20,8 @@ _NOT_AFTER = re.compile(
 )
 TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
 _EVENT = "|".join(terms("event_words"))
-_EVENT_RUN = re.compile(r"[^，。；：！？、“”《》\n 的在了]{0,24}?(?:" + _EVENT + ")(?!堂)")
+_EVENT_WORD = re.compile(f"(?:{_EVENT})(?!堂)")
+_EVENT_STOP = re.compile("[，。；：！？、“”《》\n 的在了]")
 _WEAK = re.compile(token("weak"))
 _ANY_PLACE = re.compile(token("place", "weak"))
 #: A county's name before that of a village or a town of its.
@@ -71,6 +73,7 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
     for zone in _zones(marked, taken):
         taken[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
         yield zone
+    events = [Span(*m.span()) for m in _EVENT_WORD.finditer(marked.folded)]
     for m in _PLACE.finditer(marked.view):
         start, end = _without_cut(marked, m.start(), m.end())
         if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
@@ -78,7 +81,7 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
         end = _park_end(marked, end)
         if taken[start] or _NOT_AFTER.match(marked.folded, end):
             continue
-        if not _in_event(marked, end):
+        if not _in_event(marked, end, events):
             taken[start:end] = b"\x01" * (end - start)
             yield Span(start, end)
     yield from (span for span in _weak(marked) if not taken[span.start])
@@ -143,10 +146,13 @@ def _without_cut(marked: Marked, start: int, end: int) -> tuple[int, int]:
     return start, end - 1 if cut and folded[start : end - 1] in _codes() else end
 
 
-def _in_event(marked: Marked, end: int) -> bool:
+def _in_event(marked: Marked, end: int, events: list[Span]) -> bool:
     """Whether the place opens the name of an event, which no verb parts from it."""
-    m = _EVENT_RUN.match(marked.folded, end)
-    return m is not None and FIRST["stop"] not in marked.view[end : m.end()]
+    i = bisect_left(events, (end, 0))
+    if i == len(events) or events[i].start > end + 24:
+        return False
+    parted = _EVENT_STOP.search(marked.folded, end, events[i].start)
+    return parted is None and FIRST["stop"] not in marked.view[end : events[i].end]
 
 
 def _code(name: str) -> list[str]:

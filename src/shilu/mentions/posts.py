@@ -46,6 +46,8 @@ _NOT_AFTER = frozenset("团府们级制室席令部")
 _BODY_CLASSES = re.compile(
     f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]"
 )
+_PLACE = re.compile(token("place"))
+_MARKED = re.compile(r"[\ufdd0-\ufdef]+")
 _DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由|[一两几多数][位名])")
 #: Heads that are verbs after a name (甲代表政府…).
 _VERBS = frozenset(("代表", "编辑", "领导"))
@@ -186,8 +188,8 @@ def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
     ):
         return Span(start, head)
     at = start
-    for m in re.finditer(r"[\ufdd0-\ufdef]+", marked.view[start:head]):
-        at = start + m.end()
+    for m in _MARKED.finditer(marked.view, start, head):
+        at = m.end()
     if at == head or head - at > 12 or ordinary(marked.folded[at:head]):
         return None
     return Span(at, head) if foreign_exactly(marked.folded[at:head]) else None
@@ -196,5 +198,5 @@ def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
 def _is_abroad(body: str, view: str) -> bool:
     """Whether a body names a foreign state or town, or an international organisation."""
     return any(
-        body[m.start() : m.end()] in foreign_places() for m in re.finditer(token("place"), view)
+        body[m.start() : m.end()] in foreign_places() for m in _PLACE.finditer(view)
     ) or body.startswith(("联合国", "欧盟", "北约", "欧洲", "东盟", "世卫", "世界卫生"))

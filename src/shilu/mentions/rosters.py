@@ -128,9 +128,12 @@ def name_ending(marked: Marked, end: int, least: int) -> Span | None:
     best: tuple[int, Span] | None = None
     for length in (3, 2, 4):
         at = end - length
-        if at < 0 or not marked.starts_word(at) or is_known(marked, Span(at, end)):
+        if at < 0 or not marked.starts_word(at):
             continue
-        for reading in chinese(marked.folded, at):
+        readings = chinese(marked.folded, at)
+        if not readings or is_known(marked, Span(at, end)):
+            continue
+        for reading in readings:
             if reading.end == end and reading.weight >= max(least, best[0] + 1 if best else least):
                 best = (reading.weight, Span(at, end))
     return best[1] if best else None
