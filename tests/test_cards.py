@@ -2,8 +2,9 @@
 
 import pytest
 
-from shilu.cards import Card, Deck, deck, deck_names
+from shilu.cards import Card, Deck, deck, deck_names, layered
 from shilu.cards.examples import Case, cases, failures, read_marks
+from shilu.folding import fold
 from shilu.text import Span
 
 CASES = [case for name in deck_names() for case in cases(deck(name))]
@@ -59,3 +60,17 @@ def test_a_card_of_higher_rank_takes_its_characters_from_a_lower_one() -> None:
 
 def test_yes_and_no_are_read_as_words() -> None:
     assert all(card.yes for name in deck_names() for card in deck(name).cards)
+
+
+def test_a_card_may_ask_for_a_character_unfolded() -> None:
+    card = Card(name="以后", when="<今>后", why="", yes=[], raw="後")
+    only = Deck("one", [card])
+    for text, taken in (("今後", 1), ("今后", 0)):
+        view = layered(fold(text), [], text)
+        assert len(list(only.match(view, [Span(0, 2)]))) == taken
+
+
+def test_triggers_that_overlap_are_all_heard() -> None:
+    cards = [Card(name=n, when=f"<{n}>", why="", yes=[]) for n in ("出席会", "会见")]
+    found = Deck("two", cards).match(layered("出席会见", []), [Span(0, 4)])
+    assert [match.card.name for match in found] == ["出席会", "会见"]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+import daachorse
 import msgspec
 import yaml
 
 from shilu.cards.pattern import PatternError, translate
 from shilu.cards.view import View
-from shilu.lexicon import Lexicon
 from shilu.text import Span
 
 
@@ -25,8 +25,8 @@ class CardError(ValueError):
 class Card:
     """One rule: `when` it speaks, `why` it holds, sentences it takes (`yes`) and does not (`no`).
 
-    `gives` holds what the stage is to make of a match, in words of that stage; of two cards that
-    take the same characters the one with the higher `rank` wins. `raw` are characters one of which
+    `gives` holds what the stage is to make of a match, in words of that stage; where two matches
+    meet, the stage keeps the one of higher `rank`. `raw` are characters one of which
     must stand, unfolded, in the article's own text (於 is not 于).
     """
 
@@ -65,8 +65,8 @@ class Deck:
         for card in self.cards:
             for pattern in card.patterns:
                 self._add(card, pattern)
-        self._triggers = Lexicon(self._by_trigger)
-        self._widened = self._widen(self._by_trigger)
+        self._triggers = daachorse.CharwiseDoubleArrayAhoCorasick(list(self._by_trigger) or ["\0"])
+        self._rules_of = list(self._by_trigger.values()) or [[]]
 
     def _add(self, card: Card, pattern: str) -> None:
         try:
@@ -78,30 +78,25 @@ class Deck:
             self._by_trigger.setdefault(trigger, []).append(len(self._rules))
         self._rules.append((card, compiled))
 
-    @staticmethod
-    def _widen(by_trigger: dict[str, list[int]]) -> dict[str, list[int]]:
-        """A trigger found also stands for the shorter triggers that lie inside it."""
-        return {
-            word: sorted({r for inner, rules in by_trigger.items() if inner in word for r in rules})
-            for word in by_trigger
-        }
-
     def match(self, view: View, stretches: Iterable[Span]) -> Iterator[Match]:
         """Every match of every card within each of `stretches` (sentences, in order)."""
-        hits = iter(self._triggers.find(view.folded))
-        hit = next(hits, None)
+        hits = self._triggers.find_overlapping(view.folded)
+        at = 0
         for stretch in stretches:
             rules: set[int] = set()
-            while hit is not None and hit[1].start < stretch.end:
-                if hit[1].start >= stretch.start:
-                    rules.update(self._widened[hit[0]])
-                hit = next(hits, None)
+            while at < len(hits) and hits[at][1] <= stretch.end:
+                start, _, trigger = hits[at]
+                if start >= stretch.start:
+                    rules.update(self._rules_of[trigger])
+                at += 1
             for rule in sorted(rules):
                 yield from self._matches(rule, view, stretch)
 
     def _matches(self, rule: int, view: View, stretch: Span) -> Iterator[Match]:
         card, regex = self._rules[rule]
         for m in regex.finditer(view.layered, stretch.start, stretch.end):
+            if card.raw and not any(c in card.raw for c in view.text[m.start() : m.end()]):
+                continue
             slots = {k: Span(*m.span(k)) for k, v in m.groupdict().items() if v is not None}
             yield Match(card, Span(*m.span()), slots)
 

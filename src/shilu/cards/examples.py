@@ -121,13 +121,8 @@ def _matches(case: Case, example: Example) -> list[Match]:
     return [
         match
         for match in Deck(case.deck.name, [case.card]).match(view, whole)
-        if _has_raw(case.card, example.text[match.span.start : match.span.end])
-        and not any(span.touches(match.span) for span in stronger)
+        if not any(span.touches(match.span) for span in stronger)
     ]
-
-
-def _has_raw(card: Card, taken: str) -> bool:
-    return not card.raw or any(character in taken for character in card.raw)
 
 
 def _view(card: Card, example: Example) -> View:
@@ -136,7 +131,7 @@ def _view(card: Card, example: Example) -> View:
     for label, span in example.marks:
         bodies = [label, *slots.get(label, "").split("|")]
         mentions.extend((body, span) for body in bodies[:2] if body in CLASSES)
-    return layered(fold(example.text), mentions)
+    return layered(fold(example.text), mentions, example.text)
 
 
 def _slots(card: Card) -> dict[str, str]:

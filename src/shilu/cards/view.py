@@ -17,14 +17,17 @@ CLASSES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`folded` and, over it, `layered`: of the same length, character for character."""
+    """`text`, its `folded` view, and `layered` over that: of one length, place for place."""
 
+    text: str
     folded: str
     layered: str
 
 
-def layered(folded: str, mentions: Iterable[tuple[str, Span]]) -> View:
+def layered(folded: str, mentions: Iterable[tuple[str, Span]], text: str | None = None) -> View:
     """The view of `folded` with `mentions`, pairs of class and span, written over it.
+
+    `text` is the article's own, for cards that ask for a character unfolded.
 
     Where two overlap the later one wins what they share; the rest of the earlier one stays.
 
@@ -35,4 +38,4 @@ def layered(folded: str, mentions: Iterable[tuple[str, Span]]) -> View:
     for name, (start, end) in mentions:
         first, rest = CLASSES[name]
         chars[start:end] = [first] + [rest] * (end - start - 1)
-    return View(folded, "".join(chars))
+    return View(folded if text is None else text, folded, "".join(chars))

@@ -93,7 +93,7 @@ def _without_names(structure: Structure, mentions: Mentions, placed: list[Area])
     covered += [("机构", m.span) for o in mentions.organizations for m in o.mentions]
     covered += [("职务", m.span) for m in mentions.posts]
     covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
-    return layered(structure.folded, covered)
+    return layered(structure.folded, covered, structure.text)
 
 
 _PLACE = re.compile(mention("地名"))

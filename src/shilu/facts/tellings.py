@@ -245,7 +245,7 @@ def _view(structure: Structure, mentions: Mentions) -> View:
     covered += [("职务", m.span) for m in mentions.posts]
     covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
     covered += [("书名", Span(*m.span())) for m in _TITLE.finditer(structure.folded)]
-    return layered(structure.folded, covered)
+    return layered(structure.folded, covered, structure.text)
 
 
 def reach_of(match: Match, clause: Span) -> Span:
