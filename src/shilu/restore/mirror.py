@@ -28,7 +28,16 @@ def detect(text: str) -> bool:
 
     Textbooks and dictionaries, which gloss any character, and genuine traditional text have not.
     """
-    return mirror_odds(text) >= 0
+    return mirror_odds(text) >= 0 or _proven(text)
+
+
+def _proven(text: str) -> bool:
+    """Whether a gloss stands between two bytes of `text`: only a mirror puts one there."""
+    return any(
+        realign(Page(text), broken.start(), _as_printed_before(text, broken.start()))
+        for broken in BROKEN.finditer(text)
+        if not broken.group(1).isascii()
+    )
 
 
 def repair(text: Text, markup: bool = False) -> Text:

@@ -63,11 +63,11 @@ def _suspicious(text: str, markup: bool) -> bool:
 def _signs() -> re.Pattern[str]:
     """The characters without one of which no family has anything to do.
 
-    Of the traditional characters those that mirrors write are enough.
+    Of the traditional characters those that mirrors write are enough; no reading is without a tone.
     """
     traditional = "".join(t for t, c in characters().items() if c.how == "=" and t != "著")
     return re.compile(
-        f"[{traditional}{encodings.SIGNS}"
+        f"[{traditional}{encodings.SIGNS}āǎēěīǐōǒūǔǖǘǚǜ"
         r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
         r"]"
     )

@@ -13,13 +13,18 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from shilu.restore.displaced import BROKEN, GLOSS
-from shilu.restore.tables import by_lead_byte, characters, mirrored, telltales
+from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs, telltales
 
 #: What a gloss says for a mirror where its character is one that mirrors write, and against one
 #: where it is not; what a gloss that lost its bracket says; natural logarithms, roughly.
 _CONVERTIBLE, _OTHER, _BROKEN = 4.5, -5.0, 9.0
 #: What the signs must come to: two glosses, or three characters that tell.
 _ENOUGH = 9.0
+#: What it says besides that every gloss is of a common character, exact, and in narrow brackets:
+#: people gloss what few can read, and print wide brackets.
+_ALL_EXACT = 4.5
+#: A character this frequent (natural logarithm) is one that everybody can read.
+_COMMON = -11.0
 #: What speaks for a mirror is worth this much more where it stands more than once.
 _REPEATED = 1.5
 #: What each traditional character is worth where nothing stands that a mirror could not write, and
@@ -30,7 +35,7 @@ _GLOSSED_THROUGHOUT = 45.0
 #: So many times more traditional than simplified characters has a page that was converted.
 _CONVERTED = 3
 
-_GLOSSED = re.compile(rf"([\u3400-\u9fff]){GLOSS}")
+_GLOSSED = re.compile(rf"([\u3400-\u9fff])(?=(.)){GLOSS}")
 _BROKEN_AFTER = re.compile(rf"([\u3400-\u9fff)）]){BROKEN.pattern}")
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 
@@ -63,13 +68,24 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
 
 def _gloss_odds(text: str) -> float:
     odds = 0.0
-    for char, reading in _GLOSSED.findall(text):
+    glosses = _GLOSSED.findall(text)
+    for char, _, reading in glosses:
         odds += _CONVERTIBLE if is_gloss(char, reading) and char != "著" else _OTHER
+    if glosses and all(_is_mirrors(*gloss) for gloss in glosses):
+        odds += _ALL_EXACT
     for char, reading in _BROKEN_AFTER.findall(text):
         code = char.encode("gb18030")
         if char in ")）" or (code[-1], reading) in by_lead_byte():
             odds += _BROKEN
     return odds
+
+
+def _is_mirrors(char: str, bracket: str, reading: str) -> bool:
+    """Whether a gloss is one that a mirror writes and a teacher would not."""
+    known = characters().get(char)
+    if known is None or bracket != "(" or known.how != "=" or char == "著":
+        return False
+    return reading in known.readings and pairs().alone(known.simplified) > _COMMON
 
 
 def _script_odds(text: str, letters: int) -> float:
