@@ -5,7 +5,7 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint bench format requirements examples clean
+.PHONY: demo test lint bench format requirements examples known clean
 
 demo: .venv/ready  ## Read a damaged page and show its record
 	$(BIN)/shilu read examples/visit-mirrored.txt
@@ -27,6 +27,10 @@ bench: .venv-bench/ready  ## Time each stage, and the peers beside it
 
 examples: .venv/ready  ## Make the damaged example pages again from the clean ones
 	$(BIN)/python scripts/build_examples.py
+
+known: .venv/ready  ## Write anew the known failures of the examples, and the READMEs' demo
+	$(BIN)/python tests/example_pages.py
+	$(BIN)/python scripts/fill_readme.py
 
 .venv/ready: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
