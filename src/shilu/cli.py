@@ -21,6 +21,7 @@ from shilu.pages.inputs import HTML
 from shilu.progress import Run
 from shilu.reading import read_page
 from shilu.restore import explain, restore
+from shilu.restore.command import damage_command
 from shilu.rules import rule_commands
 
 
@@ -35,6 +36,7 @@ def main() -> None:
 
 
 main.add_command(rule_commands)
+main.add_command(damage_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
