@@ -8,11 +8,8 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from shilu.folding import fold
-from shilu.lexicon import rows
+from shilu.lexicon import rows, scanner
 from shilu.model import Article, Page, Setting
-
-#: How a paper speaks of its own region (the word says which, or that the source does).
-_OWN = {"本港": "香港", "港府": "香港", "本澳": "澳门"}
 
 #: National media, by the openings of their names: their own region is the country.
 _NATIONAL = re.compile(
@@ -79,8 +76,9 @@ def _region_of_report(headline: str) -> str | None:
 
 
 def _region_of_voice(article: Article) -> str | None:
-    folded = fold(article.text)
-    spoken = {region for word, region in _OWN.items() if word in folded}
+    """The region whose paper speaks of its own bodies as readers at home know them (本港, 政务司)."""
+    regions = dict(rows("region_voices"))
+    spoken = {regions[word] for word, _ in scanner("region_voices").find(fold(article.text))}
     return spoken.pop() if len(spoken) == 1 else None
 
 
