@@ -91,6 +91,20 @@ FIELDS: dict[str, tuple[str, str]] = {
 }
 
 #: The words a record uses for kinds of things, in Chinese.
+#: The kinds of damage that restoration names.
+DAMAGE: dict[str, str] = {
+    "mirror": "镜像注音",
+    "mirror-script": "镜像繁体",
+    "mirror-comma": "镜像叠逗号",
+    "utf-8-as-gbk": "UTF-8误作GBK",
+    "utf-8-as-latin-1": "UTF-8误作Latin-1",
+    "gbk-as-latin-1": "GBK误作Latin-1",
+    "replaced": "已成替换符",
+    "entity": "字符实体",
+    "invisible": "不可见字符",
+    "form": "兼容字形",
+}
+
 WORDS: dict[str, str] = {
     "attend": "出席",
     "meet": "会见",
@@ -293,23 +307,29 @@ def items(record: Record, layer: Layer) -> tuple[Item, ...]:
     return found
 
 
+def _kind(kind: str) -> str:
+    """A kind of damage in Chinese; of several joined, each."""
+    return "＋".join(DAMAGE.get(part, part) for part in kind.split("+"))
+
+
 def damage_words(damage: Iterable[Damage]) -> tuple[str, str]:
     """What was repaired, what is inferred and what is lost, in Chinese and in English.
 
     >>> damage_words([Damage(kind="mirror", count=12, inferred=2)])
-    ('修复12处（mirror 12）；其中推断2处', '12 repairs (mirror 12); of these 2 inferred')
+    ('修复12处（镜像注音12）；其中推断2处', '12 repairs (mirror 12); of these 2 inferred')
     """
     damage = tuple(damage)
     count = sum(d.count for d in damage)
     if not count:
         return "未见损坏", "no damage met"
     kinds = one_line(", ".join(f"{d.kind} {d.count}" for d in damage))
+    kinds_zh = one_line("、".join(f"{_kind(d.kind)}{d.count}" for d in damage))
     doubts = {"inferred": sum(d.inferred for d in damage), "lost": sum(d.lost for d in damage)}
     doubts = {word: n for word, n in doubts.items() if n}
     zh = "，".join(f"{WORDS[word]}{n}处" for word, n in doubts.items())
     en = ", ".join(f"{n} {word}" for word, n in doubts.items())
     repairs = "1 repair" if count == 1 else f"{count} repairs"
     return (
-        f"修复{count}处（{kinds}）" + (f"；其中{zh}" if zh else ""),
+        f"修复{count}处（{kinds_zh}）" + (f"；其中{zh}" if zh else ""),
         f"{repairs} ({kinds})" + (f"; of these {en}" if en else ""),
     )
