@@ -49,15 +49,15 @@ def test_who_was_at_an_event_stands_by_role() -> None:
     ("damage", "chinese", "english"),
     [
         ([], "未见损坏", "no damage met"),
-        ([Damage(kind="gloss", count=1)], "修复1处（gloss 1）", "1 repair (gloss 1)"),
+        ([Damage(kind="gloss", count=1)], "修复1处（gloss1）", "1 repair (gloss 1)"),
         (
             [Damage(kind="gloss", count=5, inferred=2, lost=1), Damage(kind="entity", count=3)],
-            "修复8处（gloss 5, entity 3）；其中推断2处，佚失1处",
+            "修复8处（gloss5、字符实体3）；其中推断2处，佚失1处",
             "8 repairs (gloss 5, entity 3); of these 2 inferred, 1 lost",
         ),
         (
             [Damage(kind="replaced", count=2, lost=2)],
-            "修复2处（replaced 2）；其中佚失2处",
+            "修复2处（已成替换符2）；其中佚失2处",
             "2 repairs (replaced 2); of these 2 lost",
         ),
     ],

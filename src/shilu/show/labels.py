@@ -90,7 +90,6 @@ FIELDS: dict[str, tuple[str, str]] = {
     "notices": ("声明", "notices"),
 }
 
-#: The words a record uses for kinds of things, in Chinese.
 #: The kinds of damage that restoration names.
 DAMAGE: dict[str, str] = {
     "mirror": "镜像注音",
@@ -105,6 +104,7 @@ DAMAGE: dict[str, str] = {
     "form": "兼容字形",
 }
 
+#: The words a record uses for kinds of things, in Chinese.
 WORDS: dict[str, str] = {
     "attend": "出席",
     "meet": "会见",
