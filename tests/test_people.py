@@ -30,6 +30,11 @@ def names(text: str) -> list[str]:
         ("韩国总统朴成宰当天表示。", ["朴成宰"]),
         ("总统侯纳因、总理阿巴德出席。", ["侯纳因", "阿巴德"]),
         ("总统特本致唁电。", ["特本"]),
+        ("蒙古国总统巴塔图良、总理抵达。", ["巴塔图良"]),
+        ("教育局局长卢志茂教授、运输局局长林文雄参加。", ["卢志茂", "林文雄"]),
+        ("司令官吕文海发表讲话。", ["吕文海"]),
+        ("主任周文刚等参加。", ["周文刚"]),
+        ("特立尼达和多巴哥总理罗利抵达。", ["罗利"]),
     ],
 )
 def test_a_name_after_a_post(text: str, expected: list[str]) -> None:
@@ -73,6 +78,11 @@ def test_a_name_without_a_post_is_proved_by_what_stands_beside_it(
         "惠州、深圳、广州等地参加。",
         "公司发言人指出。",
         "与会者参观了白皮书展览。",
+        "廉江、雷州等地降雨。",
+        "中德总理举行会谈。",
+        "日本驻华大使馆下半旗致哀。",
+        "议员宣誓风波未平。",
+        "古尔邦节到了，古尔邦节是节日，古尔邦节快乐。",
     ],
 )
 def test_what_is_no_name(text: str) -> None:
@@ -83,6 +93,24 @@ def test_a_name_once_known_is_found_wherever_it_stands() -> None:
     text = "周宁率团到访\n省长周宁出席会议，随后周宁会见客商。"
     (person,) = find_names(parse(text), Setting()).people
     assert [text[m.span.start : m.span.end] for m in person.mentions] == ["周宁"] * 3
+
+
+def test_a_name_that_stands_three_times_needs_no_post() -> None:
+    assert names("孙文兰的足迹遍布各地。孙文兰走了，孙文兰又来了。") == ["孙文兰"]
+
+
+def test_a_surname_with_the_post_of_one_known_person_is_a_mention_of_that_person() -> None:
+    text = "湖南省省长毛文海会见客人，毛省长说，欢迎。"
+    (person,) = find_names(parse(text), Setting()).people
+    assert [(m.text, m.rule) for m in person.mentions] == [
+        ("毛文海", "people.post"),
+        ("毛省长", "people.surname-post"),
+    ]
+
+
+def test_a_surname_that_fits_two_people_is_left_open() -> None:
+    text = "财政司司长林文雄、律政司司长林小明参加，林司长致辞。"
+    assert all(len(p.mentions) == 1 for p in find_names(parse(text), Setting()).people)
 
 
 def test_the_fullest_name_stands_for_its_shorter_forms() -> None:

@@ -28,6 +28,8 @@ def places(text: str) -> dict[str, str | None]:
         ("前海深港现代服务业合作区建设。", {"前海深港现代服务业合作区": None}),
         ("在北京人民大会堂会见客人。", {"北京": "110000"}),
         ("与苏州园区协同发展。", {"苏州园区": None}),
+        ("到金阳新区考察。", {"金阳新区": None}),
+        ("贵港市建设码头。", {"贵港市": "450800"}),
     ],
 )
 def test_places_and_their_codes(text: str, expected: dict[str, str | None]) -> None:
@@ -46,6 +48,10 @@ def test_places_and_their_codes(text: str, expected: dict[str, str | None]) -> N
         "促进友谊与合作。",
         "习惯用湘、港两地方言。",
         "坚持中国特色社会主义。",
+        "贵港两地合作，贵港贸易额增长。",
+        "经过金阳大桥。",
+        "在爱丁堡广场集会。",
+        "收获真金白银。",
     ],
 )
 def test_what_is_no_place(text: str) -> None:

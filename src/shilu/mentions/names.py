@@ -11,11 +11,10 @@ from shilu.mentions.organizations import find_organizations
 from shilu.mentions.people import make_people
 from shilu.mentions.people_evidence import find_unposted
 from shilu.mentions.places import find_places
-from shilu.mentions.posts import Post, find_posts
+from shilu.mentions.posts import find_posts
 from shilu.mentions.rosters import find_holdings
 from shilu.model import Mention, Names, Setting
 from shilu.structure import Structure
-from shilu.text import Span
 
 
 def find_names(structure: Structure, setting: Setting) -> Names:
@@ -29,24 +28,20 @@ def find_names(structure: Structure, setting: Setting) -> Names:
     marked, text = mark(structure.folded), structure.text
     posts = find_posts(marked)
     holdings = [*find_holdings(marked, posts), *find_unposted(marked)]
+    # Offices are posts wherever they stand, titles only beside a name.
     held = {post.span for h in holdings for post in h.posts}
-    printed = [post.span for post in posts if post.kind == "office" or post.span in held]
+    printed = [post for post in posts if post.kind == "office" or post.span in held]
     people = make_people(text, marked.folded, holdings, printed)
-    closed = printed + [m.span for person in people for m in person.mentions]
+    closed = [post.span for post in printed]
+    closed += [m.span for person in people for m in person.mentions]
     organizations = find_organizations(marked, text, closed)
     closed += [m.span for found in organizations for m in found.mentions]
     return Names(
         people=people,
         organizations=organizations,
         places=find_places(marked, text, closed),
-        posts=tuple(_post_mentions(text, posts, held)),
+        posts=tuple(
+            Mention(text=text[post.span.start : post.span.end], span=post.span, rule="posts.head")
+            for post in printed
+        ),
     )
-
-
-def _post_mentions(text: str, posts: list[Post], held: set[Span]) -> list[Mention]:
-    """Offices wherever they stand, titles only beside a name."""
-    return [
-        Mention(text=text[post.span.start : post.span.end], span=post.span, rule="posts.head")
-        for post in posts
-        if post.kind == "office" or post.span in held
-    ]

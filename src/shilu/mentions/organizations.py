@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from shilu.lexicon import rows
+from shilu.lexicon import rows, terms
 from shilu.mentions.marking import CLASSES, FIRST, Marked, covered, every, firsts, token
 from shilu.mentions.people_shape import ordinary
 from shilu.mentions.places import TITLES
@@ -222,6 +222,8 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     if body[0] in _PLACES:
         if body[0] == FIRST["organization"] and kind == "bearer":
             return words == 1 and not unknown
+        if kind == "bearer" and words == 2 and _two_states(text, body):
+            return False
         if kind == "bearer" or word == "港":
             return True
         if body[0] == FIRST["organization"] and word not in trait("firm"):
@@ -234,6 +236,17 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     if kind == "bearer" and word not in trait("own"):
         return False
     return 2 <= unknown <= 6 and words <= 3
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(terms("countries"))
+
+
+def _two_states(text: str, body: str) -> bool:
+    """Whether two states stand before 政府, which name none."""
+    first = _PROPER.match(body)
+    return first is not None and text[first.end() :] in _states()
 
 
 def _joined(folded: str, text: str, spans: list[Span]) -> tuple[Organization, ...]:
@@ -274,6 +287,8 @@ def _fullest(names: list[str]) -> dict[str, str]:
 def _abbreviates(short: str, full: str) -> bool:
     """Whether the characters of `short` stand in `full` in order, but not as one stretch."""
     rest = iter(full)
+    if short[0] in "港澳" and not full.startswith((short[0], "香港", "澳门", "中国香港")):
+        return False  # 港大 is no short form of 粤港澳大湾区…
     return short not in full and all(char in rest for char in short)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shilu.mentions.marking import covered
+from shilu.mentions.people_shape import is_surname
+from shilu.mentions.posts import Post
 from shilu.mentions.rosters import Holding
 from shilu.model import Mention, Person
 from shilu.text import Span
@@ -21,12 +23,13 @@ class _Entry:
     posts: list[tuple[int, str]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    addressed: list[Span] = field(default_factory=list)
 
 
 def make_people(
-    text: str, folded: str, holdings: Iterable[Holding], closed: list[Span]
+    text: str, folded: str, holdings: Iterable[Holding], posts: list[Post]
 ) -> tuple[Person, ...]:
-    """People from where their names and posts were found; `closed` are spans no name stands in."""
+    """People from where their names and posts were found; no name stands in one of `posts`."""
     entries: dict[str, _Entry] = {}
     for holding in sorted(holdings, key=lambda h: h.name):
         key = folded[holding.name.start : holding.name.end]
@@ -36,7 +39,8 @@ def make_people(
             entry.rule = holding.rule
         entry.posts += [(p.span.start, text[p.span.start : p.span.end]) for p in holding.posts]
     entries = _fullest(entries)
-    _find_all(folded, entries, closed)
+    _find_all(folded, entries, [post.span for post in posts])
+    _find_addressed(folded, entries, posts)
     people = [_person(text, entry) for entry in entries.values() if entry.spans]
     return tuple(sorted(people, key=lambda p: p.mentions[0].span))
 
@@ -85,9 +89,32 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
         entry.spans.sort()
 
 
+def _find_addressed(folded: str, entries: dict[str, _Entry], posts: list[Post]) -> None:
+    """Surnames with a post (毛|省长) that fit one known person, and one only."""
+    for post in posts:
+        surname = folded[post.span.start : post.head]
+        if not 0 < len(surname) <= 2 or post.bearer is not None or not is_surname(surname):
+            continue
+        head = folded[post.head : post.span.end]
+        fitting = [
+            entry
+            for name, entry in entries.items()
+            if name.startswith(surname) and _holds(folded, entry, head)
+        ]
+        if len(fitting) == 1:
+            fitting[0].addressed.append(post.span)
+
+
+def _holds(folded: str, entry: _Entry, head: str) -> bool:
+    return any(folded[at : at + len(post)].endswith(head) for at, post in entry.posts)
+
+
 def _person(text: str, entry: _Entry) -> Person:
+    found = [(span, entry.rule) for span in entry.spans]
+    found += [(span, "people.surname-post") for span in entry.addressed]
     mentions = tuple(
-        Mention(text=text[s.start : s.end], span=s, rule=entry.rule) for s in entry.spans
+        Mention(text=text[span.start : span.end], span=span, rule=rule)
+        for span, rule in sorted(found)
     )
     return Person(name=entry.name, posts=_posts(entry.posts), mentions=mentions)
 

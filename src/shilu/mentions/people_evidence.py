@@ -22,13 +22,15 @@ _HEAD_OF_LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}")
 _BRACKETED = re.compile(
     r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){0,4})）"
 )
+#: 甲、乙等地: places, not people.
+_OF_PLACES = re.compile("等(?:地|处|国|省|市|县|方向)")
 _THOUGHT = re.compile(
     "新时代中国特色社会主义|外交思想|经济思想|生态文明思想|法治思想|文化思想|强军思想|思想|理论"
 )
 _COMPANY = every("organization", "bearer", "suffix", "place", "role")
 _ATTENDED = re.compile(
     r"(?:等|等人|等同志|同志|还|也|一同|一起|分别|先后|共同|在[^，。、]{1,8}){0,3}"
-    r"(?:参加|出席|陪同|会见|会谈|调研|考察|参与|主持|在座|迎接|送行|见证|介绍|发言|发了言|作了|到场|列席|同行|随同|当选|获|入选|等)"
+    r"(?:参加|出席|陪同|会见|会谈|调研|考察|参与|主持|在座|迎接|送行|见证|介绍|发言|发了言|作了|到场|列席|同行|随同|当选|获|入选|等(?!地|处|国|省|市|县|方向))"
 )
 
 
@@ -54,6 +56,7 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
     yield from _listed(marked)
     yield from _bracketed(marked)
     yield from _thinkers(marked)
+    yield from _repeated(marked)
 
 
 def _actors(marked: Marked) -> Iterator[Holding]:
@@ -62,6 +65,8 @@ def _actors(marked: Marked) -> Iterator[Holding]:
         if len(verb) == 1 and not marked.is_plain(end):
             continue
         if not any(_opens(marked, end - length) for length in (3, 2, 4)):
+            continue
+        if verb.startswith("等") and _OF_PLACES.match(marked.folded, end):
             continue
         said = verb in _says()
         name = name_ending(marked, end, 30 if said else 45)
@@ -161,6 +166,33 @@ def _bracketed(marked: Marked) -> Iterator[Holding]:
         if len(spans) >= 2 and all(_whole(marked, span) for span in spans):
             for span in spans:
                 yield Holding(span, (), "people.signed")
+
+
+def _repeated(marked: Marked) -> Iterator[Holding]:
+    """What looks like a name, opens clauses, and stands three times and more: 甲的足迹, 甲走进."""
+    seen: set[str] = set()
+    for m in _opening_names().finditer(marked.view):
+        name = marked.folded[m.start() : m.end()]
+        if name in seen or marked.folded.count(name) < 3:
+            continue
+        seen.add(name)
+        if not _varies(marked.folded, name):
+            continue
+        readings = chinese(marked.folded, m.start())
+        if readings and readings[0].end == m.end() and readings[0].weight >= 45:
+            yield Holding(Span(*m.span()), (), "people.repeated")
+
+
+def _varies(folded: str, name: str) -> bool:
+    """Whether not the same character follows each time, as it would if the name went on."""
+    return len({folded[m.end() : m.end() + 1] for m in re.finditer(name, folded)}) > 1
+
+
+@cache
+def _opening_names() -> re.Pattern[str]:
+    """Three characters no marked word covers, a surname first, right after a mark."""
+    first = "".join(t for t in terms("surnames") if len(t) == 1)
+    return re.compile(rf"[{first}](?<=[，。、；：！？“”》（\n ].)[\u4e00-\u9fff]{{2}}")
 
 
 def _thinkers(marked: Marked) -> Iterator[Holding]:

@@ -24,7 +24,7 @@ _DOTTED = re.compile(
 )
 #: Single characters that may follow a name.
 _AFTER = frozenset(
-    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及，"
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及时，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
 _JOINING = frozenset("和同与向对及")
@@ -33,8 +33,10 @@ _STOPS = frozenset("，、。；：！？）")
 _NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
 _NEVER_LAST = frozenset(
-    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今刚已称"
+    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今已称时"
 )
+#: Short forms of states, two of which are no name (中德).
+_STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
 #: Stand for a given name in familiar forms of address (陈官, 王总).
 _FAMILIAR = frozenset("官总老太")
 _FOREIGN_NEVER = frozenset(
@@ -99,6 +101,16 @@ def is_county(word: str) -> bool:
     return word in _counties()
 
 
+def is_surname(word: str) -> bool:
+    """Whether `word` is a Chinese surname."""
+    return word in _surnames()
+
+
+def is_town_abroad(word: str) -> bool:
+    """Whether `word` is the name of a town abroad, which a person's may be too (罗利)."""
+    return word in terms("cities_abroad")
+
+
 def ordinary(word: str) -> bool:
     """Whether `word` is a word of the language, which a name seldom is."""
     return word in _ordinary()
@@ -147,7 +159,7 @@ def chinese(text: str, at: int) -> list[Reading]:
 
 def _may_be(name: str, family: int) -> bool:
     """Whether nothing in `name` forbids it: a function word, 甲先生, a surname before a place."""
-    if _NEVER & set(name) or name[-1] in _NEVER_LAST:
+    if _NEVER & set(name) or name[-1] in _NEVER_LAST or _STATES.issuperset(name):
         return False
     return name[family:] not in _titles() and name[1:] not in foreign_places()
 
@@ -178,6 +190,8 @@ def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
     weight += GOOD_END if good else BAD_END
     if len(name) < 4 and ordinary(name):
         weight += ORDINARY_WORD
+    if len(name) == 3 and not good and ordinary(name[:2]):
+        weight += WORD_CUT
     if _cut(text, end):
         weight += WORD_CUT // 3 if text[end : end + 2] in _followers() else WORD_CUT
     return Reading(end, weight, good)
@@ -202,7 +216,9 @@ def foreign(text: str, at: int) -> Reading | None:
     for length in range(2, min(len(run), 6) + 1):
         if run[length - 1] in _FOREIGN_NEVER or run[0] in _FOREIGN_NEVER:
             break
-        if ends_well(text, at + length, firmly=True) and not ordinary(run[:2]):
+        if ordinary(run[length - 2 : length]):
+            break
+        if ends_well(text, at + length, firmly=True):
             return Reading(at + length, 0, True, True)
     return None
 
@@ -211,7 +227,7 @@ def foreign_exactly(name: str) -> bool:
     """Whether the whole of `name` is a foreign name, by its points or its sounds."""
     if _DOTTED.fullmatch(name):
         return True
-    return len(name) >= 2 and all(c in _sounds() for c in name)
+    return len(name) >= 2 and _sounds().issuperset(name) and not _STATES.issuperset(name)
 
 
 def _dotted(text: str, m: re.Match[str]) -> Reading:
@@ -255,7 +271,9 @@ def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
         sounds = outland is not None and outland.weight >= 30
         return outland if best is None or sounds else best
     outland = foreign(text, at)
-    if outland is None or (outland.weight == 0 and best is not None and best.weight >= 10):
+    if outland is None:
+        return best
+    if outland.weight == 0 and best is not None and best.weight >= 10 and best.ends_well:
         return best
     if best is None or outland.weight >= 30 or not best.ends_well or best.weight < 20:
         return outland

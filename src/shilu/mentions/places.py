@@ -17,6 +17,7 @@ _PLACE = re.compile(token("place"))
 #: After a place's name these make something else of it: a street, a language, a dish, a time.
 _NOT_AFTER = re.compile(
     r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式"
+    r"|广场|公园|大桥|特大桥|隧道|水库|大瀑布|大厦"
 )
 TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
 _EVENT = "|".join(terms("event_words"))
@@ -33,6 +34,9 @@ _ZONE_STRETCH = re.compile(rf"{token('place', 'weak')}[{every('word')}\u4e00-\u9
 _WORD = every("word")
 #: What may part two places of one list.
 _NEIGHBOUR = re.compile("[、和及至到]")
+_SHORT_FORMS = frozenset(char for row in rows("regions") for char in row[2])
+#: What two regions have between them.
+_BETWEEN = re.compile("两地|双方|之间|合作|经贸|贸易|交流|往来|同胞|青年|关系")
 _UNIT = frozenset("市省州县区")
 
 
@@ -78,13 +82,21 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
         start, end = _without_cut(marked, m.start(), m.end())
         if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
             end += 1
-        end = _park_end(marked, end)
-        if taken[start] or _NOT_AFTER.match(marked.folded, end):
+        end = end + 2 if marked.folded.startswith("新区", end) else _park_end(marked, end)
+        if taken[start] or _is_other(marked.folded, start, end):
             continue
         if not _in_event(marked, end, events):
             taken[start:end] = b"\x01" * (end - start)
             yield Span(start, end)
     yield from (span for span in _weak(marked) if not taken[span.start])
+
+
+def _is_other(folded: str, start: int, end: int) -> bool:
+    """Whether the word is a bridge's or a language's, or two provinces' (贵港|两地), no place."""
+    if _NOT_AFTER.match(folded, end):
+        return True
+    word = folded[start:end]
+    return len(word) == 2 and _SHORT_FORMS.issuperset(word) and bool(_BETWEEN.match(folded, end))
 
 
 def _park_end(marked: Marked, end: int) -> int:

@@ -42,30 +42,36 @@ _JOINED_RIGHT = re.compile(
 _DUTY = re.compile(r"(?:分管|负责|主管|主持)[^，。、；：的]{1,10}的$")
 _DATE_UNIT = re.compile(r"(?<=[0-9])[年月日号时分届岁]")
 #: After a head these make another word of it (主席团, 总理府).
-_NOT_AFTER = frozenset("团府们级制室席令部")
+_NOT_AFTER = frozenset("团府们级制室席令部馆国")
+#: A head before the end of a body's name belongs to that name (行政长官|办公室|主任).
+_BODY_GOES_ON = firsts("bearer", "suffix", "inner")
 _BODY_CLASSES = re.compile(
     f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]"
 )
 _PLACE = re.compile(token("place"))
 _MARKED = re.compile(r"[\ufdd0-\ufdef]+")
-_DROPPED = re.compile(r"^(?:现任|新任|时任|当选|连任|原任|据|经|由|[一两几多数][位名])")
+_DROPPED = re.compile(r"^(?:应|现任|新任|时任|当选|连任|原任|据|经|由|[一两几多数][位名])")
+#: Characters of the heads that a name follows (局长|甲|教授).
+_HEADS = every("office", "title")
 #: Heads that are verbs after a name (甲代表政府…).
 _VERBS = frozenset(("代表", "编辑", "领导"))
 #: Heads that are the bearer's own people, not the bearer (甲特使、副委员长乙).
 _OF_BEARER = frozenset(("特使", "特别代表", "助理", "顾问"))
 #: Heads that foreign states have and China has not.
 _ABROAD = frozenset(row[0] for row in rows("posts") if "abroad" in row[2:])
+#: Heads that are a form of address after a name.
+_ADDRESS = frozenset(row[0] for row in rows("posts") if "address" in row[2:])
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A printed post: its `span`, its head's kind, the name right before it if there is one."""
+    """A printed post: its `span`, its head's kind and place, the name right before it, if any."""
 
     span: Span
     kind: str
     bearer: Span | None
     abroad: bool
-    has_body: bool
+    head: int
     of_bearer: bool = False
 
     @property
@@ -83,12 +89,19 @@ def find_posts(marked: Marked) -> list[Post]:
     ['教育和体育厅副厅长']
     """
     posts: list[Post] = []
+    inside: Span | None = None
     kinds = {first: name for name, first in FIRST.items()}
     for m in _HEAD.finditer(marked.view):
         after = marked.view[m.end() : m.end() + 1]
+        head = Span(*m.span())
         if after and after in _NOT_AFTER:
+            inside = head
             continue
-        post = _post(marked, Span(*m.span()), kinds[m.group()[0]])
+        post = _post(marked, head, kinds[m.group()[0]], inside)
+        goes_on = after and (after in _BODY_GOES_ON or marked.folded.startswith("办公", m.end()))
+        if goes_on and not post.bearer:
+            inside = head
+            continue
         posts.append(_together(posts, post, marked.folded))
     return posts
 
@@ -97,19 +110,22 @@ def _together(posts: list[Post], post: Post, folded: str) -> Post:
     """国务委员|兼|外交部部长 is one post as printed."""
     if posts and folded[post.span.start] == "兼" and posts[-1].span.end == post.span.start:
         before = posts.pop()
-        return Post(
-            Span(before.span.start, post.span.end), post.kind, before.bearer, post.abroad, True
-        )
+        span = Span(before.span.start, post.span.end)
+        return Post(span, post.kind, before.bearer, post.abroad, before.head)
     return post
 
 
-def _post(marked: Marked, head: Span, kind: str) -> Post:
+def _post(marked: Marked, head: Span, kind: str, inside: Span | None) -> Post:
+    """The post of `head`; `inside` is the last head before it that is a part of a body's name."""
     start = _body_start(marked, head.start)
+    if inside is not None and start == inside.end:
+        start = _body_start(marked, inside.start)
     bearer = None if kind == "role" else _bearer(marked, start, head.start)
     if bearer is not None and marked.folded[head.start : head.end] in _VERBS:
         bearer, kind = None, "role"
     if bearer is not None:
         start = bearer.end
+        kind = "honour" if marked.folded[head.start : head.end] in _ADDRESS else kind
     elif kind in ("role", "honour"):
         start = head.start
     else:
@@ -117,7 +133,7 @@ def _post(marked: Marked, head: Span, kind: str) -> Post:
     body = marked.view[start : head.start]
     word = marked.folded[head.start : head.end]
     abroad = word in _ABROAD or _is_abroad(marked.folded[start : head.start], body)
-    return Post(Span(start, head.end), kind, bearer, abroad, start < head.start, word in _OF_BEARER)
+    return Post(Span(start, head.end), kind, bearer, abroad, head.start, word in _OF_BEARER)
 
 
 def _body_start(marked: Marked, head: int) -> int:
@@ -170,6 +186,8 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
         if at > start and (body or unknown < 2 or "\u4e00" <= marked.view[at - 1] <= "\u9fff"):
             continue
         least = 10**9 if not unknown else 60 if body else 40 if unknown < 2 else 30
+        if at == start and unknown > 1 and marked.view[start - 1 : start] in _HEADS:
+            least = 10
         for reading in chinese(marked.folded, at):
             if reading.end == head and reading.weight + 8 * unknown >= least:
                 return Span(at, head)

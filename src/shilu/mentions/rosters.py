@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shilu.mentions.marking import Marked, firsts
-from shilu.mentions.people_shape import Reading, chinese, is_county, read_name
+from shilu.mentions.people_shape import Reading, chinese, is_county, is_town_abroad, read_name
 from shilu.mentions.posts import Post
 from shilu.text import Span
 
@@ -100,7 +100,9 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | Non
     reading = read_name(marked.folded, at, abroad=abroad)
     if reading is None:
         return None
-    if marked.view[at] in _TAKEN and is_known(marked, Span(at, reading.end)):
+    if is_known(marked, Span(at, reading.end)) and not (
+        abroad and reading.ends_well and is_town_abroad(marked.folded[at : reading.end])
+    ):
         return None
     if reading.foreign and not reading.weight and not marked.is_plain(at):
         return None
