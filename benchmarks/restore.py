@@ -85,7 +85,9 @@ def mirrored(articles: Sequence[str]) -> None:
     head = "table", "pages", "bare", "told", "kept right %", "destroyed", *FATES
     print(row(head))
     for size in SIZES:
-        report(str(size), [destroy(a, table=size, seed=i) for i, a in enumerate(articles)], articles)
+        report(
+            str(size), [destroy(a, table=size, seed=i) for i, a in enumerate(articles)], articles
+        )
 
 
 def partly(articles: Sequence[str]) -> None:

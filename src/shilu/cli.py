@@ -14,6 +14,7 @@ import click
 import msgspec
 
 from shilu import __version__
+from shilu.damaging import damage_command
 from shilu.model import Page, Record, Refused
 from shilu.output import Write, writer
 from shilu.pages import list_inputs
@@ -21,7 +22,6 @@ from shilu.pages.inputs import HTML
 from shilu.progress import Run
 from shilu.reading import read_page
 from shilu.restore import explain, restore
-from shilu.restore.command import damage_command
 from shilu.rules import rule_commands
 
 

@@ -76,8 +76,8 @@ def _region_of_report(headline: str) -> str | None:
 
 
 def _region_of_voice(article: Article) -> str | None:
-    """The region whose paper speaks of its own bodies as readers at home know them (本港, 政务司)."""
-    regions = dict(rows("region_voices"))
+    """The region whose paper speaks of its own bodies as at home (本港, 政务司)."""
+    regions = {word: region for word, region, *_ in rows("region_voices")}
     spoken = {regions[word] for word, _ in scanner("region_voices").find(fold(article.text))}
     return spoken.pop() if len(spoken) == 1 else None
 
