@@ -21,10 +21,14 @@ from pypinyin import Style, pinyin
 OUT = Path(__file__).resolve().parents[1] / "src" / "shilu" / "restore"
 #: What mirrors convert although the standard tables choose otherwise, or Big5 has the character.
 EXCEPTIONS = {"着": "著", "为": "為", "听": "聽"}
-#: Characters of Big5 level 1 that some mirrors convert all the same: they tell nothing.
+#: Characters of Big5 level 1 that some mirrors convert all the same: converted, they tell nothing.
 SOMETIMES = "台划坏儿几准丰虫挂愿尸扑晒雇荐吃床峰岩群秘唇痴灶帘么杠肴腌霉皂钟签仑脏"
 #: Characters that mirrors put where every traditional standard has two, one of them another.
-TELLING = "于后里云余范采征斗制系并干游筑涌杰朴咨占松致志托復盡匯發歷沖"
+TELLING = "于后里云余范采征斗制系并干游筑涌杰朴咨占松致志托復匯沖衆扎贊吁御准划几愿坏丰扑荐钟签"
+#: Those of them that people, too, now and then put for another.
+MISSPELT = "復制准游干托杰匯占志"
+#: Pairs that people write, or that stand across the ends of two words.
+EVERYBODYS = ("杜里", "佩里", "不准", "場准", "系數", "示范", "游說", "克制")
 STANDARDS = ("s2t", "s2tw", "s2hk")
 #: A pair seen less often than this in the word list says nothing.
 RARE = 8
@@ -130,12 +134,15 @@ def telltale_rows(words: dict[str, int], forward: dict[str, str]) -> Iterator[st
     unsure = set(SOMETIMES) | {S2T.convert(char) for char in SOMETIMES} | set("臺着")
     chars = {gram for gram in set(mirror).union(*genuine) if len(gram) == 1 and gbk(gram)}
     before, after = neighbours(mirror, genuine)
-    for char in sorted(chars - unsure):
-        against = all((mirror[char] + 60) * 5 < c[char] + 60 for c in genuine)
+    for char in sorted(chars - (unsure - set(TELLING))):
+        against = char not in unsure and all(
+            (mirror[char] + 60) * 5 < c[char] + 60 for c in genuine
+        )
         if against and max(c[char] for c in genuine) >= 400:
             yield f"{char}\t-3\t\t"
         elif char in TELLING and (before[char] or after[char]):
-            yield f"{char}\t3\t{before[char]}\t{after[char]}"
+            odds = 2 if char in MISSPELT else 5
+            yield f"{char}\t{odds}\t{before[char]}\t{after[char]}"
     yield "着\t-3\t\t"
 
 
@@ -157,7 +164,9 @@ def neighbours(
     before: dict[str, str] = defaultdict(str)
     after: dict[str, str] = defaultdict(str)
     for pair, count in sorted(mirror.items()):
-        if len(pair) == 2 and count >= 50 and all(c[pair] < count / 50 for c in genuine):
+        if len(pair) != 2 or pair in EVERYBODYS:
+            continue
+        if count >= 50 and all(c[pair] < count / 50 for c in genuine):
             before[pair[1]] += pair[0]
             after[pair[0]] += pair[1]
     return before, after

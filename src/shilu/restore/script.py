@@ -18,8 +18,8 @@ from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs, tell
 #: What a gloss says for a mirror where its character is one that mirrors write, and against one
 #: where it is not; what a gloss that lost its bracket says; natural logarithms, roughly.
 _CONVERTIBLE, _OTHER, _BROKEN = 4.5, -5.0, 9.0
-#: What the signs must come to: two glosses, or three characters that tell.
-_ENOUGH = 9.0
+#: What the signs must come to: a gloss or two, or two characters that tell.
+_ENOUGH = 7.0
 #: What it says besides that every gloss is of a common character, exact, and in narrow brackets:
 #: people gloss what few can read, and print wide brackets.
 _ALL_EXACT = 4.5
@@ -29,7 +29,15 @@ _COMMON = -11.0
 _REPEATED = 1.5
 #: What each traditional character is worth where nothing stands that a mirror could not write, and
 #: what quotation marks are: the mainland's “ speaks for a mirror, 「 against one.
-_NONE_AGAINST, _QUOTE = 0.03, 3.0
+_NONE_AGAINST, _QUOTE = 0.05, 4.0
+#: What absence can come to: by itself it never suffices.
+_AT_MOST = 5.0
+#: What the byline of a mainland paper or agency is worth: its traditional editions are few.
+_MAINLAND = 4.0
+_BYLINE = re.compile(
+    r"(?:央視網|新華社|新華網|人民網|中新網|中新社|本報|本台|日報)[^，。\n]{0,20}?"
+    r"(?:消息|電|訊)[（(：: \u3000]"
+)
 #: Where glosses say as much as this, the page may well stand within simplified furniture.
 _GLOSSED_THROUGHOUT = 45.0
 #: So many times more traditional than simplified characters has a page that was converted.
@@ -96,7 +104,11 @@ def _script_odds(text: str, letters: int) -> float:
     against = sum(odds[char].odds * n for char, n in told.items() if odds[char].odds < 0)
     against -= _QUOTE * ("「" in text)
     speaks = sum(odds[c].odds * min(n, _REPEATED) for c, n in told.items() if odds[c].odds > 0)
-    return speaks + _QUOTE * ("“" in text) + (against or _NONE_AGAINST * letters)
+    if not against and not _unwritten().search(text):
+        speaks += min(_NONE_AGAINST * letters, _AT_MOST)
+    if _BYLINE.search(text):
+        speaks += _MAINLAND
+    return speaks + _QUOTE * ("“" in text) + against
 
 
 def _telling(text: str) -> Iterator[str]:
@@ -138,12 +150,14 @@ def simplified(char: str, before: str, after: str, text: str) -> str:
     return known.simplified
 
 
+#: Characters that spell foreign names.
+_SOUNDS = "克布普卡馬瑪莫德比米薩托巴哈奧亞阿沙蘇尼格查達利塔納伊杜拉"
 #: Uses of 于 后 里 that are no name's and no queen's: everyone but a mirror writes 於 後 裡 there.
 _USES = re.compile(
     r"于(?=[0-9本此今明昨去]|上[周週月午]|下[周週月午])"
     r"|(?<![皇王太母影天歌帝午封立])后(?=[，,、。的再又就將曾被從由在])"
     r"|(?<![皇王太母影天歌帝封立])后(?=[0-9])|(?<=[0-9][日月年天時])后"
-    r"|(?<![公英華千萬百十數餘余余多方鄰鄉故海0-9])里(?=[，,、。的有都還])"
+    rf"|(?<![公英華千萬百十數餘余多方鄰鄉故海0-9{_SOUNDS}])里(?=[，,、。的有都還])"
 )
 
 
@@ -155,6 +169,12 @@ def _characters_of(text: str) -> frozenset[str]:
 @cache
 def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(characters().keys() - {'著'})}]")
+
+
+@cache
+def _unwritten() -> re.Pattern[str]:
+    """The traditional characters that mirrors do not write, or not all of them."""
+    return re.compile(f"[{''.join(t for t, c in characters().items() if c.how != '=')}]")
 
 
 @cache
