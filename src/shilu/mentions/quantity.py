@@ -80,7 +80,7 @@ def _bound_after(view: str, end: int) -> tuple[int, Bound | None]:
     for length in (3, 2, 1) if view[end : end + 1] in _edges("after") else ():
         word = view[end : end + length]
         if word in words and not (word in "多余" and view[end + 1 : end + 2] in _NO_MORE):
-            return end + length, words[word]
+            return end + len(word), words[word]
     return end, None
 
 

@@ -85,8 +85,8 @@ def _term_at(view: str, at: int) -> Unit | None:
     kinds = _kinds()
     for length in _lengths().get(view[at : at + 1], ()):
         term = view[at : at + length]
-        if term in kinds and not _cut_latin(view, at + length):
-            return Unit(term, kinds[term], at + length)
+        if term in kinds and not _cut_latin(view, at + len(term)):
+            return Unit(term, kinds[term], at + len(term))
     return None
 
 
