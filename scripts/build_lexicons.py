@@ -211,6 +211,31 @@ def vocabulary(
     return out
 
 
+#: Parts of speech of jieba → part of a phrase: a verb ends a noun phrase, a verbal noun or a
+#: modifier may stand in one; any other word ends it. What is left are nouns.
+_PARTS = {
+    "verb": frozenset(("v", "vd", "vi", "vq")),
+    "verbal": frozenset(("vn",)),
+    "modifier": frozenset(("a", "ad", "b", "z")),
+    "other": frozenset(["d", "p", "c", "r", "u", "y", "t", "m", "mq", "f", "zg"]),
+    "noun": frozenset(["n", "nz", "nt", "ng", "an", "ns", "s", "j", "l", "i"]),
+}
+
+
+def parts_of_speech(rows: list[tuple[str, int, str]]) -> list[tuple[str, str]]:
+    """Words of two to four characters that are no nouns, and the nouns too rare for vocabulary."""
+    of = {tag: part for part, tags in _PARTS.items() for tag in tags}
+    by_hand, nominal = dict(hand_kept("genre_parts")), nominal_verbs(rows)
+    out = list(by_hand.items())
+    for word, freq, tag in rows:
+        part = of.get(tag)
+        if part is None or word in by_hand or not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
+            continue
+        if (part != "noun" and freq >= 12) or (part == "noun" and 12 <= freq < 30):
+            out.append((word, "verbal" if word in nominal else part))
+    return out
+
+
 def nominal_verbs(rows: list[tuple[str, int, str]]) -> set[str]:
     """Verbs that stand inside names of organisations in jieba's own list of them."""
     verbs = {w for w, f, tag in rows if tag == "v" and len(w) == 2}
@@ -298,6 +323,13 @@ def main() -> None:
         "name of a person).\n"
         f"Source: {jieba}; by frequency and part of speech.",
         vocabulary(rows, nominal_verbs(rows), {u[0] for u in units} | {s[0] for s in states}),
+    )
+    write(
+        "parts_of_speech",
+        "Words as parts of a noun phrase: word, part (verb, verbal, modifier, other; noun: those\n"
+        "too rare for vocabulary.txt, which is of nouns where this file says nothing).\n"
+        f"Source: {jieba}; by frequency and part of speech, corrected by genre_parts.txt.",
+        parts_of_speech(rows),
     )
     surnames = {row[0] for row in hand_kept("surnames")}
     weights = surname_odds(rows)

@@ -12,6 +12,16 @@ from bisect import bisect_right
 from functools import cache
 
 from shilu.lexicon import rows
+from shilu.mentions.phrases import (
+    clause_subject,
+    ends_with_verb,
+    is_verb,
+    noun_end,
+    opens_clause,
+    parting_verbs,
+    word_end,
+    words,
+)
 from shilu.mentions.quantity import Quantity
 from shilu.structure import Structure
 from shilu.text import Span
@@ -19,12 +29,13 @@ from shilu.text import Span
 _PHRASE_END = re.compile("[，。；：！？（）()\n—…]")
 _BREAK = re.compile("[，。；：！？\n]")
 _LIST_SPLIT = re.compile("[、和及与]|以及")
+_GLOSS = re.compile("[（(][^（()）]*[）)]?$")
 _ONLY_LIST = re.compile("[ ]?(?:[、和及与至到]|以及|或)?[ ]?$")
 
 #: What stands between a subject and its number, taken off from the number backwards.
 _TAIL = re.compile(
-    "(?:增长率?|增加|净增|新增|下降|减少|降低|上升|回升|攀升|上涨|下跌|回落|提高|提升|扩大|缩小|增|减|升|降|涨|跌|增至|降至|升至"
-    "|达到?|高达|达|突破|超过?|为|是|有|共|约|近|逾|仅|只|就|也|已经?|首次|再次|分别|同比|环比|年均|按[年月季]|(?<=□)来|录得|实质|亦|累|微|迈上|跨上|站上|迈入|再上|累计|合计|总计"
+    "(?:现在|目前|如今|只有|略为|略|轻微|进一步|放慢|加快|下滑|等|(?<=..)年|增长率?|增加|净增|新增|下降|减少|降低|上升|回升|攀升|上涨|下跌|回落|提高|提升|扩大|缩小|增|减|升|降|涨|跌|增至|降至|升至"
+    "|达到?|高达|达|突破|超过?|为|是|有|共|约|近|逾|仅|只|就|也|已经?|首次|再次|分别|同比|环比|年均|按[年月季]|(?<=□)来|录得|实质|亦|累|微|急|则|迈上|跨上|站上|迈入|再上|累计|合计|总计"
     "|提高到|提升到|提升至|提高至|上升到|上升至|下降到|下降至|降到|降至|降低到|降低至|增长到|增长至|增至|增加到|增加至|缩小至"
     "|扩大到|扩大至|减少到|减少至|从|由|至|到|了|的|都|(?<![日月人户年平])均|共有|共计|总共|一共|相当于|约合|折合|居|排|位居|位列|排名|排在|名列|跃居"
     "|稳居|跃升至|升至|进入|跻身|保持|连续|持续|实际|平均|每年|大幅|小幅|将|可|会|能|应|要|于|其中|大约|接近|不足|不到|至少|最高|最低"
@@ -33,33 +44,33 @@ _TAIL = re.compile(
 )
 #: A comparison or a gap before the number says nothing of what is counted.
 _COMPARISON = re.compile(
-    "(?:在[^，。；]{2,10}(?:期间|方面)|连续[^，。；]{1,3}(?:年|个月|季度?)|(?:按|以)[^，。；]{1,10}(?:汇率|价格|口径|标准)(?:计算|折算)?|(?:比|较|与|相比|对比|同)(?:上年|去年|前年|上月|上季|同期|全国|全省|全市|年初|[0-9]{4}年|□|计划)[^，。；]{0,12}"
+    "(?:(?<=[^，。；：]{2})(?:由|从)[^，。；由从]{1,8}的|在[^，。；]{2,10}(?:期间|方面)|连续[^，。；]{1,3}(?:年|个月|季度?)|(?:按|以)[^，。；]{1,10}(?:汇率|价格|口径|标准)(?:计算|折算)?|(?:比|较|与|相比|对比|同)(?:上年|去年|前年|上月|上季|同期|全国|全省|全市|年初|[0-9]{4}年|□|计划)[^，。；]{0,12}"
     "|(?:高于|低于|快于|慢于|高出|低出|领先|好于|优于)[^，。；]{0,16}"
     "|(?:多于|少于|超)(?:全国|全省|全市|全区|东部|西部|中部|预期|计划|年度|目标|同期|平均|上年|世界)[^，。；]{0,12}"
     "|(?:位?居|位?列|排名?|排在|进入|跻身|跃居|名列|稳居)(?:全国|全省|全市|全区|全球|世界|亚洲|西部|东部|中部|各省区?市?|内地|同类|所有)[^，。；]{0,10}(?=$))$"
 )
 _SHARE = re.compile("占[^，。；]{1,20}$")
 _LEAD = re.compile(
-    "^(?:其中|同时|此外|另外|目前|截至|截止|而|则|但|并|且|也|还|又|再|已|已经|共|共有|累计|预计|力争|确保|全年|当中|仅|另有?|他们|我们|她们"
+    "(?:其中|同时|此外|另外|目前|截至|截止|而|则|但|并|且|也|还|又|再|已|已经|共|共有|累计|预计|力争|确保|全年|当中|仅|另有?|他们|我们|她们"
     "|该|本(?=[省市县区州年月])|将|分别|先后|陆续|日前|近日|期间|年内|当年|当月|今后|来自|位于|以及|和|与|及|或|、|的|在|对|向|为|由|从|使|让|把|把|有|是|了|约"
-    "|[ ]|“|”|我国|据悉|如今|现在|现有|最终|总共|一共|新增|平均|每年|通过|按)"
+    "|[ ]|“|”|我国|据悉|如今|现在|现有|最终|总共|一共|新增|平均|每年|通过"
+    "|按[年月季]|按|起|例如|比如|包括)"
 )
 
-#: What ends the noun phrase after a number, as verbs do.
-_HARD_CUT = re.compile(
-    "[都均也已被将把并就还可让等在从是]|增长|下降|上升|减少|增加|同比|环比|尚未|锐减|骤降|激增|猛增|为期|为了|用于|[0-9]"
-    "|(?<=..[^、])(?:以及|[及和与])|(?<=[^、][^、][^、][^、])、"
-)
+#: What begins a predicate, in which no noun that is counted stands.
+_PREDICATE = re.compile("[都均也已将并就是]|尚未|为期|为了|用于")
+#: Kinds of quantities that a verb before them leaves without a noun: 支付5万元.
+_PAID = frozenset(("currency", "number", "percent"))
+#: Counters of persons.
+_PERSONS = frozenset("人名位")
 #: What an amount reaches, no noun it counts: 迈上14万亿元新台阶.
-_MARK = re.compile("的?新?(?:台阶|大关|关口|水平|门槛)")
+_MARK = re.compile("的?新?(?:台阶|大关|关口|水平|门槛|目标|幅度|速度)")
 #: Nouns of one character: 七个省.
 _UNITS_OF_LAND = frozenset("省市县縣区區国國村镇鎮乡鄉州校")
 #: Verbs of placing, with what a rank is a rank of.
 _PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|跻身|进入)[^，。；]{0,16}$")
 #: A classifier before an amount: 一套3000万元的设备.
 _CLASSIFIERS = frozenset("套座个台栋笔批件部辆条艘架家")
-#: Counters of what may have a genitive of its own: 43个国家的分支机构.
-_OF_COUNTED = frozenset("个")
 
 
 def measures(structure: Structure, found: list[Quantity], times: list[Span]) -> list[str | None]:
@@ -132,7 +143,7 @@ class _Phrase:
             result = self._after_own() or result
         else:
             carried.listed = []
-            result = self._after_own() or self._before(carried)
+            result = self._after_own() or (None if self._acts() else self._before(carried))
         if result is None and self.q.kind == "noun":
             result = self.q.unit
         if result is not None:
@@ -178,13 +189,21 @@ class _Phrase:
             return q.unit
         return self._cut_after(start)
 
+    def _acts(self) -> bool:
+        """Whether those who are counted are named by the number alone: 约550人参加."""
+        after = self.view[self.q.span.end : self.q.span.end + 1]
+        return self.q.unit in _PERSONS and after.isalpha() and after != "的"
+
     def _after_of(self) -> str | None:
-        """70%的受访者."""
-        at = self.q.span.end
-        if self.view[at : at + 1] == "的" and not _SHARE.search(
-            self.view, self._clause(), self.q.span.start
-        ):
-            return self._cut_after(at + 1)
+        """70%的受访者, 征收25%关税."""
+        view, (start, end) = self.view, self.q.span
+        if _MARK.match(view, end):
+            return None
+        if view[end : end + 1] == "的":
+            shared = _SHARE.search(view, self._clause(), start)
+            return None if shared else self._cut_after(end + 1)
+        if self.q.kind == "percent" and ends_with_verb(view, max(self._clause(), start - 6), start):
+            return self._cut_after(end)
         return None
 
     def _cut_after(self, start: int) -> str | None:
@@ -194,10 +213,25 @@ class _Phrase:
             end = self.after.span.start
         if (blot := self.view.find("□", start, end)) >= 0:
             end = blot
-        if m := _HARD_CUT.search(self.view, start, end):
+        return self._nominal(start, end)
+
+    def _nominal(self, start: int, end: int) -> str | None:
+        """The noun phrase at the head of a stretch, or after a clause that qualifies it."""
+        view, unit = self.view, self.q.unit
+        if m := _PREDICATE.search(view, start, end):
             end = m.start()
-        end = _first_verb(self.view, start, end)
-        return self._noun(start, end)
+        of = view.find("的", start, end)
+        stop = noun_end(view, start, of if of >= 0 else end, unit)
+        if of >= 0 and self._qualified(start, stop):
+            start = view.rfind("的", of, end) + 1
+            stop = noun_end(view, start, end, unit)
+            if stop == start < end:
+                stop = word_end(view, start, end)
+        return self._noun(start, stop)
+
+    def _qualified(self, start: int, stop: int) -> bool:
+        """Whether what stands before 的 only qualifies what is counted: 三辆载有货物的车."""
+        return stop <= start + 1 or opens_clause(self.view, start, stop)
 
     def _noun(self, start: int, end: int) -> str | None:
         """A noun phrase without what hangs on it before or after."""
@@ -206,22 +240,10 @@ class _Phrase:
             end -= 1
         while start < end and view[start] in "的、“” ":
             start += 1
-        start, end = self._genitive(start, end)
         start = _lead(view, start, end)
         phrase = _clean(self.text[start:end])
         long_enough = len(phrase) >= 2 or phrase in _UNITS_OF_LAND
         return phrase if phrase and long_enough and not phrase.isascii() else None
-
-    def _genitive(self, start: int, end: int) -> tuple[int, int]:
-        """43个国家的机构 counts 国家, 三辆载有货物的车 counts 车."""
-        view = self.view
-        of = view.find("的", start, end)
-        if of < 0 or end - of <= 2:
-            return start, end
-        counted = self.q.unit in _OF_COUNTED and of - start >= 2
-        if counted and not _verbs()[1].search(view, start, of):
-            return start, of
-        return max(start, view.rfind("的", start, end - 2) + 1), end
 
     # --- the phrase before -------------------------------------------------------------------
 
@@ -241,8 +263,12 @@ class _Phrase:
             return listed
         phrase = _clean(self.text[span.start : span.end])
         folded = _clean(self.view[span.start : span.end])
+        if (at := folded.find("占")) > 0 and folded[:at] in _heads("light"):
+            phrase, folded = phrase[at:], folded[at:]
         if not phrase:
             return carried.base or self._earlier(start, own)
+        if is_verb(folded):
+            return carried.base
         if folded in _heads("light") and carried.base:
             return carried.base + phrase
         if folded in _heads("per"):
@@ -253,17 +279,21 @@ class _Phrase:
 
     def _subject(self, start: int, end: int) -> tuple[Span, bool]:
         """The noun phrase between `start` and the number, and whether 分别 shares it out."""
-        view = self.view
+        view, number = self.view, end
         shared = "分别" in view[start:end]
         if self.q.kind == "rank" and (m := _PLACING.search(view, max(start, end - 24), end)):
             end = m.start()
-        end = _tail(view, start, end)
+        edges = frozenset(stop for _, stop in words(view, start, number))
+        end = _tail(view, start, end, edges)
         while end > start and view[end - 1] == "□":
-            end = _tail(view, start, start + len(view[start:end].rstrip("□ ")))
-        if (blot := view.rfind("□", start, end)) >= 0:
-            start = blot + 1
-        start = _lead(view, start, end)
-        start = _last_verb(view, start, end)
+            end = _tail(view, start, start + len(view[start:end].rstrip("□ ")), edges)
+        if self.q.kind == "ratio" and view[end : end + 1] == "比":
+            end += 1
+        start = max(start, 1 + _last_of("□】）》", view, start, end))
+        start = _last_verb(view, _lead(view, start, end), end)
+        if self.q.kind in _PAID and ends_with_verb(view, start, end):
+            return Span(end, end), shared
+        start, end = clause_subject(view, start, end)
         of = view.rfind("的", start, end)
         if of >= 0 and end - of > 3:
             start = of + 1
@@ -315,46 +345,26 @@ def _heads(kind: str) -> frozenset[str]:
     return frozenset(word for word, of in rows("measure_heads") if of == kind)
 
 
-@cache
-def _verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Verbs that cut wherever they stand, and all that may open what is cut."""
-    verbs = sorted(
-        (v for v, kind in rows("measure_verbs") if kind == "verb"), key=len, reverse=True
-    )
-    every = sorted((v for v, _ in rows("measure_verbs")), key=len, reverse=True)
-    return re.compile("|".join(verbs)), re.compile("|".join(every))
-
-
-def _first_verb(view: str, start: int, end: int) -> int:
-    """Where the first verb after a number's noun begins; a verb that opens it leaves no noun."""
-    opening = _verbs()[1].match(view, start, end)
-    if opening:
-        return end if view.find("的", opening.end(), end) >= 0 else start
-    m = _verbs()[0].search(view, start + 1, end)
-    return m.start() if m else end
-
-
 def _last_verb(view: str, start: int, end: int) -> int:
     """Where the object begins whose number follows; `start` where no verb parts it off."""
     at = start
-    opening = _verbs()[1].match(view, start, end)
-    for m in (*((opening,) if opening else ()), *_verbs()[0].finditer(view, start, end)):
-        after = m.end() + (view[m.end() : m.end() + 1] in "了出起到" and m.end() < end)
+    for _, stop in parting_verbs(view, start, end):
+        after = stop + (view[stop : stop + 1] in "了出起到" and stop < end)
         if end - after > 2 or (end - after == 2 and view[after:end] not in _heads("leaning")):
             at = after
     return at
 
 
 def _lead(view: str, start: int, end: int) -> int:
-    while start < end and (m := _LEADING.match(view, start, end)):
+    """Where a phrase begins without what leads to it; nothing is cut out of a word: 在线."""
+    while start < end and (m := _LEAD.match(view, start, end)):
+        if m.end() - start == 1 and word_end(view, start, end) > m.end():
+            break
         start = m.end()
     return start
 
 
-_LEADING = re.compile(_LEAD.pattern.removeprefix("^"))
-
-
-def _tail(view: str, start: int, end: int) -> int:
+def _tail(view: str, start: int, end: int, edges: frozenset[int]) -> int:
     """Where the subject ends: without verbs, adverbs and comparisons before the number."""
     for _ in range(12):
         window = max(start, end - 24)
@@ -362,6 +372,8 @@ def _tail(view: str, start: int, end: int) -> int:
         if m is None or m.start() == m.end():
             break
         if m.group().startswith("占") and len(m.group()) > 2:
+            break
+        if end - m.start() == 1 and m.start() not in edges and m.start() > start:
             break
         end = m.start()
     return end
@@ -382,7 +394,7 @@ def _conjuncts(view: str, text: str, span: Span, count: int) -> list[str]:
 
 def _clean(phrase: str) -> str:
     """A phrase without marks at its ends, and without a quotation mark that lost its pair."""
-    phrase = phrase.strip(" ‘’、，□《》｜|\u3000")
+    phrase = _GLOSS.sub("", phrase).strip(" ‘’、，□《》｜|\u3000")
     if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
         phrase = re.sub("[“”「」]", "", phrase)
     return phrase

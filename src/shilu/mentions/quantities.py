@@ -31,6 +31,8 @@ _SIGNS = {
 }
 _SIGNED = re.compile(rf"(?P<sign>(?:US|HK|NT|MOP)?[$¥€£])[ ]?(?P<number>{NUMERAL})")
 _CHANGE = re.compile("([0-9一二两三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
+#: The sessions of a term are numbered: 十三届全国人大四次会议.
+_NTH_SESSION = re.compile("[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)")
 _NEVER_CONTINUED = re.compile("[多半]?(?:小时|个?月|星期|世纪|工作日|交易日|年|周|学期|季度|钟头)")
 _CASUALTY = re.compile(
     "死|伤|遇难|确诊|感染|被捕|被拘|失踪|丧生|身亡|获救|入院|当选|缺席|弃权|反对|受审|落网|归案"
@@ -92,11 +94,15 @@ def _signed_amounts(view: str, area: str | None) -> Iterator[Quantity]:
 def _excluded(view: str, start: int, end: int) -> bool:
     """Whether what stands around a numeral makes it no number: 第三, 每百, 2+26, 09:26."""
     before = view[start - 1] if start else ""
-    if before == LOST or before in tuple("第每纬经+:/·^×*"):
+    if before == LOST or before in tuple("第唯每纬经+:/·^×*"):
         return True
     if before == "." or (before.isdigit() and view[start].isdigit()):
         return True
     if view[end : end + 1] in tuple("+:×*") and view[end + 1 : end + 2].isdigit():
+        return True
+    if view.startswith("铁人三项", max(0, start - 2)):
+        return True
+    if _NTH_SESSION.match(view, start) and "届" in view[max(0, start - 12) : start]:
         return True
     phrases = _set_phrases().get(view[start : start + 2])
     return phrases is not None and any(view.startswith(p, start) for p in phrases)

@@ -1,0 +1,193 @@
+"""Noun phrases of news Chinese: words by their part of speech, and how far a phrase runs.
+
+Chinese is printed without spaces: 企业参与 must not be cut into 企业参 and 与. A stretch is read
+word by word, the longest first, and what each word may be in a phrase decides where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from shilu.lexicon import rows, terms
+
+#: Characters that, as words of their own, belong to no noun phrase.
+_FUNCTION = frozenset(
+    "都均也已被将把并就还可让等在从是向对由于为有无不没未曾又再才仅只则而但且若如因以该各每此其他她它我你们"
+    "获赴遭受占居达至到要携同来去说称指报与及和或了着过地得很最更却便则使令给往沿按据经自以即连共约近逾超"
+)
+#: Characters that coordinate two nouns.
+_AND = frozenset("和及与或、")
+#: Marks that may stand within a phrase.
+_WITHIN = frozenset("“”‘’·")
+#: Characters after which a phrase says where, not what.
+_WHERE = re.compile("(?:之间|以上|以下|以内|其中|当中|[中内上里])$")
+#: Verbs that say what became of those who are counted: 3人受伤.
+_FATE = frozenset(
+    "死亡 受伤 遇难 获救 失踪 丧生 身亡 被捕 被拘 确诊 感染 入院 死伤 失联 被困".split()  # noqa: SIM905
+)
+#: Units that count what is done, for which a verb alone is the measure: 6次调查.
+_DEEDS = frozenset("次轮场场次项")
+
+
+@cache
+def parts() -> dict[str, str]:
+    """What each known word of two characters and more may be in a noun phrase."""
+    known = {word: kind for word, kind, *_ in rows("parts_of_speech")}
+    return dict.fromkeys(terms("vocabulary"), "noun") | known
+
+
+@cache
+def _by_hand() -> dict[str, str]:
+    """The parts of words that the genre uses in its own way."""
+    return {word: kind for word, kind, *_ in rows("genre_parts")}
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs that part what is counted from who did it, wherever they stand."""
+    return frozenset(verb for verb, kind in rows("measure_verbs") if kind == "verb")
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Verbs that do so only at the head of a phrase."""
+    return frozenset(terms("measure_verbs"))
+
+
+def word_end(view: str, at: int, end: int) -> int:
+    """Where the longest known word that begins at `at` ends, one character where none does."""
+    known = parts()
+    for length in (4, 3, 2):
+        if at + length <= end and view[at : at + length] in known:
+            return at + length
+    return at + 1
+
+
+def words(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words of a stretch, each as where it begins and ends."""
+    while start < end:
+        stop = word_end(view, start, end)
+        yield start, stop
+        start = stop
+
+
+def part(word: str) -> str:
+    """What a word may be in a noun phrase; an unknown one is a noun."""
+    if len(word) == 1:
+        return "other" if word in _FUNCTION or not (word.isalpha() or word in _WITHIN) else "noun"
+    if word in _verbs():
+        return _by_hand().get(word, "verb")
+    return parts().get(word, "noun")
+
+
+#: What makes a noun of the verb before it: 支持者, 成交额.
+_NOMINAL = frozenset(
+    "者员率量数额值费款机器法站点区权户队车船品物商方师生案书证会所厂线业网地场馆室院校党军国力"
+)
+
+
+def noun_end(view: str, start: int, end: int, unit: str) -> int:
+    """Where the noun phrase that begins at `start` ends; `start` where none does.
+
+    >>> noun_end("企业参与展会", 0, 6, "家"), noun_end("国家和地区的代表", 0, 5, "个")
+    (2, 5)
+    """
+    last, opening = start, ""
+    for at, stop in words(view, start, end):
+        word = view[at:stop]
+        kind = part(word)
+        if kind == "verb" and _made_noun(view, stop, end):
+            kind = "verbal"
+        if at == start and kind in ("verb", "verbal"):
+            if word in _leading() and unit not in _DEEDS and (kind == "verb" or unit.isascii()):
+                return start
+            opening = word
+        elif kind == "verb" and unit in _DEEDS and last == start and not opening:
+            opening, last = word, stop
+        elif kind in ("verb", "other"):
+            if not (word in _AND and last == at and _coordinates(view, start, at, stop, end)):
+                break
+        elif kind == "noun" or (kind == "verbal" and stop == end and last == at):
+            last = stop
+    if unit == "人" and opening:
+        return start + len(opening) * (opening in _FATE)
+    if last == start and opening and _alone(opening, unit):
+        last = start + len(opening)
+    where = _WHERE.search(view, start, last)
+    return where.start() if where and where.start() > start + 1 else last
+
+
+def _alone(verb: str, unit: str) -> bool:
+    """Whether a verb without an object is what is counted: 6次调查, 3人死亡, 5项检查."""
+    return unit in _DEEDS or verb in _FATE or (part(verb) == "verbal" and unit not in "名位")
+
+
+def _made_noun(view: str, at: int, end: int) -> bool:
+    """Whether what stands at `at` makes a noun of the verb before it: 支持者, 成交额."""
+    return at < end and view[at] in _NOMINAL and word_end(view, at, end) == at + 1
+
+
+def _coordinates(view: str, start: int, at: int, stop: int, end: int) -> bool:
+    """Whether 和 joins two bare nouns: 国家和地区, 学生和家长."""
+    follows = word_end(view, stop, end)
+    if at - start > 4 or follows - stop < 2 or follows - stop > 3:
+        return False
+    return part(view[stop:follows]) == "noun"
+
+
+def opens_clause(view: str, start: int, end: int) -> bool:
+    """Whether a stretch opens with a verb or with a word that is no part of a noun phrase."""
+    return part(view[start : word_end(view, start, end)]) in ("verb", "other")
+
+
+def parting_verbs(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The verbs of a stretch that part a subject from an object, as whole words."""
+    for at, stop in words(view, start, end):
+        word = view[at:stop]
+        if (word in _verbs() and part(word) == "verb") or (at == start and word in _leading()):
+            yield at, stop
+
+
+def is_verb(word: str) -> bool:
+    """Whether a phrase is nothing but a verb that wants an object."""
+    return word in _verbs() and word not in _nominal()
+
+
+def ends_with_verb(view: str, start: int, end: int) -> bool:
+    """Whether the last word of a stretch is a verb that wants an object: 母亲支付."""
+    last = ""
+    for at, stop in words(view, start, end):
+        last = view[at:stop]
+    return last in _verbs() and part(last) == "verb" and last not in _nominal()
+
+
+@cache
+def _nominal() -> frozenset[str]:
+    """Words that a measure may end with though they are verbs too: 研发投入."""
+    return frozenset(terms("measure_heads"))
+
+
+def clause_subject(view: str, start: int, end: int) -> tuple[int, int]:
+    """What a clause is about: after 将 把 有, before an adverb that begins the predicate.
+
+    >>> clause_subject("货运量目前已恢复", 0, 8), clause_subject("全省将财政支出", 0, 7)
+    ((0, 3), (3, 7))
+    """
+    for at, stop in words(view, start, end):
+        word = view[at:stop]
+        if word in _OPENS_OBJECT and end - stop >= 2 and at > start:
+            start = stop
+        elif word in _PREDICATES and at - start >= 2 and start < at:
+            return start, at
+    return start, end
+
+
+#: Words after which the object stands that a number counts.
+_OPENS_OBJECT = frozenset("将把有令使以向由")
+#: Words with which a predicate begins.
+_PREDICATES = frozenset(
+    "目前 已 已经 则 还 再 又 也 均 都 正 正在 每周 每年 每天 仍 亦 并 就 才 曾 一直 连续 "  # noqa: SIM905
+    "可以 能够 始终".split()
+)
