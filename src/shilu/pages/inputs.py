@@ -15,6 +15,7 @@ import msgspec
 
 from shilu.model import Page
 from shilu.pages.charset import decode
+from shilu.text import LOST
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -33,6 +34,7 @@ _MEDIA_TYPES = {
 #: A page larger than this is refused: no article is, and the largest pages measured are 1 MB.
 MAX_BYTES = 64 * 1024 * 1024
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|!--|[a-z]+[\s>])", re.I)
 
 
@@ -162,9 +164,13 @@ def _bytes(source: Source) -> bytes:
 def page_of(
     data: bytes | str, media_type: str | None = None, *, id: str | None, uri: str | None = None
 ) -> Page:
-    """A page of bytes, or of characters already decoded; HTML where it opens like markup."""
+    """A page of bytes, or of characters already decoded; HTML where it opens like markup.
+
+    A lone surrogate is no character: it is received as U+FFFD.
+    """
     if isinstance(data, str):
-        text, charset, digest = data, "utf-8", data.encode("utf-8", "surrogatepass")
+        text, charset = _SURROGATE.sub(LOST, data), "utf-8"
+        digest = text.encode()
     else:
         (text, charset), digest = decode(data), data
     if media_type is None:
