@@ -52,6 +52,7 @@ def test_places_and_their_codes(text: str, expected: dict[str, str | None]) -> N
         "经过金阳大桥。",
         "在爱丁堡广场集会。",
         "收获真金白银。",
+        "新西兰元兑美元上升。",
     ],
 )
 def test_what_is_no_place(text: str) -> None:

@@ -73,11 +73,17 @@ _PLACE_BEFORE = re.compile(token("place") + r"\Z")
 _PLACES = firsts("place", "organization", "geography")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+届")
 #: A session is an event: 全国人大|四次会议.
-_SESSION = re.compile("第?[一二三四五六七八九十]{1,4}次(?:全体)?会议")
+_SESSION = re.compile("第?[一二三四五六七八九十]{1,4}(?:次(?:全体)?会议|届|大(?![学会]))")
+#: What the short name of a firm may be followed by (中国南方航空|公司).
+_OF_FIRMS = frozenset(("公司", "集团", "集团公司", "总公司"))
+#: A part that a town plays (国际金融中心), not a body.
+_HUB = re.compile("国际(?:金融|创科|创新科技|科技创新|消费)中心$")
 _SUMMIT = re.compile(
     "(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?"
     "(?:峰会|会议|理事会|会晤|论坛)|峰会"
 )
+#: A body before these is named in a post.
+_MEMBER = re.compile("常委(?!会)|委员(?!会)")
 #: Words that end a description, after which a name may begin (评级机构|甲, 一家|公司).
 _COUNTS = frozenset("一二两三四五六七八九十几多数")
 _GENERIC = re.compile(
@@ -88,7 +94,11 @@ _GENERIC = re.compile(
 def find_organizations(marked: Marked, text: str, closed: list[Span]) -> tuple[Organization, ...]:
     """Organisations outside `closed` (people and posts), each by its fullest printed form."""
     taken = covered(marked.folded, closed)
-    spans = [s for s in _spans(marked) if not any(taken[s.start : s.end])]
+    spans = [
+        span
+        for span in _spans(marked)
+        if not (any(taken[span.start : span.end]) or _MEMBER.match(marked.folded, span.end))
+    ]
     return _joined(marked.folded, text, spans)
 
 
@@ -179,7 +189,7 @@ def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
         return None
     if kind == "short" and ordinary(marked.folded[span.end - 2 : span.end]):
         return None
-    if word == "中心" and _IS.search(marked.folded[max(0, start - 2) : start]):
+    if word == "中心" and _is_hub(marked.folded, span):
         return None
     if _ORDINAL.search(marked.folded, start, span.end) or _is_event(marked, span.end):
         return None
@@ -189,6 +199,12 @@ def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
 def _is_event(marked: Marked, end: int) -> bool:
     """Whether a body's name goes on to be the name of a session or a summit."""
     return bool(_SESSION.match(marked.folded, end) or _SUMMIT.match(marked.folded, end))
+
+
+def _is_hub(folded: str, span: Span) -> bool:
+    """Whether a 中心 is what a town is or is to be."""
+    before = folded[max(0, span.start - 2) : span.start]
+    return bool(_IS.search(before) or _HUB.search(folded[span.start : span.end]))
 
 
 def _port_start(marked: Marked, start: int, end: int) -> int:
@@ -226,7 +242,9 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
             return False
         if kind == "bearer" or word == "港":
             return True
-        if body[0] == FIRST["organization"] and word not in trait("firm"):
+        if body[0] == FIRST["organization"] and (
+            word not in trait("firm") or (words == 1 and not unknown and word in _OF_FIRMS)
+        ):
             return True
         return unknown > 0 or words > (2 if word in trait("common") else 0)
     if kind == "short":

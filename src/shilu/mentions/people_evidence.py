@@ -10,8 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from shilu.lexicon import Lexicon, rows, terms
-from shilu.mentions.marking import Marked, every
-from shilu.mentions.people_shape import chinese, compound, is_county, ordinary, read_name
+from shilu.mentions.marking import FIRST, Marked, every
+from shilu.mentions.people_shape import (
+    chinese,
+    compound,
+    foreign_exactly,
+    is_county,
+    ordinary,
+    read_name,
+)
 from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, is_known, name_ending
 from shilu.text import Span
@@ -128,12 +135,12 @@ def _whole(marked: Marked, item: Span) -> bool:
     """Whether a whole item of a list is a name."""
     name = marked.folded[item.start : item.end]
     if "·" in name:
-        return not name.startswith("·")
+        return foreign_exactly(name)
     if (made := compound(marked.folded, item.start)) and made.end == item.end:
         return True
-    return any(
-        r.end == item.end and r.weight >= 5 for r in chinese(marked.folded, item.start)
-    ) and not (ordinary(name) or is_known(marked, item))
+    if ordinary(name) or marked.view[item.start] == FIRST["geography"] or is_known(marked, item):
+        return False
+    return any(r.end == item.end and r.weight >= 5 for r in chinese(marked.folded, item.start))
 
 
 def _first_of_list(marked: Marked, item: Span) -> Span | None:

@@ -18,13 +18,15 @@ GOOD_END, BAD_END = 15, -15
 ORDINARY_WORD, WORD_CUT = -60, -15
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
+#: One part of a name with points; 是 和 与 及 的 等 are in none.
+_PART = r"(?:[A-Za-z\u4e00-\u9fff](?<![是和与及的等]))"
 _DOTTED = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,8}"
-    r"(?:(?:[·•‧・．]|(?<=[\u4e00-\u9fff])[.-](?=[\u4e00-\u9fff]))[\u4e00-\u9fffA-Za-z]{1,10}){1,4}"
+    rf"{_PART}{{1,8}}"
+    rf"(?:(?:[·•‧・．]|(?<=[\u4e00-\u9fff])[.-](?=[\u4e00-\u9fff])){_PART}{{1,10}}){{1,4}}"
 )
 #: Single characters that may follow a name.
 _AFTER = frozenset(
-    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及时，"
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
 _JOINING = frozenset("和同与向对及")
@@ -33,7 +35,7 @@ _STOPS = frozenset("，、。；：！？）")
 _NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
 _NEVER_LAST = frozenset(
-    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今已称时"
+    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今已称时氏续"
 )
 #: Short forms of states, two of which are no name (中德).
 _STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
@@ -79,7 +81,8 @@ def _sounds() -> frozenset[str]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    return frozenset(word for word, kind in rows("vocabulary") if kind != "geography")
+    known = (*rows("vocabulary"), *rows("genre_words"))
+    return frozenset(word for word, kind in known if kind != "geography")
 
 
 @cache
@@ -190,9 +193,10 @@ def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
     weight += GOOD_END if good else BAD_END
     if len(name) < 4 and ordinary(name):
         weight += ORDINARY_WORD
-    if len(name) == 3 and not good and ordinary(name[:2]):
-        weight += WORD_CUT
-    if _cut(text, end):
+    cut = _cut(text, end)
+    if len(name) == 3 and (not good or cut) and ordinary(name[:2]):
+        weight += 2 * WORD_CUT
+    if cut:
         weight += WORD_CUT // 3 if text[end : end + 2] in _followers() else WORD_CUT
     return Reading(end, weight, good)
 
@@ -214,11 +218,12 @@ def foreign(text: str, at: int) -> Reading | None:
         if ends_well(text, at + length) and not ordinary(run[:length]):
             return Reading(at + length, 10 * length, True, True)
     for length in range(2, min(len(run), 6) + 1):
+        foreign_sounds = length > 2 and sum(c in _sounds() for c in run[:length]) >= length - 1
         if run[length - 1] in _FOREIGN_NEVER or run[0] in _FOREIGN_NEVER:
             break
         if ordinary(run[length - 2 : length]):
             break
-        if ends_well(text, at + length, firmly=True):
+        if ends_well(text, at + length, firmly=not foreign_sounds):
             return Reading(at + length, 0, True, True)
     return None
 
@@ -269,7 +274,8 @@ def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
             return best
         outland = foreign(text, at)
         sounds = outland is not None and outland.weight >= 30
-        return outland if best is None or sounds else best
+        longer = outland is not None and best is not None and outland.end > best.end
+        return outland if best is None or sounds or longer else best
     outland = foreign(text, at)
     if outland is None:
         return best

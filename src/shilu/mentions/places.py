@@ -17,7 +17,7 @@ _PLACE = re.compile(token("place"))
 #: After a place's name these make something else of it: a street, a language, a dish, a time.
 _NOT_AFTER = re.compile(
     r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式"
-    r"|广场|公园|大桥|特大桥|隧道|水库|大瀑布|大厦"
+    r"|元(?=[，。、和及兑汇])|之音|广场|公园|大桥|特大桥|隧道|隧洞|水库|大瀑布|大厦"
 )
 TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
 _EVENT = "|".join(terms("event_words"))
@@ -93,7 +93,7 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
 
 def _is_other(folded: str, start: int, end: int) -> bool:
     """Whether the word is a bridge's or a language's, or two provinces' (贵港|两地), no place."""
-    if _NOT_AFTER.match(folded, end):
+    if _NOT_AFTER.match(folded, end) or folded.startswith("国际", end - 1):
         return True
     word = folded[start:end]
     return len(word) == 2 and _SHORT_FORMS.issuperset(word) and bool(_BETWEEN.match(folded, end))

@@ -18,7 +18,7 @@ from shilu.text import Span
 #: Function words of one character, which end the body of a post or a name of an organisation.
 STOPS = (
     "自而的在与和及对向把被将由从是同为以了到赴等说指称至于或并也还就让请经据因使给令听着"
-    "过任惟遭受获率陪随跟替邀派见找问这该此那位名几每某其各两"
+    "过任惟晤遭受获率陪随跟替邀派见找问这该此那位名几每某其各两"
 )
 
 _BODY = every(

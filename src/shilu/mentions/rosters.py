@@ -29,6 +29,7 @@ class Holding:
 _LEAST = {"office": 5, "title": 20, "role": 40, "honour": 10**9}
 _MORE = re.compile(r"、|和|及|以及|[ \u3000]{1,2}")
 _GAP = re.compile(r"[：:]?[ \u3000]?")
+_WORDS = firsts("word", "weak", "inner", "role", "honour")
 _TAKEN = firsts("place", "organization", "office", "title", "bearer", "suffix", "stop")
 #: 以甲为|团长, 甲任|组长, 任命甲为|部长, 免去甲的|部长职务.
 _NAMED_TO = re.compile(r"(?:出任|担任|兼任|接任|就任|当选为|当选|任|为)$")
@@ -104,7 +105,7 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | Non
         abroad and reading.ends_well and is_town_abroad(marked.folded[at : reading.end])
     ):
         return None
-    if reading.foreign and not reading.weight and not marked.is_plain(at):
+    if reading.foreign and not reading.weight and marked.view[at] in _WORDS:
         return None
     if reading.foreign and not abroad and reading.weight < 30:
         return None
