@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -48,8 +47,7 @@ class Span(NamedTuple):
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """`source[start:end]` reads `now`; `kind` names the repair, `certainty` how far to trust it."""
 
     start: int
@@ -244,7 +242,7 @@ def _merge(
     lower: Text, group: Span, made: list[tuple[Span, Edit]], upper: tuple[Edit, ...]
 ) -> Edit:
     """The one edit on the source that the edits of a group come to."""
-    inner = [replace(e, start=e.start - group.start, end=e.end - group.start) for e in upper]
+    inner = [e._replace(start=e.start - group.start, end=e.end - group.start) for e in upper]
     now = _apply(lower.value[group.start : group.end], tuple(inner))
     edits = [edit for _, edit in made] + list(upper)
     kinds = dict.fromkeys(kind for e in edits for kind in e.kind.split("+"))
