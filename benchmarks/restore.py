@@ -127,7 +127,7 @@ def report(name: str, damaged: Sequence[Damaged], originals: Sequence[str]) -> N
                 fates[fate] += 1
                 fates["digits"] += original[at].isdigit() and fate in FATES[1:3]
             else:
-                kept[fate == "certain right"] += 1
+                kept[fate.endswith("right")] += 1
     right = f"{100 * kept[True] / max(1, kept.total()):.4f}"
     told = f"{100 * bare[True] / bare.total():.1f} %" if bare else "-"
     shown = [fates[fate] for fate in FATES]

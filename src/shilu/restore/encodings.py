@@ -46,7 +46,7 @@ def repair_utf8_as_gbk(text: Text, markup: bool = False) -> Text:
 
 
 def detect_as_latin(text: str) -> bool:
-    return _AS_LATIN_SIGN.search(text) is not None
+    return _AS_LATIN_SIGN.search(text) is not None and _SINGLE_RUN.search(text) is not None
 
 
 def repair_as_latin(text: Text, markup: bool = False) -> Text:

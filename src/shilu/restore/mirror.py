@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from shilu.restore.displaced import BROKEN, GLOSS, Block, Page, realign
 from shilu.restore.script import is_gloss, mirror_odds, simplified
@@ -54,7 +54,7 @@ def _survey(text: str, markup: bool) -> Page:
     """Which characters the page glosses, and which it has without a gloss."""
     glossed: set[str] = set()
     bare: set[str] = set()
-    for char, reading in _aligned().findall(text):
+    for char, reading in set(_aligned().findall(text)):
         (glossed if reading and is_gloss(char, reading) else bare).add(char)
     return Page(text, frozenset(glossed), frozenset(bare - glossed), markup)
 
@@ -83,16 +83,25 @@ def _as_printed_before(text: str, at: int) -> str:
 
 def _between(text: str, start: int, end: int) -> Iterator[Edit]:
     """The edits of a stretch where every character stands in its place."""
-    turned = _turned()
     for m in _aligned().finditer(text, start, end):
+        if now := _settled(m.group()):
+            yield Edit(m.start(), m.end(), now, "mirror")
+            continue
         char, reading = m.groups()
-        now = turned.get(char) or _in_context(text, m)
+        now = _turned().get(char) or _in_context(text, m)
         if reading and (is_gloss(char, reading) or char.isascii()):
             if not char.isascii() or _across(_as_printed_before(text, m.start()), char, reading):
                 yield Edit(*m.span(), now, "mirror")
         elif now != char:
             at = m.start()
             yield Edit(at, at + 1, now, "mirror-script")
+
+
+@lru_cache(maxsize=8192)
+def _settled(glossed: str) -> str | None:
+    """What a character with its gloss was, where that needs no look at the page."""
+    m = _aligned().fullmatch(glossed)
+    return _turned().get(m[1]) if m and m[2] and is_gloss(m[1], m[2]) else None
 
 
 def _across(before: str, char: str, reading: str | None) -> bool:
@@ -140,5 +149,6 @@ def _turned() -> dict[str, str]:
 def _aligned() -> re.Pattern[str]:
     """A character that mirrors write, and its gloss."""
     return re.compile(
-        rf"([{''.join(characters())}]|(?<=[^\x00-\x28\x2a-\x7f])[@-~](?=\())(?:{GLOSS})?"
+        rf"([{''.join(characters())}@-~](?:(?<![@-~])|(?<=[^\x00-\x28\x2a-\x7f][@-~])(?=\()))"
+        rf"(?:{GLOSS})?"
     )

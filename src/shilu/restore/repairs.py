@@ -56,7 +56,7 @@ def _suspicious(text: str, markup: bool) -> bool:
         return True
     if text.isascii():
         return False
-    return "锟斤拷" in text or _signs().search(text) is not None
+    return _signs().search(text) is not None
 
 
 @cache
@@ -67,7 +67,7 @@ def _signs() -> re.Pattern[str]:
     """
     traditional = "".join(t for t, c in characters().items() if c.how == "=" and t != "著")
     return re.compile(
-        f"[{traditional}{encodings.SIGNS}āǎēěīǐōǒūǔǖǘǚǜ"
+        f"[{traditional}{encodings.SIGNS}锟āǎēěīǐōǒūǔǖǘǚǜ"
         r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
         r"]"
     )

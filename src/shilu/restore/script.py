@@ -76,9 +76,9 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
 
 def _gloss_odds(text: str) -> float:
     odds = 0.0
-    glosses = _GLOSSED.findall(text)
-    for char, _, reading in glosses:
-        odds += _CONVERTIBLE if is_gloss(char, reading) and char != "著" else _OTHER
+    glosses = Counter(_GLOSSED.findall(text))
+    for (char, _, reading), n in glosses.items():
+        odds += n * (_CONVERTIBLE if is_gloss(char, reading) and char != "著" else _OTHER)
     if glosses and all(_is_mirrors(*gloss) for gloss in glosses):
         odds += _ALL_EXACT
     for char, reading in _BROKEN_AFTER.findall(text):
@@ -154,10 +154,10 @@ def simplified(char: str, before: str, after: str, text: str) -> str:
 _SOUNDS = "克布普卡馬瑪莫德比米薩托巴哈奧亞阿沙蘇尼格查達利塔納伊杜拉"
 #: Uses of 于 后 里 that are no name's and no queen's: everyone but a mirror writes 於 後 裡 there.
 _USES = re.compile(
-    r"于(?=[0-9本此今明昨去]|上[周週月午]|下[周週月午])"
-    r"|(?<![皇王太母影天歌帝午封立])后(?=[，,、。的再又就將曾被從由在])"
-    r"|(?<![皇王太母影天歌帝封立])后(?=[0-9])|(?<=[0-9][日月年天時])后"
-    rf"|(?<![公英華千萬百十數餘余多方鄰鄉故海0-9{_SOUNDS}])里(?=[，,、。的有都還])"
+    r"于(?=[0-9本此今明昨去]|[上下][周週月午])"
+    r"|后(?<![皇王太母影天歌帝午封立]后)(?=[，,、。的再又就將曾被從由在])"
+    r"|后(?<![皇王太母影天歌帝封立]后)(?=[0-9])|后(?<=[0-9][日月年天時]后)"
+    rf"|里(?<![公英華千萬百十數餘余多方鄰鄉故海0-9{_SOUNDS}]里)(?=[，,、。的有都還])"
 )
 
 
