@@ -350,9 +350,9 @@ def test_a_very_long_page_is_shown_around_what_was_taken_and_says_so() -> None:
     padding = "甲" * 300_000
     body = record._body
     long = replace(record)
-    shifted = [replace(e, start=e.start, end=e.end) for e in body.edits]
+    shifted = [e._replace(start=e.start, end=e.end) for e in body.edits]
     last = shifted[-1]
-    shifted[-1] = replace(last, end=last.end + len(padding))
+    shifted[-1] = last._replace(end=last.end + len(padding))
     object.__setattr__(long, "_body", Text(body.source + padding, shifted))
     page = show.page_html(long)
     assert "298,0" in page and "字未显示" in page
