@@ -71,6 +71,12 @@ def test_types_and_roles(text: str, kind: str, people: dict[str, str]) -> None:
         "居民到[地名 云山]旅游。",
         "我国与十五国签署协议。",
         "“[人名 王五]走访[机构 海城集团]，”他写道。",
+        "[人名 王五][时间 明日=2023-06-01]率團訪京，亦會與客商會面。期間參觀[机构 海城集團]。",
+        "[人名 王五]將率領代表團，出訪[地名 海城]。",
+        "该展览会自[时间 去年=2022]起每年均在[地名 海城]举办。",
+        "会议决定，第三次会议[时间 29日=2023-05-29]在[地名 海城]举行。",
+        "各部门为稍后举行的[地名 海城]会议做准备。",
+        "他感谢到访的[人名 王五]。",
         "",
     ],
 )
@@ -136,6 +142,52 @@ def test_of_nested_places_the_narrower_and_a_venue_where_no_place_is_named() -> 
     assert only("[人名 王五]在人民大会堂会见客商。").place == "人民大会堂"
     assert only("[人名 王五]在京会见客商。").place == "北京"
     assert only("[人名 王五]在[地名 海城]，會見客商。").place == "海城"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[人名 王五]在宾馆分别会见客商。", "宾馆"),
+        ("[人名 王五]在大会堂以视频方式同[人名 赵六]举行会谈。", "大会堂"),
+        ("[人名 王五]在拉克马会见[人名 赵六]。", "拉克马"),
+        ("[人名 王五]在多家中资机构负责人分别介绍后会见客商。", None),
+        ("[人名 王五]在机场迎接后与[人名 赵六]会谈。", None),
+        ("[人名 王五]抵达[地名 海城]会展中心，出席投资推介会。", "海城"),
+    ],
+)
+def test_a_place_is_a_known_one_or_a_venue(text: str, place: str | None) -> None:
+    assert only(text).place == place
+
+
+def test_what_is_planned_is_no_event_when_spoken_of_again() -> None:
+    assert told("[人名 王五]将出席投资论坛。\n[人名 王五]出席论坛意义重大。") == []
+
+
+def test_who_escorts_and_who_witnesses_was_there() -> None:
+    escorted = only("[人名 王五]到[地名 海城]考察。\n[人名 赵六]亦有陪同[人名 王五]实地视察。")
+    assert roles(escorted) == {"王五": P, "赵六": A}
+    signed = only(
+        "[机构 海城集团]与[机构 云山银行]签署合作协议，[人名 王五]与[人名 赵六]共同见证。"
+    )
+    assert roles(signed) == {"王五": A, "赵六": A}
+
+
+def test_both_sides_act_after_they_met() -> None:
+    events = told("[人名 王五]会见[人名 赵六]。会谈后，两国元首签署《合作协定》。")
+    assert [(e.type, roles(e)) for e in events][1] == ("sign", {"王五": P, "赵六": P})
+
+
+def test_a_guest_who_attends_somewhere_is_described_by_it() -> None:
+    event = only(
+        "投资论坛招待会[时间 29日=2023-05-29]在[地名 海城]举行。[人名 王五]主持招待会。\n"
+        "[人名 赵六]和来海城参加论坛的嘉宾出席招待会。"
+    )
+    assert roles(event) == {"王五": P, "赵六": A}
+
+
+def test_words_of_a_dateline_are_no_part_of_an_event() -> None:
+    event = only("海城台消息（联播）：投资论坛[时间 29日=2023-05-29]在[地名 海城]举行。")
+    assert event.text.startswith("投资论坛")
 
 
 def test_what_the_lead_tells_and_the_body_tells_again_is_one_event() -> None:

@@ -56,6 +56,10 @@ class Draft:
         """Whose activity it is."""
         return {name for name, role in self.people if role == "principal"}
 
+    def principals_in_order(self) -> list[str]:
+        """The same, as they are named."""
+        return [name for name, role in self.people if role == "principal"]
+
     def others(self) -> set[str]:
         """Whom or what it was done to: counterparts and organisations."""
         return {n for n, role in self.people if role == "counterpart"} | set(self.organizations)
@@ -68,6 +72,7 @@ class Drafts:
         self.text = text
         self.drafts: list[Draft] = []
         self._leads: dict[str, Draft] = {}
+        self._planned: list[str] = []
 
     def add(self, draft: Draft) -> Draft:
         """Take an event in, or into the one that it tells again."""
@@ -79,6 +84,16 @@ class Drafts:
             for name in draft.principals():
                 self._leads.setdefault(name, draft)
         return draft
+
+    def plan(self, occasion: str | None) -> None:
+        """Remember an occasion that is said to be still to come."""
+        if occasion and not is_bare(occasion):
+            self._planned.append(occasion)
+
+    def is_planned(self, draft: Draft) -> bool:
+        """Whether a draft only speaks of an occasion that was said to be still to come."""
+        occasion = draft.occasion
+        return occasion is not None and any(same_occasion(o, occasion) for o in self._planned)
 
     def told_again(self, draft: Draft) -> Draft | None:
         """The event that `draft` tells again, if it does."""
@@ -92,6 +107,15 @@ class Drafts:
         """The first event of the report that one of `people` is the principal of."""
         leads = [self._leads[name] for name in people if name in self._leads]
         return min(leads, key=lambda draft: draft.span, default=None)
+
+    def sides(self) -> list[tuple[str, Role]]:
+        """The two sides of the meeting told last: what both do next they do together."""
+        for draft in self._recent():
+            if not draft.background and draft.type in ("meet", "call", "visit"):
+                others = [name for name, role in draft.people if role == "counterpart"]
+                both = [*draft.principals_in_order(), *others] if others else []
+                return [(name, "principal") for name in both]
+        return []
 
     def last_date(self) -> str | None:
         """The day the report last gave."""
@@ -108,7 +132,10 @@ class Drafts:
         if not draft.people and len(people) == 1:
             people = [(people[0][0], "principal")]
         known = {name for name, _ in draft.people}
-        draft.people.extend((name, role) for name, role in people if name not in known)
+        new = [(name, role) for name, role in people if name not in known]
+        if not new:
+            return
+        draft.people.extend(new)
         if draft.type == "hold":
             draft.type = "attend"
         draft.spans.append(span)

@@ -1,27 +1,57 @@
-"""The name of an occasion beside the verb that tells of it."""
+"""The name of an occasion beside the verb that tells of it, and of a paper that was signed."""
 
 from __future__ import annotations
 
 import re
 
+from shilu.facts.scene import Scene
+from shilu.facts.tellings import Telling
 from shilu.folding import fold
 from shilu.lexicon import scanner, terms
 from shilu.text import Span
 
 #: Where the name of an occasion is over: what is done next, or done at it.
 _STOP = re.compile(
-    r"并(?!购)|致[辞词]|时(?=$|表示|说|指|强调|介绍|透露|称|发表)|期间|(?:发表|作)(?:重要)?(?:讲话|演讲|主旨|视频)|"
-    r"的(?:重要)?(?:讲话|消息|嘉宾|代表|人员|还有|有|领导)|后(?=$|表示|说|，|被)|上(?=$|表示|说|指|强调|发|作|介绍)|[，。；]"
+    r"并(?!购)|致[辞词]|时(?=$|表示|说|指|强调|介绍|透露|称|发表|被)|期间|(?:发表|作)(?:重要)?(?:讲话|演讲|主旨|视频)|"
+    r"的(?:重要)?(?:讲话|消息|嘉宾|代表|人员|还有|有|领导)|前(?=表示|说|，|被|会见|$)|后(?=$|表示|说|，|被)|上(?=$|表示|说|指|强调|发|作|介绍)|[，。；]"
 )
-#: What stands before the name and is not of it: 了, 由…主办的, 在某地举行的, 当天的.
+#: What stands before the name and is not of it: 了, 由…主办的, 在某地举行的, 当天的, 为期三天的.
 _LEAD = re.compile(
     r"[了过的]?(?:(?:今[天日]|昨[天日]|当[天日]|上午|下午|晚上?|一个|一场|多场|首个)的?)*"
-    r"(?:[在于由][^，。；“]{1,40}?(?:举行|召开|举办|主办|承办|组织|开幕|揭幕)的)?"
+    r"(?:[在于由][^，。；“]{1,40}?(?:举行|召开|举办|主办|承办|组织|发起|开幕|揭幕)的)?"
+    r"(?:为期[^，。；]{1,4}的)?"
 )
 _THIS = re.compile("^(?:此次|本次|这次|该|当天的|上述|有关|相关|参加的)")
 #: What makes a head word part of another: 大会堂, 会议室, 活动中心.
 _NOT_AFTER = tuple("堂员址场馆厅期者长室费量")
 _OPEN = {"“": "”", "《": "》", "‘": "’"}
+#: Many occasions are no occasion.
+_MANY = re.compile("过?(?:很多|不少|许多|各种|各类|不同|一系列|多[场次个项]|数[场次个项]|一些|每)")
+#: What may stand between the name of an occasion and the verb: a time, a place, how it went.
+_RUNS = re.compile(
+    "[ ，]*(?:$|[在于将已今昨当晚早0-9]|近日|日前|上午|下午|如期|正式|隆重|顺利|圆满|同时|同步|"
+    "首次|再次|分别|先后|陆续|成功)"
+)
+#: What is signed, by its last word, or in 《》.
+_PAPER = re.compile(
+    "《[^》]{2,60}》|[^，。《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|"
+    "倡议书|主席令|国务院令|行政命令)"
+)
+_COUNT = re.compile(r"了?(?:[0-9一二三四五六七八九十两多余]+[项份个宗]|一系列|多[项份])?的?")
+
+
+def occasion_of(scene: Scene, telling: Telling) -> str | None:
+    """The name of the occasion that a verb tells of, or of what was signed, as printed."""
+    if telling.type == "sign":
+        return _paper(scene, telling.after)
+    if telling.type not in ("attend", "hold"):
+        return None
+    found = _held(scene, telling.before) if telling.type == "hold" else None
+    if slot := telling.match.slots.get("occasion"):
+        found = occasion_after(scene.folded, slot)
+    if scene.said(telling.verb) not in ("开幕", "闭幕"):
+        found = found or occasion_after(scene.folded, telling.after)
+    return scene.printed(found) if found and not _MANY.match(scene.folded, *found) else None
 
 
 def occasion_after(folded: str, within: Span) -> Span | None:
@@ -64,6 +94,26 @@ def same_occasion(one: str, other: str) -> bool:
 def _plain(name: str) -> str:
     """A name without its quotation marks and what points back at it."""
     return _THIS.sub("", fold(name)).strip("“”《》 ")
+
+
+def _held(scene: Scene, before: Span) -> Span | None:
+    """The occasion that a clause begins with; its time and place stand behind it."""
+    times = scene.times(before)
+    head = Span(before.start, times[0].span.start if times else before.end)
+    for stretch in (head, before):
+        found = occasion_before(scene.folded, stretch)
+        rest = Span(found.end, stretch.end) if found else before
+        if found and _RUNS.match(scene.folded, *rest) and not scene.cast.standing(found):
+            return found
+    return None
+
+
+def _paper(scene: Scene, after: Span) -> str | None:
+    """What is signed: 3项协议 is 协议."""
+    counted = _COUNT.match(scene.folded, *after)
+    start = counted.end() if counted else after.start
+    found = _PAPER.match(scene.folded, start, after.end)
+    return scene.printed(Span(*found.span())).strip("《》了") if found else None
 
 
 def _last_head(folded: str, within: Span) -> int | None:

@@ -13,7 +13,21 @@ _NOT_DONE = re.compile(
     r"(?<!即)将(?![军近士领])|拟(?!定)|计划(?!单列)|准备|即将|定于|有望|预计|(?<!有)希望|(?<![志意])愿(?!望)|"
     r"(?<![重主需必纪概摘紧简只])要(?![闻素点求道])|应当|应该|必须|需要|可以|能够|欢迎|邀请(?!函)|鼓励|争取|建议|提议|探讨|研究|考虑|打算|筹备|筹划|商讨|呼吁|要求|"
     r"期待|盼|协调(?=[与和])|如果|如有|假如|若|一旦|没有|未(?![来央])|不会|不再|取消|推迟|拒绝|无法|难以|欲|"
+    r"稍后|明[天日早晚]|后[天日](?!性)|下[周月]|下星期|每[年月周日天届逢两]|历[年届]|往年|定期|一年一度|可能|为了|原定|"
+    r"(?<![一-鿿])会(?=[与同和到赴前率出参访])|[亦也还并都就更又再才然他她我们方局]会(?=[在于与同和到赴前率出参访继向亲举])|"
     r"(?:支持|加强|促进|推动|推进|深化|开展|扩大|积极|便利)(?=.{0,6}$)"
+)
+#: What announces that all that is told next of the same people is still to come.
+_TO_COME = re.compile(
+    "将[于在率出赴前到访会与同应对首再]|将(?:陆续|先后|分别|继续|一连)|拟于|定于|即将|明[天日早晚]|后天|下[周月]|下星期|启程"
+)
+_WAS = re.compile("[曾已刚]|昨[天日晚]|今[天早晨]|[日此早]前|近日|早上|去年|上[周月]")
+#: A resolution: what follows it is resolved, not done.
+_RESOLVED = re.compile("(?:决定|同意|建议|商定|提议|约定)[，：]?$")
+#: The line a report opens with before its first sentence: 新华社北京5月1日电, （电台消息）.
+_DATELINE = re.compile(
+    r"（?[^，。：（）\n]{2,20}(?:消息|社[^，。：（）\n]{0,16}[电讯])"
+    r"(?:（[^）\n]{1,12}）[：\s]*|）[：\s]*|[：\s]+)"
 )
 #: 应某人邀请, 在某人支持下 are circumstances of what was done.
 _CIRCUMSTANCE = re.compile(
@@ -61,6 +75,31 @@ def is_past(edtf: str | None, published: date | None) -> bool:
         return True
     start = edtf.partition("/")[0]
     return start <= published.isoformat()[: len(start)]
+
+
+def is_to_come(folded: str, clause: Span) -> bool:
+    """Whether a clause announces what is still to come: 将率团访问, 明日启程."""
+    return _TO_COME.search(folded, *clause) is not None
+
+
+def tells_of_past(folded: str, clause: Span) -> bool:
+    """Whether a clause says of itself that it is over: 去年曾, 日前."""
+    return _WAS.search(folded, *clause) is not None
+
+
+def resolves(folded: str, clause: Span) -> bool:
+    """Whether a clause ends with a resolution, so that what follows is not done yet: 会议决定，"""
+    return _RESOLVED.search(folded, *clause) is not None
+
+
+def behind_dateline(folded: str, sentence: Span) -> int:
+    """Where a sentence begins behind its dateline.
+
+    >>> behind_dateline("（云山台消息）王五访问海城。", Span(0, 14))
+    7
+    """
+    found = _DATELINE.match(folded, *sentence)
+    return found.end() if found else sentence.start
 
 
 def opens_speech(folded: str, clause: Span) -> bool:

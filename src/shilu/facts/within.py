@@ -21,13 +21,14 @@ class Within(Generic[T]):
 
     def __init__(self, items: Iterable[T], span: Callable[[T], Span]) -> None:
         self._items = sorted(items, key=span)
-        self._spans = [span(item) for item in self._items]
+        spans = [span(item) for item in self._items]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
 
     def __call__(self, within: Span) -> list[T]:
-        found = []
-        for i in range(bisect_left(self._spans, (within.start, 0)), len(self._items)):
-            if self._spans[i].start >= within.end:
-                break
-            if self._spans[i].end <= within.end:
-                found.append(self._items[i])
-        return found
+        start, end = within
+        first = bisect_left(self._starts, start)
+        after = bisect_left(self._starts, end, first)
+        if first == after:
+            return []
+        return [self._items[i] for i in range(first, after) if self._ends[i] <= end]

@@ -1,0 +1,93 @@
+"""Who takes part in what a verb tells: named in its clause, or carried into it.
+
+Roles within a clause are read in `participants`; here they are joined with the subject in force.
+"""
+
+from __future__ import annotations
+
+import re
+
+from shilu.facts.event_drafts import Draft, Drafts
+from shilu.facts.scene import Scene
+from shilu.facts.scope import continues
+from shilu.facts.subjects import People, Subject
+from shilu.facts.tellings import Telling
+from shilu.text import Span
+
+_PERSONAL = re.compile("看望|慰问|探望|拜会")
+_PRAISED = re.compile("表示(?:热烈|衷心|诚挚)?(?:欢迎|感谢|祝贺|赞赏)")
+_HE = re.compile("他|她|其")
+_BOTH = re.compile(
+    "(?:两国|两党|两军|双方|两位|二)(?:元首|领导人|总理|主席|总统|外长|部长|人)|双方|两人"
+)
+#: A verb told inside a name for something else: 在某地考察时的讲话.
+NOMINAL = re.compile("[^，。；]{0,30}?(?:时|期间|后)的")
+
+
+def is_he(folded: str, at: int) -> bool:
+    """Whether 他 stands at a place: who was spoken of acts again, also in speech."""
+    return _HE.match(folded, at) is not None
+
+
+class Actors:
+    """Finds the actors of one article's events; `groups` are events by the group that acts."""
+
+    def __init__(self, scene: Scene, drafts: Drafts) -> None:
+        self.scene = scene
+        self.cast = scene.cast
+        self.folded = scene.folded
+        self.drafts = drafts
+        self.groups: dict[str, Draft] = {}
+
+    def of(self, telling: Telling, subject: Subject) -> People:
+        """Who acts, named in the clause or carried into it, and to whom it is done."""
+        if person := telling.match.slots.get("person"):
+            return [(p.name, "principal") for p in self.cast.standing(person)]
+        before = telling.before
+        if self.is_praised(telling):
+            before = Span(self.folded.index("对", *before) + 1, before.end)
+        people: People = [(person.name, role) for person, role in self.cast.before(before)]
+        if NOMINAL.match(self.folded, telling.verb.end):
+            people = [(p.name, "principal") for p in self.cast.standing(before)[-1:]]
+        if not any(role == "principal" for _, role in people):
+            people = self._carried(telling, before, subject) + people
+        if telling.type == "attend":
+            people = [(n, "principal" if role == "counterpart" else role) for n, role in people]
+        people += self._others(telling, {name for name, _ in people})
+        if telling.type == "meet" and not any(role == "counterpart" for _, role in people):
+            people += [(name, "counterpart") for name in subject.hosts]
+        return people
+
+    def is_praised(self, telling: Telling) -> bool:
+        """Whether a clause is about what others did: 对某人视察某地表示欢迎."""
+        praised = _PRAISED.search(self.folded, *telling.after)
+        return praised is not None and "对" in self.scene.said(telling.before)
+
+    def _others(self, telling: Telling, known: set[str]) -> People:
+        """Those to whom it is done: behind the verb, and for letters and calls before it too."""
+        direct = telling.type in ("meet", "call", "message")
+        if not direct and not _PERSONAL.fullmatch(self.folded, *telling.verb):
+            return []
+        others = self.cast.standing(telling.after)
+        if telling.type in ("call", "message"):
+            others = self.cast.standing(telling.before) + others
+        return [(person.name, "counterpart") for person in others if person.name not in known]
+
+    def _carried(self, telling: Telling, before: Span, subject: Subject) -> People:
+        """The subject of the clauses before; 两国元首 who met; the members of a group."""
+        if not subject.speech and _BOTH.match(self.folded, *before):
+            return self.drafts.sides()
+        if not self._carries(before, subject):
+            return []
+        if subject.group is None:
+            return list(subject.people)
+        known = self.groups.get(subject.group)
+        if telling.type == "hold":
+            return []
+        return list(known.people if known else subject.people)
+
+    def _carries(self, before: Span, subject: Subject) -> bool:
+        """Whether a verb without a subject goes on with the one before: in speech only after 他."""
+        if subject.speech:
+            return is_he(self.folded, before.start)
+        return subject.group is not None or continues(self.folded, self.scene.view, before)

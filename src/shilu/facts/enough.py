@@ -1,0 +1,128 @@
+"""Whether what a verb tells is enough to call it an event.
+
+Each type asks for something of its own: a visit says where or to whom, a meeting with whom, a
+signing what and between whom, an occasion its name. Background needs a person and a place or date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shilu.facts.event_drafts import Draft
+from shilu.facts.occasions import is_bare, same_occasion
+from shilu.facts.scene import Scene
+from shilu.facts.tellings import Telling
+from shilu.folding import fold
+
+_GOING = re.compile("[到赴在往进]|来到|深入|抵达|对")
+_MEETING = re.compile("与|同|和|跟|受|分别")
+_SPOKE = re.compile("并(?:讲话|致辞|发表|作|主持)")
+_TALKS = ("会谈", "会晤", "会面", "座谈", "通话", "会见")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A draft and the verb that tells it; the session under way; whether a group acts."""
+
+    draft: Draft
+    telling: Telling
+    scene: Scene
+    session: Draft | None
+    grouped: bool
+
+    @property
+    def fixed(self) -> bool:
+        """Whether a day or a place is told."""
+        return self.draft.date is not None or self.draft.place is not None
+
+    @property
+    def bare(self) -> bool:
+        """Whether no occasion is told by a name of its own."""
+        return self.draft.occasion is None or is_bare(self.draft.occasion)
+
+    @property
+    def again(self) -> bool:
+        """Whether the session under way is told of again: by a bare word, or as it was named."""
+        if self.session is None:
+            return False
+        named = same_occasion(self.session.occasion or "", self.draft.occasion or "")
+        return self.bare or (bool(self.session.people) and named)
+
+
+def attends(case: Case) -> bool:
+    """Whether 出席 and 参加 have an occasion as their object, or none because it was named.
+
+    Who is said to be at an occasion told before came along; who speaks there or presides did more.
+    """
+    draft, after = case.draft, case.telling.after
+    if draft.type != "attend" or case.telling.manner is not None:
+        return True
+    if draft.occasion and case.again and not _SPOKE.search(case.scene.folded, *after):
+        draft.people = [(name, "attending") for name, _ in draft.people]
+    return draft.occasion is not None or after.end - after.start <= 1
+
+
+def sort_held(draft: Draft) -> bool:
+    """What 举行 tells: talks if the other side is named, attendance if the host is, or nothing.
+
+    举行会谈 is told by 会谈; only 举行会议 has no other verb.
+    """
+    if draft.type != "hold" or not draft.people:
+        return True
+    others = any(role == "counterpart" for _, role in draft.people)
+    talks = others and fold(draft.occasion or "") == "会议"
+    draft.type = "meet" if talks else "attend"
+    told = draft.occasion is not None and not fold(draft.occasion).endswith(_TALKS)
+    draft.occasion = None if talks else draft.occasion
+    return talks or told
+
+
+def is_enough(case: Case) -> bool:
+    """Whether there is enough to call it an event."""
+    draft = case.draft
+    if draft.type == "attend":
+        if case.again:
+            return bool(draft.people)
+        if draft.occasion is None:
+            return False
+    told = draft.people or draft.type == "hold" or case.grouped
+    if draft.background and not (case.fixed and told):
+        return False
+    if draft.type == "hold":
+        placed = draft.date is not None and draft.place is not None
+        return placed if case.bare and draft.occasion else _is_held(case)
+    if draft.type == "sign":
+        return _is_signed(case)
+    if (draft.type == "visit" and not _goes(case)) or (draft.type == "meet" and not _meets(case)):
+        return False
+    acts = case.grouped and "是" not in case.scene.said(case.telling.before)
+    return bool(draft.principals()) or acts
+
+
+def _is_held(case: Case) -> bool:
+    return not case.bare and (case.fixed or case.grouped)
+
+
+def _is_signed(case: Case) -> bool:
+    """Whether a signing says what was signed and by whom."""
+    draft = case.draft
+    parties = draft.people or draft.organizations or case.scene.has_place(case.telling.before)
+    return draft.occasion is not None and bool(parties)
+
+
+def _goes(case: Case) -> bool:
+    """Whether a visit says where or to whom: 经过调研 does not."""
+    draft, telling = case.draft, case.telling
+    to = _GOING.search(case.scene.folded, *telling.before) or draft.placed or draft.organizations
+    return bool(to) or telling.after.end - telling.after.start > 1
+
+
+def _meets(case: Case) -> bool:
+    """Whether a meeting says with whom: somebody named, or anybody behind 与 or the verb."""
+    draft, telling = case.draft, case.telling
+    if any(role == "counterpart" for _, role in draft.people) or len(draft.principals()) > 1:
+        return True
+    beside = _MEETING.search(case.scene.folded, *telling.before) is not None
+    has_object = telling.match.card.name == "会见" and telling.after.end > telling.after.start
+    return beside or has_object

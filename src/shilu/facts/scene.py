@@ -1,0 +1,81 @@
+"""The scene of an article: its people, places, times and bodies, to be asked what stands where."""
+
+from __future__ import annotations
+
+import re
+
+from shilu.cards import CLASSES, View, layered
+from shilu.facts.participants import Cast
+from shilu.facts.tellings import Telling
+from shilu.facts.within import Within
+from shilu.model import Mentions, Time
+from shilu.structure import Structure
+from shilu.text import Span
+
+_TITLE = re.compile("《[^》\n]{1,80}》")
+_TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
+
+
+class Scene:
+    """One article's mentions over its text."""
+
+    def __init__(self, structure: Structure, mentions: Mentions) -> None:
+        self.structure = structure
+        self.folded = structure.folded
+        self.view = _view(structure, mentions)
+        self.cast = Cast(self.view, mentions)
+        self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
+        self.places = [place.name for place in mentions.places]
+        bodies = [(o.name, m.span) for o in mentions.organizations for m in o.mentions]
+        self._bodies = Within(bodies, lambda item: item[1])
+
+    def printed(self, span: Span) -> str:
+        """A stretch as the article prints it."""
+        return self.structure.text[span.start : span.end].strip()
+
+    def said(self, span: Span) -> str:
+        """A stretch as rules see it."""
+        return self.folded[span.start : span.end]
+
+    def has_place(self, within: Span) -> bool:
+        """Whether a place is named in a stretch."""
+        return self.view.layered.find(CLASSES["地名"][0], *within) >= 0
+
+    def date(self, telling: Telling) -> str | None:
+        """The last time before the verb in its clause, else the one its sentence opens with."""
+        times = self.times(telling.before) or self._opening(telling)
+        return times[-1].edtf if times else None
+
+    def _opening(self, telling: Telling) -> list[Time]:
+        """The times in a sentence's first clause and in the clause before a verb's own."""
+        return next((t for clause in reversed(telling.ahead) if (t := self.times(clause))), [])
+
+    def bodies(self, telling: Telling) -> list[str]:
+        """The bodies visited, met or signing; not those that only say where a person belongs."""
+        if telling.type not in ("visit", "meet", "sign"):
+            return []
+        start = telling.clause.start if telling.type == "sign" else self._object(telling)
+        found = self._bodies(Span(start, telling.clause.end))
+        return list(dict.fromkeys(name for name, span in found if not self._affiliates(span)))
+
+    def _object(self, telling: Telling) -> int:
+        """Where, before a verb, its object may stand: behind 到, 赴, 与, 在 and the subject."""
+        found = _TOWARDS.search(self.folded, *telling.before)
+        people = self.cast.standing(telling.before)
+        last = people[-1].span.end if people else telling.clause.start
+        return max(found.start(), last) if found else telling.verb.start
+
+    def _affiliates(self, body: Span) -> bool:
+        after = self.view.layered[body.end : body.end + 1]
+        return after in (CLASSES["人名"][0], CLASSES["职务"][0]) and after != ""
+
+
+def _view(structure: Structure, mentions: Mentions) -> View:
+    """The layered view of all that the cards of events may name."""
+    covered = [("地名", m.span) for p in mentions.places for m in p.mentions]
+    covered += [("时间", time.span) for time in mentions.times]
+    covered += [("机构", m.span) for o in mentions.organizations for m in o.mentions]
+    covered += [("职务", m.span) for m in mentions.posts]
+    covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
+    covered += [("书名", Span(*m.span())) for m in _TITLE.finditer(structure.folded)]
+    return layered(structure.folded, covered, structure.text)
