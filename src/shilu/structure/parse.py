@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from shilu.folding import fold
@@ -15,7 +16,11 @@ from shilu.text import Span
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?")
 #: 《前进！》 has none; the second class keeps a run of stops before 》 from being cut in two.
 _STOP = re.compile(r"[。！？｡][。！？｡）】]*(?![。！？｡）】》])")
-_CLAUSE = re.compile(r"[^，；：。！？｡\s”’）》](?:[^，；：。！？｡\n]*[^，；：。！？｡\s])?")
+#: A straight mark right after a stop closes what was quoted and opens nothing.
+_CLAUSE = re.compile(
+    r"(?!(?<=[。！？｡])\")[^，；：。！？｡\s”’）》](?:[^，；：。！？｡\n]*[^，；：。！？｡\s])?"
+)
+
 
 #: What follows a quotation that is only a part of its sentence, though it ends with a stop.
 _GOES_ON = frozenset("，、。；：）】》的等这是和与及之为")
@@ -81,6 +86,11 @@ class Structure:
         )
 
 
+#: Made of a tuple without a call into Python: there are tens of thousands in a long text.
+_SPAN = partial(tuple.__new__, Span)
+_SENTENCE = partial(tuple.__new__, Sentence)
+
+
 def _start(part: Sentence | Quotation) -> int:
     return part.span.start
 
@@ -98,17 +108,18 @@ def parse(text: str) -> Structure:
     folded = fold(text)
     paragraphs = tuple(_spans(_PARAGRAPH, folded))
     quotations = pair(folded, paragraphs)
-    clauses = list(_spans(_CLAUSE, folded))
+    clauses = tuple(_spans(_CLAUSE, folded))
+    starts = [start for start, _ in clauses]
     first, sentences = 0, []
     for span, number in _sentences(folded, paragraphs, _ends(folded, quotations)):
-        after = bisect_left(clauses, (span.end, 0), first)
-        sentences.append(Sentence(span, tuple(clauses[first:after]), number))
+        after = bisect_left(starts, span[1], first)
+        sentences.append(_SENTENCE((span, clauses[first:after], number)))
         first = after
     return Structure(text, folded, paragraphs, tuple(sentences), quotations)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
-    return map(Span._make, map(re.Match.span, pattern.finditer(text)))
+    return map(_SPAN, map(re.Match.span, pattern.finditer(text)))
 
 
 def _sentences(
@@ -119,11 +130,11 @@ def _sentences(
     end = next(cuts, None)
     for number, (start, close) in enumerate(paragraphs):
         while end is not None and end < close:
-            yield Span(start, end), number
+            yield _SPAN((start, end)), number
             start, end = end, next(cuts, None)
             while text[start].isspace():
                 start += 1
-        yield Span(start, close), number
+        yield _SPAN((start, close)), number
         if end == close:
             end = next(cuts, None)
 
