@@ -114,7 +114,7 @@ _SHARED = re.compile(
     f"{token('place', 'weak', 'organization', 'bearer', 'suffix')}(?=[长委])[长委]"
 )
 #: What a name may end with to share it with the word after: 湖南|省长, 湖南|省委, 公安|部长.
-_SHARES = {"长": frozenset("省市县区州旗盟部局厅署"), "委": frozenset("省市县区州")}
+_SHARES = {"长": frozenset("省市县区州旗盟部局厅署院"), "委": frozenset("省市县区州")}
 
 
 def _share(m: re.Match[str], folded: str) -> str:

@@ -30,10 +30,9 @@ def find_names(structure: Structure, setting: Setting) -> Names:
     holdings = [*find_holdings(marked, posts), *find_unposted(marked)]
     # Offices are posts wherever they stand, titles only beside a name.
     held = {post.span for h in holdings for post in h.posts}
-    printed = [post for post in posts if post.kind == "office" or post.span in held]
-    people = make_people(text, marked.folded, holdings, printed)
-    closed = [post.span for post in printed]
-    closed += [m.span for person in people for m in person.mentions]
+    printed = [post.span for post in posts if post.kind == "office" or post.span in held]
+    people = make_people(text, marked.folded, holdings, posts, printed)
+    closed = printed + [m.span for person in people for m in person.mentions]
     organizations = find_organizations(marked, text, closed)
     closed += [m.span for found in organizations for m in found.mentions]
     return Names(
@@ -41,7 +40,7 @@ def find_names(structure: Structure, setting: Setting) -> Names:
         organizations=organizations,
         places=find_places(marked, text, closed),
         posts=tuple(
-            Mention(text=text[post.span.start : post.span.end], span=post.span, rule="posts.head")
-            for post in printed
+            Mention(text=text[span.start : span.end], span=span, rule="posts.head")
+            for span in printed
         ),
     )

@@ -34,7 +34,7 @@ def trait(name: str) -> frozenset[str]:
 
 
 #: Function words, most of them of spoken Cantonese, that no name holds.
-SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另仅只去来再予跑拖看做想能可不"
+SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另仅只去来再予跑拖看做想能可不设"
 _RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}{SPOKEN}])+")
 _ENDS = firsts("organization", "bearer", "suffix")
 _ENDS_REST = "".join(CLASSES[n][1] for n in ("organization", "bearer", "suffix"))

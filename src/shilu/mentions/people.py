@@ -27,9 +27,9 @@ class _Entry:
 
 
 def make_people(
-    text: str, folded: str, holdings: Iterable[Holding], posts: list[Post]
+    text: str, folded: str, holdings: Iterable[Holding], posts: list[Post], closed: list[Span]
 ) -> tuple[Person, ...]:
-    """People from where their names and posts were found; no name stands in one of `posts`."""
+    """People from where names and posts were found; `closed` are spans no name stands in."""
     entries: dict[str, _Entry] = {}
     for holding in sorted(holdings, key=lambda h: h.name):
         key = folded[holding.name.start : holding.name.end]
@@ -39,7 +39,7 @@ def make_people(
             entry.rule = holding.rule
         entry.posts += [(p.span.start, text[p.span.start : p.span.end]) for p in holding.posts]
     entries = _fullest(entries)
-    _find_all(folded, entries, [post.span for post in posts])
+    _find_all(folded, entries, closed)
     _find_addressed(folded, entries, posts)
     people = [_person(text, entry) for entry in entries.values() if entry.spans]
     return tuple(sorted(people, key=lambda p: p.mentions[0].span))

@@ -14,10 +14,12 @@ from shilu.mentions.marking import FIRST, Marked, every
 from shilu.mentions.people_shape import (
     chinese,
     compound,
+    foreign,
     foreign_exactly,
     is_county,
     ordinary,
     read_name,
+    sounds_foreign,
 )
 from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, is_known, name_ending
@@ -31,6 +33,8 @@ _BRACKETED = re.compile(
 )
 #: 甲、乙等地: places, not people.
 _OF_PLACES = re.compile("等(?:地|处|国|省|市|县|方向)")
+#: The sounds a name with points begins with, and the point.
+_POINTED = re.compile(f"[{''.join(terms('sounds'))}]{{1,6}}+·")
 _THOUGHT = re.compile(
     "新时代中国特色社会主义|外交思想|经济思想|生态文明思想|法治思想|文化思想|强军思想|思想|理论"
 )
@@ -64,6 +68,7 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
     yield from _bracketed(marked)
     yield from _thinkers(marked)
     yield from _repeated(marked)
+    yield from _pointed(marked)
 
 
 def _actors(marked: Marked) -> Iterator[Holding]:
@@ -188,6 +193,24 @@ def _repeated(marked: Marked) -> Iterator[Holding]:
         readings = chinese(marked.folded, m.start())
         if readings and readings[0].end == m.end() and readings[0].weight >= 45:
             yield Holding(Span(*m.span()), (), "people.repeated")
+
+
+def _pointed(marked: Marked) -> Iterator[Holding]:
+    """Foreign names with points, by their sounds: 让·杜邦."""
+    for m in _POINTED.finditer(marked.folded):
+        at = m.start()
+        reading = foreign(marked.folded, at)
+        if reading is None or not reading.ends_well or not _opens_or_plain(marked, at):
+            continue
+        span = Span(at, reading.end)
+        if span.end - at >= 4 and sounds_foreign(marked.folded[at : span.end]):
+            yield Holding(span, (), "people.pointed")
+
+
+def _opens_or_plain(marked: Marked, at: int) -> bool:
+    """Whether a name may begin at `at`: no unknown character stands right before it."""
+    before = marked.folded[at - 1 : at] if at else ""
+    return not "\u4e00" <= before <= "\u9fff" or before in STOPS or not marked.is_plain(at - 1)
 
 
 def _varies(folded: str, name: str) -> bool:

@@ -26,13 +26,13 @@ _DOTTED = re.compile(
 )
 #: Single characters that may follow a name.
 _AFTER = frozenset(
-    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤，"
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
 _JOINING = frozenset("和同与向对及")
 _STOPS = frozenset("，、。；：！？）")
 #: Han characters that never stand in a name: function words of the genre.
-_NEVER = frozenset("的了们我你他她它这那哪是在把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
+_NEVER = frozenset("的了们我你他她它这那哪是把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
 _NEVER_LAST = frozenset(
     "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今已称时氏续"
@@ -162,6 +162,8 @@ def chinese(text: str, at: int) -> list[Reading]:
 
 def _may_be(name: str, family: int) -> bool:
     """Whether nothing in `name` forbids it: a function word, 甲先生, a surname before a place."""
+    if "在" in name and (len(name) != 3 or name[1] != "在"):
+        return False
     if _NEVER & set(name) or name[-1] in _NEVER_LAST or _STATES.issuperset(name):
         return False
     return name[family:] not in _titles() and name[1:] not in foreign_places()
@@ -187,13 +189,15 @@ def _married(run: str) -> int | None:
 
 def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
     end = at + len(name)
-    given = [_given().get(c, (-10, -10)) for c in name[family:]]
+    given = [(0, 0) if c == "在" else _given().get(c, (-10, -10)) for c in name[family:]]
     weight += given[0][0] + given[1][1] if len(given) == 2 else given[0][1] - 3
     good = ends_well(text, end)
     weight += GOOD_END if good else BAD_END
     if len(name) < 4 and ordinary(name):
         weight += ORDINARY_WORD
     cut = _cut(text, end)
+    if "在" in name and (cut or not good):
+        weight += ORDINARY_WORD  # 在 is a verb everywhere but in Korean names
     if len(name) == 3 and (not good or cut) and ordinary(name[:2]):
         weight += 2 * WORD_CUT
     if cut:
@@ -233,6 +237,12 @@ def foreign_exactly(name: str) -> bool:
     if _DOTTED.fullmatch(name):
         return True
     return len(name) >= 2 and _sounds().issuperset(name) and not _STATES.issuperset(name)
+
+
+def sounds_foreign(name: str) -> bool:
+    """Whether all characters of a name with points are sounds, one at most excepted."""
+    parts = name.replace("·", "")
+    return sum(c not in _sounds() for c in parts) <= 1
 
 
 def _dotted(text: str, m: re.Match[str]) -> Reading:

@@ -45,6 +45,8 @@ _DATE_UNIT = re.compile(r"(?<=[0-9])[年月日号时分届岁]")
 _NOT_AFTER = frozenset("团府们级制室席令部馆国")
 #: A head before the end of a body's name belongs to that name (行政长官|办公室|主任).
 _BODY_GOES_ON = firsts("bearer", "suffix", "inner")
+#: What may end a body's name that is not known, right before a name (国发会|甲|主委).
+_BODY_ENDS = frozenset("会部局署党厅")
 _BODY_CLASSES = re.compile(
     f"[{firsts('place', 'weak', 'organization', 'bearer', 'suffix', 'inner')}]"
 )
@@ -183,11 +185,16 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
             continue
         unknown = sum("\u4e00" <= c <= "\u9fff" for c in marked.view[at:head])
         body = _BODY_CLASSES.search(marked.view, at, head) is not None
-        if at > start and (body or unknown < 2 or "\u4e00" <= marked.view[at - 1] <= "\u9fff"):
+        before = marked.view[at - 1]
+        after_body = at > start and before in _BODY_ENDS
+        plain_before = "\u4e00" <= before <= "\u9fff" and not after_body
+        if at > start and (body or unknown < 2 or plain_before):
             continue
         least = 10**9 if not unknown else 60 if body else 40 if unknown < 2 else 30
         if at == start and unknown > 1 and marked.view[start - 1 : start] in _HEADS:
             least = 10
+        elif after_body:
+            least = 65
         for reading in chinese(marked.folded, at):
             if reading.end == head and reading.weight + 8 * unknown >= least:
                 return Span(at, head)
