@@ -61,7 +61,7 @@ def _survey(text: str, markup: bool) -> Page:
 
 def _edits(page: Page) -> Iterator[Edit]:
     """Every edit of a page, in order: blocks, and between them what stands in its place."""
-    at, before = 0, ""
+    at, before, was = 0, "", ""
     for broken in BROKEN.finditer(page.text):
         if broken.start() < at:
             continue
@@ -69,10 +69,11 @@ def _edits(page: Page) -> Iterator[Edit]:
             before = _as_printed_before(page.text, broken.start())
         block = realign(page, broken.start(), before)
         if block:
-            yield from _between(page.text, at, broken.start())
-            yield _block_edit(page.text, broken.start(), block)
-            at, before = block.end, block.chars[-1:]
-    yield from _between(page.text, at, len(page.text))
+            yield from _between(page.text, at, broken.start(), was)
+            edit = _block_edit(page.text, broken.start(), block)
+            yield edit
+            at, before, was = block.end, block.chars[-1:], edit.now[-_CONTEXT:]
+    yield from _between(page.text, at, len(page.text), was)
 
 
 def _as_printed_before(text: str, at: int) -> str:
@@ -81,14 +82,17 @@ def _as_printed_before(text: str, at: int) -> str:
     return glossed.group(1) if glossed else text[at - 1 : at]
 
 
-def _between(text: str, start: int, end: int) -> Iterator[Edit]:
-    """The edits of a stretch where every character stands in its place."""
+def _between(text: str, start: int, end: int, was: str) -> Iterator[Edit]:
+    """The edits of a stretch where every character stands in its place.
+
+    `was` is what the block before it was made from: what is printed there says nothing.
+    """
     for m in _aligned().finditer(text, start, end):
         if now := _settled(m.group()):
             yield Edit(m.start(), m.end(), now, "mirror")
             continue
         char, reading = m.groups()
-        now = _turned().get(char) or _in_context(text, m)
+        now = _turned().get(char) or _in_context(text, m, start, was)
         if reading and (is_gloss(char, reading) or char.isascii()):
             if not char.isascii() or _across(_as_printed_before(text, m.start()), char, reading):
                 yield Edit(*m.span(), now, "mirror")
@@ -110,10 +114,10 @@ def _across(before: str, char: str, reading: str | None) -> bool:
     return bool(reading) and is_gloss(code.decode("gbk", "ignore"), reading or "")
 
 
-def _in_context(text: str, m: re.Match[str]) -> str:
-    """What a character was that the page has to decide about."""
+def _in_context(text: str, m: re.Match[str], start: int, was: str) -> str:
+    """What a character was that the page has to decide about, `start` and `was` as above."""
     char = m.group(1)
-    before = _plain(text[max(0, m.start() - 12) : m.start()])[-_CONTEXT:]
+    before = (was + _plain(text[max(start, m.start() - 12) : m.start()]))[-_CONTEXT:]
     return simplified(char, before, _plain(text[m.end() : m.end() + 24])[:_CONTEXT], text)
 
 
