@@ -35,6 +35,17 @@ def said(text):
         ("海岳集团发言人昨日回复查询时指出，货已到港。", "海岳集团发言人", "指出", "货已到港"),
         ("海岳集团声明指出，货已到港。", "海岳集团", "声明指出", "货已到港"),
         ("王同舟曾向学生会表示，场地不外借。", "王同舟", "表示", "场地不外借"),
+        ("王同舟强调说，开局良好。", "王同舟", "强调说", "开局良好"),
+        ("王同舟透露说，码头年底完工。", "王同舟", "透露说", "码头年底完工"),
+        ("王同舟解释道，情况复杂。", "王同舟", "解释道", "情况复杂"),
+        ("王同舟在一份声明中表示，业绩良好。", "王同舟", "表示", "业绩良好"),
+        ("《海滨新报》在社评说，应稳住市场。", "海滨新报", "说", "应稳住市场"),
+        ("海西国和东屿发表联合声明，表示将恢复谈判。", "海西国、东屿", "表示", "将恢复谈判"),
+        ("声明说，行动仍将继续进行。", "声明", "声明说", "行动仍将继续进行"),
+        ("市场普遍认为，利率还会下跌。", "市场", "认为", "利率还会下跌"),
+        ("与会同志们说，草案切实可行。", "与会同志们", "说", "草案切实可行"),
+        ("某某党议员朗格表示，草案有缺陷。", "朗格", "表示", "草案有缺陷"),
+        ("朔格茨在会议召开前表示，草案有缺陷。", "朔格茨", "表示", "草案有缺陷"),
     ],
 )
 def test_the_speaker_the_cue_and_the_words(text, speaker, cue, words):
@@ -56,6 +67,9 @@ def test_the_speaker_the_cue_and_the_words(text, speaker, cue, words):
         "两地领导人出席并见证签约",
         "东屿称雄海上",
         "被问及此事的院方称不宜评论此事。",
+        "应该指出，数字未经核实。",
+        "总的来说，桥修好了。",
+        "王同舟介绍说明了有关情况。",
     ],
 )
 def test_a_topic_a_noun_or_a_part_of_a_word_makes_no_statement(text):
@@ -80,6 +94,17 @@ def test_indirect_speech_runs_on_to_the_end_of_its_paragraph():
 )
 def test_indirect_speech_ends_where_narration_starts(narration):
     assert said("王同舟说，港口很忙。船很多。" + narration)[0][2] == "港口很忙。船很多"
+
+
+def test_a_directive_is_over_with_its_sentence_unless_the_next_directs_too():
+    assert said("王同舟呼吁各方保持克制。码头工人昨日复工。")[0][2] == "各方保持克制"
+    words = "要抓好春耕。确保供应。"
+    assert said("会议要求，" + words)[0][2] == words[:-1]
+
+
+def test_speech_goes_on_in_a_paragraph_that_can_be_nothing_else():
+    text = "王同舟表示，形势向好。\n双方要扩大往来，用好航道。\n船队昨日抵港。"
+    assert said(text) == [("王同舟", "表示", "形势向好。\n双方要扩大往来，用好航道")]
 
 
 def test_a_new_cue_starts_a_new_statement():

@@ -13,6 +13,8 @@ from shilu.lexicon import Lexicon, rows
 from shilu.structure import Quotation, Sentence
 from shilu.text import Span
 
+#: What these report is said, whoever stands before them.
+_SAYING = ("说", "说道", "表示", "指出", "认为", "称", "强调")
 #: How much of a clause before a cue is looked at for its subject.
 _REACH = 80
 #: Reported words shorter than this need a mark before them: 指 and 称 are parts of many words.
@@ -35,6 +37,7 @@ _NOUNS_END = re.compile(
 )
 _STOP = re.compile("[，。；！？]")
 _QUANTITY = re.compile("[0-9一二两三四五六七八九十百千多数]+[^，。]{1,3}")
+_PAPER = re.compile("声明|通报|报道|报导|评论")
 #: A medium's report of someone's words gives way to the words.
 _REPORTS = frozenset(
     f"{report}{verb}"
@@ -62,9 +65,24 @@ class Cue:
     backwards: bool = False
 
 
+#: What a word of reporting may end in: 介绍说, 声明指出. 道 alone is a part of too many words.
+_TAILS = {"说": "clause", "称": "clause", "指": "clause", "道": "mark"} | dict.fromkeys(
+    ("表示", "指出", "认为"), "clause"
+)
+
+
 @cache
 def _lexicon() -> tuple[Lexicon, dict[str, str]]:
-    forms = {row[0]: row[1] for row in rows("cues")}
+    """Every form of every cue; those of one word with a tail to it give way to a word's own line.
+
+    A word that holds a tail and is no cue is none behind another either: 介绍说明, 强调指导.
+    """
+    own = {row[0]: row[1] for row in rows("cues")}
+    bases = [word for word, form in own.items() if form != "none" and len(word) > 1]
+    forms = {base + tail: form for base in bases for tail, form in _TAILS.items()}
+    words = [word for word, form in own.items() if form == "none" and word.startswith((*_TAILS,))]
+    forms |= {base + word: "none" for base in bases for word in words}
+    forms |= own
     return Lexicon(forms), forms
 
 
@@ -109,11 +127,17 @@ class Cues:
             return None
         start = max(clause.start, span.start - _REACH)
         focus = self._focus(Span(sentence.span.start, clause.start), before)
-        speaker = self.cast.head(Span(start, span.start), focus, marked=content != span.end)
+        marked = content != span.end
+        head = Span(start, span.start)
+        speaker = self.cast.head(head, focus, marked)
+        if speaker is None and marked and start == sentence.span.start and word.endswith(_SAYING):
+            speaker = self.cast.printed(head)
         if speaker == "":
             speaker = self._carried(sentence, clause.start, before)
             if speaker is None and span.start > clause.start == sentence.span.start:
                 speaker = self.cast.spoken
+            if speaker is None and span.start == sentence.span.start:
+                speaker = self._paper(word, span)
             if speaker is None or (self.forms[word] == "mark" and before):
                 return None
         elif before is not None and not self._apart(before, speaker, clause.start):
@@ -122,6 +146,13 @@ class Cues:
             return None
         backwards = content < 0
         return Cue(word, span.start, clause.start, speaker, max(content, span.end), backwards)
+
+    def _paper(self, word: str, span: Span) -> str | None:
+        """The paper that speaks where nobody else does, 声明说, or whose paper it is."""
+        paper, spoken = _PAPER.match(word), self.cast.spoken
+        if paper and spoken and spoken not in self.cast.people:
+            return spoken
+        return self.structure.text[span.start : span.start + paper.end()] if paper else None
 
     def _focus(self, earlier: Span, before: Cue | None) -> str | None:
         """Whom 他 and 她 stand for after `earlier`, the clauses of a sentence already read."""

@@ -31,6 +31,12 @@ _STYLE = f"(?:{_POST}|总书记|主席|总理|总统|委员长|先生|女士|小
 _NOUN = _either("speakers")
 
 _TAIL_ADVERBS = re.compile(f"(?:{_TIME}|{_either('adverbs')})+$")
+#: 在社评说, 在一份声明中表示: where it was said, and no part of who says it.
+_MEDIUM = re.compile(
+    "在[^，在《》]{0,10}(?:报告|声明|社评|社论|信|节目|网站|文章|讲话|致辞|微博|公告|通告|回复|帖文)"
+    "[中里上内时]?$|(?:多次)?(?:作出|做出|发表|发布|发出)[^，《》]{0,8}(?:指示|批示|声明|讲话|谈话|公告)$"
+    "|(?:发表|发布|发出)[^，《》]{0,6}$|(?<![正现存所])在(?!内)[^，《》的]{0,4}$"
+)
 _LEADING = re.compile(
     "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|至于|对于|据|亦有|也有|另有|更有"
     "|还有|有的|有(?![关限效力])|一位|一名|一些|不少|多位|多名|多数|许多|其他|如|正如|[0-9一二两三四五六七八九十]+[位名])"
@@ -42,6 +48,10 @@ _TO_SOMEONE = re.compile(
 _NAMED = re.compile(f"(?P<person>{_PERSON})|(?P<body>{_BODY})|(?P<they>[他她](?![们人国]))")
 _JOINT = re.compile(
     f"(?:{_PERSON})(?:(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*{_PERSON})*{_STYLE}$"
+)
+#: Bodies or countries that speak together: 甲国、乙国和丙国表示.
+_SEVERAL = re.compile(
+    f"(?:{_BODY}|{_PLACE})(?:(?:、|和|与|及|以及)(?:{_BODY}|{_PLACE})(?!{_BODY}|{_PLACE}))+$"
 )
 #: 某报消息：opens an article and acts in nothing that follows.
 _DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
@@ -65,6 +75,21 @@ _SPOKESMAN = re.compile("[^，。的]{0,4}(?:发言人|负责人)")
 #: 《规划》提出, 《某报》说: a paper speaks.
 _TITLE = re.compile("《([^《》]{1,30})》(?:一文|的?报道|的?报告)?$")
 _TWO = re.compile("([^和与與及]{2,})[和与與及]([^和与與及]{2,})")
+#: A longer subject than this is told, not named.
+_LONGEST = 20
+#: What says something and is nobody: 应该指出, 总的来说, 不客气地说, 有必要强调.
+_NO_SPEAKER = re.compile(
+    "^(?:不|可|应|必|需|要|能|也|就|再|只|总|换|这么|如|若|所|被|有|没|无|是|且|即|甚|按|据|照|以|从|在|对|向|为|因|当"
+    "|每|何|怎|为|把|将|令|使|让|由|与(?!会)|和|跟|或|其中|并|而|但|虽|经|他|她|它|我|你|本人|严格|具体|一般|特别|尤其|更)"
+    "|[地的得着了过是来需须该应要可能必以为被据所比句]$"
+    f"|{_TIME}|{_PERSON}|[，：；“”‘’（）《》]|(?:{_VERBS})"
+)
+#: 在会议召开前, 接受访问时: behind a speaker, and no part of it.
+_ON_OCCASION = re.compile(
+    "(?:已?在|于|接受|出席|会见|谈及|谈到|提到|主持|回应|答复|回复|就|针对|亦|也)[^，]*"
+    "(?:[时后中前上]|期间|之际|查询|提问)$|(?:回复|答复|回应)[^，]{2,8}$"
+)
+_AFTER_NOUN = re.compile(f".*(?:{_NOUN})(?P<name>.{{2,8}})")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _SURNAMES, _SOUNDS = frozenset(terms("surnames")), frozenset(terms("sounds"))
 _OCCASION = re.compile("(?:时|后|中|上|期间|之际)$")
@@ -160,7 +185,7 @@ class Cast:
     def _trimmed(self, span: Span) -> tuple[int, int]:
         """`span` without connectives before and adverbs and addressees behind."""
         view, (start, end) = self.view.layered, span
-        for pattern in (_TAIL_ADVERBS, _TO_SOMEONE, _TAIL_ADVERBS):
+        for pattern in (_TAIL_ADVERBS, _TO_SOMEONE, _MEDIUM, _TAIL_ADVERBS):
             if m := pattern.search(view, start, end):
                 end = m.start()
         quoting = self.view.folded.rfind("引述", start, end)
@@ -194,6 +219,9 @@ class Cast:
         inside = self.within(Span(start, end))
         if any(named.kind == "person" for named in inside):
             return None
+        if several := _SEVERAL.search(self.view.layered, start, end):
+            named_together = self.within(Span(*several.span()))
+            return "、".join(dict.fromkeys(named.name for named in named_together))
         for named in reversed(inside):
             rest = self.view.folded[named.span.end : end]
             if not rest or (named.kind == "body" and _WORKS.fullmatch(rest)):
@@ -222,7 +250,7 @@ class Cast:
         printed, folded = self.structure.text[start:end], self.view.folded[start:end]
         if known := self._titles.get(folded) or self._abbreviated(folded):
             return known
-        if marked and _unknown_name(folded):
+        if marked and _unknown_name(folded) and not _NO_SPEAKER.search(folded):
             return printed
         if title := _TITLE.search(self.view.folded, start, end):
             return self.structure.text[slice(*title.span(1))]
@@ -239,6 +267,22 @@ class Cast:
         if len(printed) > 24:
             return self.structure.text[slice(*noun.span())]
         return _both(printed)
+
+    def printed(self, span: Span) -> str | None:
+        """A speaker nobody has recognised, as printed: what stands at a sentence's start and says
+        something can be nothing but who says it.
+        """
+        start, end = self._trimmed(span)
+        for m in _CIRCUMSTANCE.finditer(self.view.folded, start, end):
+            start = m.end()
+        if m := _ON_OCCASION.search(self.view.folded, start + 2, end):
+            end = m.start()
+        folded = self.view.folded[start:end]
+        if not 2 <= len(folded) <= _LONGEST or _NO_SPEAKER.search(self.view.layered[start:end]):
+            return None
+        if (m := _AFTER_NOUN.fullmatch(folded)) and _unknown_name(m["name"]):
+            return self.structure.text[end - len(m["name"]) : end]
+        return self.structure.text[start:end]
 
     def _abbreviated(self, printed: str) -> str | None:
         """The one body whose name `printed` shortens: its end, or some characters with its last."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from shilu.cards.pattern import mention
 from shilu.facts.cues import Cue, Cues
 from shilu.facts.speakers import Cast
+from shilu.lexicon import terms
 from shilu.model import Mentions, Mode, Setting, Statement
 from shilu.structure import Quotation, Sentence, Structure
 from shilu.text import Span
@@ -34,6 +35,17 @@ _ENUMERATION = re.compile(
 )
 
 
+#: What directs is over with its sentence, unless the next one directs too.
+_DIRECTIVES = ("要求", "质疑", "呼吁", "宣布", "警告", "批评", "勉励", "叮嘱", "敦促")
+_DIRECTS_ON = re.compile(
+    "(?:同时，|此外，|另外，)?(?:要|应|须|必须|务必|各|不得|对|在|将|[中我]方|我[们国]|"
+    f"{'|'.join(map(re.escape, terms('drives')))})"
+)
+#: A paragraph that opens like this goes on with the speech before it.
+_SPEECH_GOES_ON = re.compile(
+    "(?:希望)?(?:双方|我们|各方)(?:要|应|愿|将|可以|必须)|[中我]方(?:愿|将|支持|欢迎|希望|赞赏|高度|始终|一贯|坚定)"
+    "|要(?![闻点素员求])|必须|我(?:们)?(?:愿|相信|期待|欢迎)"
+)
 _TO_NEXT_PART = re.compile('[”"]?\\s*')
 
 
@@ -84,7 +96,7 @@ class _Reader:
         sentences = self.structure.sentences
         while sentences[i].span.end <= cue.content:
             i += 1
-        last, after = (end, i + 1) if end is not None else self._runs_to(i)
+        last, after = (end, i + 1) if end is not None else self._runs_to(i, cue)
         return self._indirect(cue, last), after
 
     def _is_speech(self, quoted: Quotation) -> bool:
@@ -122,12 +134,15 @@ class _Reader:
             return None
         return quotation if quotation.continued or "\n" not in m.group() else None
 
-    def _runs_to(self, i: int) -> tuple[int, int]:
+    def _runs_to(self, i: int, cue: Cue) -> tuple[int, int]:
         """The end of indirect speech that runs from sentence `i` on, and the sentence after it."""
         sentences = self.structure.sentences
         end = sentences[i].span.end
         after = i + 1
+        directive = cue.word.startswith(_DIRECTIVES)
         while after < len(sentences) and self._goes_on(sentences[after], sentences[after - 1]):
+            if directive and not _DIRECTS_ON.match(self.folded, *sentences[after].span):
+                break
             end = sentences[after].span.end
             after += 1
         return end, after
@@ -136,8 +151,11 @@ class _Reader:
         """Whether speech that filled `before` goes on in `sentence`."""
         start, end = sentence.span
         if sentence.paragraph != before.paragraph:
-            colon = self.folded[before.span.end - 1] in "：；"
-            return colon or (
+            if self.folded[before.span.end - 1] in "：；":
+                return True
+            if _SPEECH_GOES_ON.match(self.folded, start, end):
+                return not self.cues.of(sentence)
+            return (
                 _ENUMERATION.match(self.folded, start, end) is not None
                 and _ENUMERATION.match(self.folded, *before.span) is not None
             )
