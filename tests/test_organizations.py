@@ -51,6 +51,7 @@ def test_names_of_organisations(text: str, expected: list[str]) -> None:
         "两国政府表示欢迎。",
         "法国德国政府间会议。",
         "赶回家送孩子上幼儿园。",
+        "把更多博物馆建好。",
         "巩固香港国际金融中心。",
         "中共二十届三中全会召开。",
         "湖南省政协常委李海明。",

@@ -52,6 +52,7 @@ def test_places_and_their_codes(text: str, expected: dict[str, str | None]) -> N
         "经过金阳大桥。",
         "在爱丁堡广场集会。",
         "收获真金白银。",
+        "帮助发展中国家。",
         "新西兰元兑美元上升。",
     ],
 )

@@ -26,7 +26,7 @@ _DOTTED = re.compile(
 )
 #: Single characters that may follow a name.
 _AFTER = frozenset(
-    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于家则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正，"
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
 _JOINING = frozenset("和同与向对及")
@@ -35,14 +35,14 @@ _STOPS = frozenset("，、。；：！？）")
 _NEVER = frozenset("的了们我你他她它这那哪是把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
 #: Characters that end names of places and bodies, not of persons.
 _NEVER_LAST = frozenset(
-    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今已称时氏续"
+    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今已称时氏续舰"
 )
 #: Short forms of states, two of which are no name (中德).
 _STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
 #: Stand for a given name in familiar forms of address (陈官, 王总).
 _FAMILIAR = frozenset("官总老太")
 _FOREIGN_NEVER = frozenset(
-    "的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就后前只可不无须应第时"
+    "的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就后前只可不无须应第时兼向致"
 )
 
 
@@ -166,12 +166,19 @@ def _may_be(name: str, family: int) -> bool:
         return False
     if _NEVER & set(name) or name[-1] in _NEVER_LAST or _STATES.issuperset(name):
         return False
-    return name[family:] not in _titles() and name[1:] not in foreign_places()
+    return name[family:] not in _titles() and name[1:] not in _places()
 
 
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(terms("posts")) | _FAMILIAR
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of countries, of towns abroad, and of China's provinces."""
+    home = {name for name, code, _ in rows("divisions") if code.endswith("0000")}
+    return foreign_places() | home | {"中国"}
 
 
 @cache
