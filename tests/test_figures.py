@@ -73,6 +73,8 @@ VALUES = {
     "约有300人": (300, None, "~", "人"),
     "破百万人次": (1000000, None, ">", "人次"),
     "11省市": (11, None, "=", "省市"),
+    "1，200家": (1200, None, "=", "家"),
+    "壹佰贰拾万元": (1200000, None, "=", "CNY"),
 }
 
 NONE = [
@@ -91,7 +93,6 @@ NONE = [
     "签订合约，附近，节约用水",
     "数间，几个，三个月",
     "一人一策",
-    "共\N{REPLACEMENT CHARACTER}5家",
     "北纬38度线，东经120度",
     "省第十届人大四次会议",
     "他是唯一一个候选人",
@@ -134,6 +135,35 @@ def test_yuan_is_the_page_s_own(area, unit):
 
 def test_a_list_shares_its_last_unit():
     assert [f.unit for f in figures("规模为7万亿、8万亿和9万亿元。")] == ["CNY"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("分别提高0.6和0.7个百分点。", [(0.6, None), (0.7, None)]),
+        ("产量为3.5和4.2万吨。", [(35000, None), (42000, None)]),
+        ("有4、5名家长求助。", [(4, 5)]),
+        ("增设40、50个车位。", [(40, 50)]),
+    ],
+)
+def test_numbers_of_a_list(text, values):
+    assert [(f.low, f.high) for f in figures(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("投资2?0亿元。", "2?0亿元"),
+        ("共?5家。", "?5家"),
+        ("增长5.?%。", "5.?%"),
+        ("拨款5万?元。", "5万?元"),
+        ("超过三?万吨。", "超过三?万吨"),
+    ],
+)
+def test_a_number_that_lost_a_digit_is_seen_and_not_read(text, printed):
+    text, printed = (s.replace("?", "\N{REPLACEMENT CHARACTER}") for s in (text, printed))
+    (figure,) = figures(text)
+    assert (figure.text, figure.low) == (printed, None)
 
 
 def test_units_are_as_printed():

@@ -115,7 +115,6 @@ NONE = [
     "神舟十五号，5号线，一号文件",
     "九龙治水，四川，三亚，百年老店",
     "同日本举行会谈，目前日均，此前日本",
-    "\N{REPLACEMENT CHARACTER}5日上午",
     "如今年轻人，说明年轻人，过去年代",
 ]
 
@@ -186,3 +185,11 @@ def test_both_scripts_agree():
 )
 def test_hostile_text_ends(hostile):
     times(hostile)
+
+
+@pytest.mark.parametrize("text", ["5月2?日", "20?3年5月29日", "?月29日", "?年5月3日", "二〇二?年"])
+def test_a_time_that_lost_a_digit_is_seen_and_not_read(text):
+    text = text.replace("?", "\N{REPLACEMENT CHARACTER}")
+    structure = parse(f"会议于{text}举行。")
+    (time,) = find_times(structure, Setting(published=date(2023, 5, 31)))
+    assert (time.text, time.edtf) == (text, None)

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from decimal import Decimal
 
 from shilu.mentions.growth import Growth, growth, runs_on
-from shilu.mentions.masks import unquoted
+from shilu.mentions.masks import unquoted, whole_numbers
 from shilu.mentions.measures import measures
-from shilu.mentions.numerals import number
+from shilu.mentions.numerals import Numeral, number
 from shilu.mentions.proportions import proportions
 from shilu.mentions.quantities import quantities
-from shilu.mentions.quantity import Quantity
+from shilu.mentions.quantity import Quantity, bounded
 from shilu.model import Figure, Setting, Time
 from shilu.structure import Structure
-from shilu.text import Span
+from shilu.text import LOST, Span
 
 #: What stands between two numbers of a list, and the kinds of units such numbers share.
 _LISTED = re.compile("[ ]?(?:[、和及与]|以及)[ ]?")
 _SHARED = frozenset(("currency", "measure", "counter"))
+
+#: A number that leaves its unit to the next of its list.
+_SHARING = re.compile(
+    r"(?<![0-9A-Za-z.,:/·第前\-+×])([0-9]{1,6}(?:\.[0-9]{1,4})?)[ ]?(?:[、和及与]|以及)[ ]?$"
+)
+_ARABIC = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_JOINS = frozenset("、和及与 ")
+_LISTABLE = frozenset(("points", "percent", "currency", "measure", "counter"))
 
 #: How far a clause may reach, so that a text without stops costs no more than another.
 _REACH = 300
@@ -31,9 +40,10 @@ def find_figures(
     structure: Structure, setting: Setting, times: tuple[Time, ...]
 ) -> tuple[Figure, ...]:
     """The figures of a text in reading order; whom and when they are about is left to the facts."""
-    view = unquoted(structure.folded)
+    view = whole_numbers(unquoted(structure.folded))
     found = _apart([*proportions(view), *quantities(view, setting.area)], [t.span for t in times])
     _share_units(view, found)
+    found = _with_listed(view, found)
     grown = _growths(structure, view, found, setting)
     said = measures(structure, found, [t.span for t in times])
     return tuple(
@@ -66,6 +76,50 @@ def _share_units(view: str, found: list[Quantity]) -> None:
             found[i] = q._replace(unit=after.unit, kind=after.kind, rule=after.rule)
 
 
+def _with_listed(view: str, found: list[Quantity]) -> list[Quantity]:
+    """With the numbers before a quantity that share its unit in a list: 0.6和0.7个百分点."""
+    out: list[Quantity] = []
+    for q in found:
+        floor, run = out[-1].span.end if out else 0, [q]
+        while (first := run[0]).kind in _LISTABLE and view[first.span.start - 1] in _JOINS:
+            m = _SHARING.search(view, max(floor, first.span.start - 16), first.span.start)
+            if m is None:
+                break
+            shared = _sharing(m, view, first)
+            listed = "分别" in view[max(0, shared.span.start - 8) : shared.span.start]
+            if not listed and _about(shared, first, view[m.end(1)]):
+                run[0] = first._replace(
+                    span=Span(shared.span.start, first.span.end),
+                    low=shared.low,
+                    high=first.low,
+                    bound=shared.bound,
+                )
+                break
+            run.insert(0, shared)
+        out += run
+    return out
+
+
+def _sharing(m: re.Match[str], view: str, q: Quantity) -> Quantity:
+    """The number of a list that leaves its unit, and 万 or 亿 where it is as small, to `q`."""
+    low = Decimal(m[1])
+    last = _ARABIC.search(view, *q.span)
+    mantissa = Decimal(last[0].replace(",", "")) if last else q.low
+    if mantissa and low <= 20 * mantissa:
+        low *= q.low / mantissa
+    start, end, bound = bounded(view, *m.span(1), Numeral(low))
+    return q._replace(span=Span(start, end), low=low, high=None, bound=bound)
+
+
+def _about(q: Quantity, after: Quantity, mark: str) -> bool:
+    """Whether two numbers are one estimate (4、5名; 40、50宗), as 四五名 is, and no list."""
+    if mark != "、" or after.high is not None or after.bound != "=" or not after.low:
+        return False
+    step = after.low - q.low
+    whole = Decimal(10) ** after.low.adjusted()
+    return step > 0 and (step == 1 or (step == whole and after.low % whole == 0 and whole != 100))
+
+
 def _growths(
     structure: Structure, view: str, found: list[Quantity], setting: Setting
 ) -> list[Growth | None]:
@@ -93,12 +147,14 @@ def _figure(
     structure: Structure, q: Quantity, change: Growth | None, measure: str | None
 ) -> Figure:
     sign = change.sign if change else 1
+    printed = structure.text[q.span.start : q.span.end]
+    lost = LOST in printed
     return Figure(
-        text=structure.text[q.span.start : q.span.end],
+        text=printed,
         span=q.span,
         rule=q.rule,
-        low=number(q.low * sign),
-        high=None if q.high is None else number(q.high * sign),
+        low=None if lost else number(q.low * sign),
+        high=None if q.high is None or lost else number(q.high * sign),
         bound=q.bound,
         unit=_printed(structure, q),
         measure=measure,

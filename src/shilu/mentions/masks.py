@@ -1,4 +1,4 @@
-"""Views of a text with what names and quotes blotted out, so that numbers in it are not read.
+"""Views of a text in which numbers are read: names and quotes blotted out, broken numbers whole.
 
 A mask keeps the length: every offset holds.
 """
@@ -6,6 +6,8 @@ A mask keeps the length: every offset holds.
 from __future__ import annotations
 
 import re
+
+from shilu.text import LOST
 
 _BLOT = "□"
 _TITLE = re.compile(
@@ -30,6 +32,52 @@ def unquoted(folded: str) -> str:
     """`folded` with titles, slogans and quoted names blotted out."""
     view = untitled(folded)
     return _SLOGAN.sub(_blot, view) if "“" in view else view
+
+
+#: A comma printed wide within a number, as where all digits are.
+_WIDE_COMMA = re.compile("(?<![0-9,.])(?<![0-9]，)[0-9]{1,3}(?:，[0-9]{3})+(?![0-9,，])")
+#: The digits of contracts and cheques; some are surnames, so they are read before 元 alone.
+_FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_PLAIN = str.maketrans(_FORMAL_DIGITS, "一二三四五六七八九十百千")
+_FORMAL = re.compile(f"[{_FORMAL_DIGITS}]")
+_FORMAL_AMOUNT = re.compile(f"(?<![{_FORMAL_DIGITS}零万亿])[{_FORMAL_DIGITS}零万亿]{{2,20}}(?=元)")
+#: Lost characters beside a digit, with what stands in for each so that the number is seen whole.
+_LOST_DIGITS = re.compile(
+    f"(?P<one>(?:(?<=[0-9])|(?<=[0-9][.,])){LOST}{{1,6}}|{LOST}{{1,6}}(?=[.]?[0-9]|月[0-9]))"
+    f"|(?P<great>(?<=[0-9][百千万]){LOST}(?![百千]))|(?P<more>(?<=[0-9]万){LOST}(?=[百千]))"
+    f"|(?P<year>{LOST}{{1,3}}(?=年[0-9]{{1,2}}月))"
+    f"|(?P<han>(?<=[〇零]){LOST}{{1,2}}|(?<=[〇零][一二三四五六七八九]){LOST}(?=年))"
+    f"|(?P<ten>(?<=[二三四五六七八九]){LOST}{{1,3}}(?![十百千万亿]))"
+    f"|(?P<five>(?<=[十百千万亿]){LOST}|{LOST}(?=[十百千万亿]))"
+)
+_STAND_IN = {
+    "one": "1",
+    "great": "亿",
+    "more": "1",
+    "year": "今",
+    "han": "一",
+    "ten": "十",
+    "five": "五",
+}
+
+
+def whole_numbers(folded: str) -> str:
+    """`folded` with the numbers whole that a lost character or a wide comma breaks.
+
+    What is read from a stand-in has no value; it is only seen where the number stands.
+
+    >>> whole_numbers("投资2\N{REPLACEMENT CHARACTER}0亿元，增长１，200家")
+    '投资210亿元，增长１，200家'
+    """
+    if LOST in folded:
+        folded = _LOST_DIGITS.sub(_stand_in, folded)
+    if _FORMAL.search(folded):
+        folded = _FORMAL_AMOUNT.sub(lambda m: m.group().translate(_PLAIN), folded)
+    return _WIDE_COMMA.sub(lambda m: m.group().replace("，", ","), folded)
+
+
+def _stand_in(m: re.Match[str]) -> str:
+    return _STAND_IN[m.lastgroup or "one"] * len(m.group())
 
 
 def _blot(m: re.Match[str]) -> str:

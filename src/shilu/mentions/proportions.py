@@ -13,7 +13,9 @@ from shilu.model import Bound
 from shilu.text import Span
 
 _QUANTIFIED = re.compile("(?:近|超|超过|逾|约|过|不足|不到|达|的|占|至|到|有|了|少)$")
-_HALF = re.compile("(?<![第前])(?:一半|半数|过半)(?:以上|左右)?(?![天年月数小身导个])")
+_HALF = re.compile(
+    "(?<![第前])(?:一半|半数|(?:过半|[近逾超]半(?!数)))(?:以上|左右)?(?![天年月数小身导个世成百载日价秒生场程途山岛夜空票])"
+)
 _FRACTION = re.compile(rf"([百千万]|[0-9一二三四五六七八九十]{{1,3}})分之({NUMERAL})")
 _DOUBLING = re.compile("翻(?:了)?(?:近|约)?(?:([一二两三四五六七八九0-9])[ ]?番|番)(?:多|以上)?")
 _RATIO = re.compile(r"(?<![0-9:.])([0-9]{1,4}(?:\.[0-9]{1,3})?)[:：∶]1(?![0-9.:])")
@@ -73,9 +75,9 @@ def _halves(view: str) -> Iterator[Quantity]:
     for m in _HALF.finditer(view):
         printed = m.group()
         start, end, bound = bounded(view, m.start(), m.start() + 2, Numeral(Decimal("0.5")))
-        if printed.startswith("过"):
-            bound = ">"
-        stands = start < m.start() or end > m.start() + 2 or printed.startswith("过")
+        if printed[0] in "过逾超近":
+            bound = "<" if printed[0] == "近" else ">"
+        stands = start < m.start() or end > m.start() + 2 or printed[0] in "过逾超近"
         if stands or _QUANTIFIED.search(view, max(0, start - 2), start):
             yield Quantity(
                 Span(start, end), Decimal("0.5"), None, bound, "", "fraction", "figures.fraction"

@@ -8,13 +8,13 @@ point the text has come to.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from shilu.mentions import times_reading as say
 from shilu.mentions import times_words as words
-from shilu.mentions.masks import untitled
+from shilu.mentions.masks import untitled, whole_numbers
 from shilu.mentions.times_forms import DASH, FORM, SINCE, START
 from shilu.mentions.times_reading import UNKNOWN, Around, Groups, Point, Reading
 from shilu.model import Setting, Time
@@ -113,7 +113,8 @@ class _Walk:
     """One walk through a text, with the point it has come to."""
 
     def __init__(self, structure: Structure, setting: Setting) -> None:
-        self.view = untitled(structure.folded)
+        self.view = whole_numbers(untitled(structure.folded))
+        self.lost = [m.start() for m in re.finditer(LOST, structure.folded)]
         self.published = setting.published
         self.starts = [sentence.span.start for sentence in structure.sentences]
         self.said: Point | None = None
@@ -137,8 +138,15 @@ class _Walk:
             while self.view[end - 1] == " ":
                 end -= 1
             at = end
+            if self.lost and self._doubtful(first.start, end):
+                reading = UNKNOWN
+                self.said = self.stretch = None
             self._keep(first, reading)
             yield Span(first.start, end), first.form, reading
+
+    def _doubtful(self, start: int, end: int) -> bool:
+        """Whether a lost character stands in a time: it is seen, but not read."""
+        return bisect_left(self.lost, start) < bisect_left(self.lost, end)
 
     def _hit(self, at: int) -> _Hit | None:
         """What has the form of a time and begins at `at`, if anything does."""
