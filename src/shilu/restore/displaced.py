@@ -42,6 +42,18 @@ _NUMERALS = frozenset(
 _MAY_BE_NUMERAL = 0.001
 
 
+#: Wide punctuation that was made narrow, the second byte of one character in it.
+_WIDE = dict(zip(";!?,:", "；！？，：", strict=True))
+#: What follows no other of its kind; what ends no paragraph.
+_STOPS, _OPENINGS = frozenset("。，、；：！？·…"), frozenset("“‘（《〈「『【〔〖")
+#: An orphaned byte is mostly one of a stop.
+_ORPHAN = 2.0
+#: So much likelier, in natural logarithms, must be what an orphaned byte leads to.
+_FAR_BETTER = 8.0
+#: Blocks that begin without a gloss are looked for so far.
+_LONGEST = 40
+
+
 class Page(NamedTuple):
     """What a page says about its mirror: the characters it glosses, and those it leaves bare."""
 
@@ -76,8 +88,43 @@ def realign(page: Page, start: int, before: str) -> Block | None:
     >>> realign(Page("日?qǐng)?bào) 一"), 1, "日")
     Block(end=12, chars='報', certainty='certain')
     """
-    ways: list[_Way] = [_Way(0.0, "", None)]
-    at = start
+    return _follow(page, start, [_Way(0.0, "", None)], before)
+
+
+def adopt(page: Page, start: int, before: str) -> Block | None:
+    """The block that begins with the `?` at `start`, which was the first byte of a character.
+
+    Without a gloss or a tag to prove it, only where what is printed reads far worse.
+
+    >>> adopt(Page("?;顒?dòng)"), 0, "場")
+    Block(end=9, chars='。活動', certainty='inferred')
+    """
+    first = page.text[start + 1 : start + 2]
+    code = _bytes(_WIDE.get(first, first))
+    if len(code) != 2 or code[1] < 0x81:
+        return None
+    ways = _likely(
+        _Way(_odds(before, char) + _ORPHAN * (char in _STOPS), char, code[1])
+        for char in _decoded_by_trail().get(code[0], "")
+    )
+    block = _follow(page, start + 2, ways, before)
+    if block is None or block.end > start + _LONGEST:
+        return None
+    printed = page.text[start : block.end]
+    proven = BROKEN.search(printed) or "<" in block.chars
+    return (
+        block if proven or _likelihood(block.chars) > _likelihood(printed) + _FAR_BETTER else None
+    )
+
+
+def _likelihood(text: str) -> float:
+    """How likely the Chinese of a stretch is, glosses and ASCII passed over; a `?` is one of it."""
+    chars = _ITS_GLOSS.sub("", text).replace("?", "？").replace(LOST, "？")
+    return sum(_odds(a, b) for a, b in zip(" " + chars, chars, strict=False) if b > "\x7f")
+
+
+def _follow(page: Page, at: int, ways: list[_Way], before: str) -> Block | None:
+    """The block that goes on at `at`, where `ways` have read it so far."""
     while ways:
         token = _TOKEN.match(page.text, at)
         if token is None:
@@ -88,6 +135,8 @@ def realign(page: Page, start: int, before: str) -> Block | None:
                 continue
             mark, sure = swallowed(page.text, at, page.markup)
             ways = [w._replace(chars=w.chars + mark) for w in _fill(ways, before)]
+            if page.text.startswith("/", token.end()):
+                ways = [w for w in ways if w.chars[-2:-1] not in _OPENINGS]
             at = token.end()
             return _decide(ways, at, sure) if ways else None
         ways = _likely(_advance(page, ways, token, before))
@@ -190,6 +239,8 @@ def _emit(way: _Way, char: str, before: str) -> _Way:
 def _odds(before: str, char: str) -> float:
     """How likely one character of a mirrored page is after another."""
     odds = pairs().log_odds(_simplified(before), _simplified(char))
+    if before in _STOPS and char in _STOPS:
+        return odds + _UNWRITTEN
     known = characters().get(char)
     unwritten = known.how != "=" if known else ord(char) in mirrored()
     return odds + _UNWRITTEN if unwritten else odds
@@ -262,4 +313,14 @@ def _decoded_by_lead() -> dict[int, str]:
     for (lead, trail), char in _decoded().items():
         if trail >= 0x80:
             table[lead] += char
+    return table
+
+
+@cache
+def _decoded_by_trail() -> dict[int, str]:
+    """The characters of words, and punctuation, by their second byte."""
+    table = dict.fromkeys(range(0x80, 0xFF), "")
+    for (lead, trail), char in _decoded().items():
+        if trail >= 0x80 and (lead == 0xA1 or lead == 0xA3 or lead >= 0xB0 or lead < 0xA0):
+            table[trail] += char
     return table

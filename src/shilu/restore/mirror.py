@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from shilu.restore.displaced import BROKEN, GLOSS, Block, Page, realign
+from shilu.restore.displaced import BROKEN, GLOSS, READING, Block, Page, adopt, realign
 from shilu.restore.script import is_gloss, mirror_odds, simplified
 from shilu.restore.tables import characters
 from shilu.text import Edit, Text
@@ -20,6 +20,8 @@ from shilu.text import Edit, Text
 _CONTEXT = 3
 #: Mirrors write some commas twice, in both widths.
 _DOUBLED = re.compile("，,|,，")
+#: A gloss that lost its bracket, or a byte that lost the other, before what was shifted by it.
+_TORN = re.compile(rf"[?\ufffd](?:{READING}[)）]|(?=[;!?,:]?[^\x00-\x7f]))")
 _GLOSSED_BEFORE = re.compile(rf"([^\x00-\x7f\ufffd]){GLOSS}$")
 
 
@@ -62,12 +64,12 @@ def _survey(text: str, markup: bool) -> Page:
 def _edits(page: Page) -> Iterator[Edit]:
     """Every edit of a page, in order: blocks, and between them what stands in its place."""
     at, before, was = 0, "", ""
-    for broken in BROKEN.finditer(page.text):
+    for broken in _TORN.finditer(page.text):
         if broken.start() < at:
             continue
         if broken.start() > at or not before:
             before = _as_printed_before(page.text, broken.start())
-        block = realign(page, broken.start(), before)
+        block = (realign if broken[1] else adopt)(page, broken.start(), before)
         if block:
             yield from _between(page.text, at, broken.start(), was)
             edit = _block_edit(page.text, broken.start(), block)
