@@ -47,13 +47,17 @@ def token(*names: str) -> str:
     >>> bool(re.fullmatch(token("place"), mark("湖南").view))
     True
     """
-    options = "|".join(f"{first}{rest}*+" for first, rest in (CLASSES[n] for n in names))
-    return f"(?:{options})"
+    return f"(?:[{firsts(*names)}][{rests(*names)}]*+)"
 
 
 def firsts(*names: str) -> str:
     """The first characters of the classes `names`, for a character class."""
     return "".join(CLASSES[n][0] for n in names)
+
+
+def rests(*names: str) -> str:
+    """The characters of the classes `names` that go on a word; they follow no other class's."""
+    return "".join(CLASSES[n][1] for n in names)
 
 
 def every(*names: str) -> str:
@@ -96,12 +100,10 @@ def mark(folded: str) -> Marked:
     True
     """
     automaton, templates = _lexicon()
-    parts, at = [], 0
-    for start, end, i in automaton.find(folded):
-        parts.append(folded[at:start])
-        parts.append(templates[i])
-        at = end
-    parts.append(folded[at:])
+    found = automaton.find(folded)
+    ends = [0, *[end for _, end, _ in found]]
+    parts = [folded[at:start] + templates[i] for (start, _, i), at in zip(found, ends)]  # noqa: B905
+    parts.append(folded[ends[-1] :])
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
     return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from shilu.lexicon import rows, terms
-from shilu.mentions.marking import CLASSES, FIRST, Marked, covered, every, firsts, token
+from shilu.mentions.marking import CLASSES, FIRST, Marked, covered, every, firsts, rests, token
 from shilu.mentions.people_shape import ordinary
 from shilu.mentions.places import TITLES
 from shilu.mentions.posts import STOPS
@@ -37,7 +37,7 @@ def trait(name: str) -> frozenset[str]:
 SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另仅只去来再予跑拖看做想能可不设"
 _RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}{SPOKEN}])+")
 _ENDS = firsts("organization", "bearer", "suffix")
-_ENDS_REST = "".join(CLASSES[n][1] for n in ("organization", "bearer", "suffix"))
+_ENDS_REST = rests("organization", "bearer", "suffix")
 #: One class of characters comes first, so that the scan is a fast one.
 _ENDING = re.compile(
     rf"[{_ENDS}部局署厅港](?:(?<=[{_ENDS}])[{_ENDS_REST}]*+"

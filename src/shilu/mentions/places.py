@@ -72,20 +72,24 @@ def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, .
 
 
 def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
-    titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
-    taken = covered(marked.folded, closed + titles)
+    folded, view = marked.folded, marked.view
+    titles = [Span(*m.span()) for m in TITLES.finditer(folded)]
+    taken = covered(folded, closed + titles)
     for zone in _zones(marked, taken):
         taken[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
         yield zone
-    events = [Span(*m.span()) for m in _EVENT_WORD.finditer(marked.folded)]
-    for m in _PLACE.finditer(marked.view):
-        start, end = _without_cut(marked, m.start(), m.end())
-        if marked.folded[end : end + 1] in _UNIT and marked.view[end] == marked.folded[end]:
-            end += 1
-        end = end + 2 if marked.folded.startswith("新区", end) else _park_end(marked, end)
-        if taken[start] or _is_other(marked.folded, start, end):
+    parks = "园区" in folded
+    events = [Span(*m.span()) for m in _EVENT_WORD.finditer(folded)]
+    for m in _PLACE.finditer(view):
+        start = m.start()
+        if taken[start]:
             continue
-        if not _in_event(marked, end, events):
+        end = _end(marked, start, m.end())
+        if folded.startswith("新区", end):
+            end += 2
+        elif parks:
+            end = _park_end(marked, end)
+        if not (_is_other(folded, start, end) or _in_event(marked, end, events)):
             taken[start:end] = b"\x01" * (end - start)
             yield Span(start, end)
     yield from (span for span in _weak(marked) if not taken[span.start])
@@ -147,15 +151,21 @@ def _same_province(folded: str, one: Span, other: Span) -> bool:
     return bool({c[:2] for c in a} & {c[:2] for c in b})
 
 
-def _without_cut(marked: Marked, start: int, end: int) -> tuple[int, int]:
-    """The place without the unit that belongs to the next word: 重庆|市场, not 重庆市|场."""
+def _end(marked: Marked, start: int, end: int) -> int:
+    """Where the place ends: with its unit (旧金山|市), but not with that of the next word.
+
+    重庆|市场, not 重庆市|场.
+    """
     folded = marked.folded
+    after = folded[end : end + 1]
     if folded.startswith("区域合作", end - 2):
-        return start, end - 2
-    if marked.view[end : end + 1] != folded[end : end + 1]:
-        return start, end
+        return end - 2
+    if marked.view[end : end + 1] != after:
+        return end
     cut = folded[end - 1] in _UNIT and ordinary(folded[end - 1 : end + 1])
-    return start, end - 1 if cut and folded[start : end - 1] in _codes() else end
+    if cut and folded[start : end - 1] in _codes():
+        return end - 1
+    return end + 1 if after in _UNIT else end
 
 
 def _in_event(marked: Marked, end: int, events: list[Span]) -> bool:
