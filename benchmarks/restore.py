@@ -27,7 +27,7 @@ from shilu.restore.tables import characters
 from shilu.text import LOST, Span
 
 #: Kinds of edits that follow a table of look-alikes; they are counted apart.
-BY_TABLE = {"form", "invisible", "entity"}
+BY_TABLE = {"form", "invisible", "entity", "private-use"}
 SIZES = (0, 12, 60, 200, 600, 2522)
 UNCHANGED = ("hans", "hant", "legit_pinyin", "legit_latin_parens")
 #: A page with so many characters should tell its script even without a gloss.

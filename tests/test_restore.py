@@ -31,6 +31,10 @@ FAMILIES = [
     ("新闻中央".encode().decode("gb18030"), "新闻中央", "utf-8-as-gbk"),
     ("发布æ—¶é—´", "发布时间", "utf-8-as-latin-1"),
     ("Ê±¼ä：5月", "时间：5月", "gbk-as-latin-1"),
+    ("发布时间".encode().decode("gb18030").encode().decode("gb18030"), "发布时间", "utf-8-as-gbk"),
+    ("时间".encode().decode("latin-1").encode().decode("latin-1"), "时间", "utf-8-as-latin-1"),
+    ("时间".encode("gbk").decode("latin-1").encode().decode("latin-1"), "时间", "gbk-as-latin-1"),
+    ("共有\ue1235家", f"共有{LOST}5家", "private-use"),
     ("共有锟斤拷家", f"共有{LOST}{LOST}家", "replaced"),
     ("&#x65F6;&#38388：&ldquo;五月&rdquo;", "时间：“五月”", "entity"),
     ("省\u200b长\u00ad何远", "省长何远", "invisible"),
@@ -59,6 +63,61 @@ def test_each_family_is_repaired_and_named(text, now, kind):
 def test_character_references_are_at_home_in_markup():
     page = "<p>&#26102;间&nbsp;</p>"
     assert restore(page, markup=True).value is page
+
+
+@pytest.mark.parametrize(
+    ("page", "now"),
+    [
+        ("湖北日?qǐng)?bào)\n", "湖北日报\n"),
+        ("因?yàn)樘岬絇DM", "因为提到PDM"),
+        ("當(dāng)前位置", "当前位置"),
+        ("會(huì)議", "会议"),
+        ("行政長(zhǎng)官", "行政长官"),
+        ("<p>發(fā)布</p>", "<p>发布</p>"),
+        ("<p>因?yàn)樘?/p>", f"<p>因为{LOST}</p>"),
+    ],
+)
+def test_a_few_characters_are_enough_where_a_gloss_is_exact_or_broken(page, now):
+    assert restore(page, markup="<" in page).value == now
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "長（zhǎng）官",
+        "鱣(zhān)：小魚。",
+        "學(xué)而(ér)",
+        "他姓鄺(kuàng)，香港人。",
+        "會議廳座無虛席，業界團體對發展計劃樂觀其成。",
+    ],
+)
+def test_a_few_characters_that_prove_nothing_stay(page):
+    assert restore(page).value is page
+
+
+BARE = (
+    "新華社云溪5月30日電（記者何遠）云溪市30日舉行產業發展會議，總結今年以來的各項工作。"
+    "會議指出，要進一步優化營商環境，加強區域合作，為企業發展創造條件。"
+    "與會代表圍繞“新技術、新產業”展開討論，認為關于規范市場的意見切實可行。"
+)
+
+
+def test_a_page_without_a_gloss_is_told_by_its_spelling():
+    assert "关于规范市场的意见" in restore(BARE).value
+    genuine = BARE.replace("于", "於").replace("范", "範").replace("“", "「").replace("”", "」")
+    assert restore(genuine).value is genuine
+
+
+def test_ruby_is_a_gloss_too():
+    page = "<p><ruby>發<rp>(</rp><rt>fā</rt><rp>)</rp></ruby>布<ruby>會<rt>huì</rt></ruby></p>"
+    assert restore(page, markup=True).value == "<p>发布会</p>"
+
+
+def test_an_orphaned_byte_is_inferred_or_lost():
+    text = restore("現(xiàn)場(chǎng)會(huì)議發(fā)布?;顒?dòng)")
+    assert text.value == "现场会议发布。活动"
+    assert text.edits[-1].certainty == "inferred"
+    assert restore("會(huì)議發(fā)布，你說好嗎?他說好。").value.endswith("你说好吗?他说好。")
 
 
 def test_one_edit_for_each_character_or_block():
@@ -165,8 +224,8 @@ def test_the_reference_page_is_restored_exactly():
 
 @pytest.mark.parametrize("name", ["hans", "hant", "legit_pinyin", "legit_latin_parens"])
 def test_reference_texts_come_through_unchanged(name):
-    """What the table of look-alikes and invisible characters changes there is damage, if small."""
+    """What the tables of single characters change there is damage, if small."""
     text = shared(f"text/{name}.txt").read_text("utf-8")
-    by_table = {"form", "invisible", "entity"}
+    by_table = {"form", "invisible", "entity", "private-use"}
     for piece in (text, *text.split("\n")):
         assert {edit.kind for edit in restore(piece).edits} <= by_table, piece[:80]

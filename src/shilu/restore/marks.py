@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from shilu.text import Text
+from shilu.text import LOST, Text
 
 _ENTITY = re.compile(
     r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?"
@@ -25,6 +25,13 @@ _INVISIBLE = re.compile(
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufe00-\ufe0f]")
 _FORMS = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1d]")
+#: What only a page's own font could tell: digits hidden from those who copy, characters no standard
+#: had. In markup alone, away from words and figures, they are icons.
+_PRIVATE = re.compile(
+    r"(?<=[\u3400-\u9fff0-9.,])[\ue000-\uf8ff]{1,40}"
+    r"|[\ue000-\uf8ff]{1,40}(?=[\u3400-\u9fff0-9.%％])"
+)
+_PRIVATE_SIGN = re.compile("[\ue000-\uf8ff]")
 #: Radicals that Unicode gives no equal, as the characters they are printed for.
 _RADICALS = dict(
     zip(
@@ -80,6 +87,19 @@ def repair_forms(text: Text, markup: bool = False) -> Text:
     '一长（①㎡）'
     """
     return text.sub(_FORMS, lambda m: _form(m.group()), "form")
+
+
+def detect_private(text: str) -> bool:
+    return _PRIVATE_SIGN.search(text) is not None
+
+
+def repair_private(text: Text, markup: bool = False) -> Text:
+    r"""Characters of private use among words and figures, said to be lost.
+
+    >>> repair_private(Text("共\ue1235家")).value == f"共{LOST}5家"
+    True
+    """
+    return text.sub(_PRIVATE, lambda m: LOST * len(m.group()), "private-use", "lost")
 
 
 @cache

@@ -22,6 +22,10 @@ _CONTEXT = 3
 _DOUBLED = re.compile("，,|,，")
 #: A gloss that lost its bracket, or a byte that lost the other, before what was shifted by it.
 _TORN = re.compile(rf"[?\ufffd](?:{READING}[)）]|(?=[;!?,:]?[^\x00-\x7f]))")
+_RUBY = re.compile(
+    r"<ruby>\s{0,4}(?:<rb>)?(\S)(?:</rb>)?\s{0,4}(?:<rp>[(（]</rp>)?"
+    rf"\s{{0,4}}<rt>{READING}</rt>\s{{0,4}}(?:<rp>[)）]</rp>)?\s{{0,4}}</ruby>"
+)
 _GLOSSED_BEFORE = re.compile(rf"([^\x00-\x7f\ufffd]){GLOSS}$")
 
 
@@ -30,6 +34,8 @@ def detect(text: str) -> bool:
 
     Textbooks and dictionaries, which gloss any character, and genuine traditional text have not.
     """
+    if "<ruby" in text:
+        text = _RUBY.sub(_out_of_ruby, text)
     return mirror_odds(text) >= 0 or _proven(text)
 
 
@@ -48,8 +54,15 @@ def repair(text: Text, markup: bool = False) -> Text:
     >>> repair(Text("湖南日?qǐng)?bào)發(fā)布會(huì)")).value
     '湖南日报发布会'
     """
+    if "<ruby" in text.value:
+        text = text.sub(_RUBY, _out_of_ruby, "mirror")
     text = text.edit(_edits(_survey(text.value, markup)))
     return text.sub(_DOUBLED, "，", "mirror-comma")
+
+
+def _out_of_ruby(m: re.Match[str]) -> str:
+    """A gloss in ruby markup as mirrors without it print it; one that is no mirror's stays."""
+    return f"{m[1]}({m[2]})" if is_gloss(m[1], m[2]) else m.group()
 
 
 def _survey(text: str, markup: bool) -> Page:

@@ -28,6 +28,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("mirror", mirror.detect, mirror.repair),
     Repair("entities", marks.detect_entities, marks.repair_entities),
     Repair("invisible", marks.detect_invisible, marks.repair_invisible),
+    Repair("private-use", marks.detect_private, marks.repair_private),
     Repair("forms", marks.detect_forms, marks.repair_forms),
 )
 
@@ -68,6 +69,6 @@ def _signs() -> re.Pattern[str]:
     traditional = "".join(t for t, c in characters().items() if c.how == "=" and t != "著")
     return re.compile(
         f"[{traditional}{encodings.SIGNS}锟āǎēěīǐōǒūǔǖǘǚǜ"
-        r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
+        r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
         r"]"
     )

@@ -18,6 +18,7 @@ STORIES = {
     "gbk-as-latin-1": "GBK had been read as a Western encoding",
     "replaced": "Characters had been replaced by 锟斤拷 when the page was once saved",
     "entity": "Character references had been left standing in plain text",
+    "private-use": "Characters, often digits, had been hidden in a font of the page's own",
     "invisible": "Invisible characters had got into the text",
     "form": "Radicals or other look-alikes stood for the characters themselves",
 }
