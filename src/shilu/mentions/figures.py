@@ -140,7 +140,9 @@ def _growths(
 def _clause_start(view: str, sentence: int, at: int) -> int:
     """Where the clause that holds `at` begins, within its sentence and not too far back."""
     low = max(sentence, at - _REACH)
-    return max(low, 1 + max(view.rfind(mark, low, at) for mark in "，；："))
+    for mark in "，；：":
+        low = max(low, 1 + view.rfind(mark, low, at))
+    return low
 
 
 def _figure(

@@ -36,10 +36,11 @@ def unquoted(folded: str) -> str:
 
 #: A comma printed wide within a number, as where all digits are.
 _WIDE_COMMA = re.compile("(?<![0-9,.])(?<![0-9]，)[0-9]{1,3}(?:，[0-9]{3})+(?![0-9,，])")
+#: The same from the comma on, for which a text is searched fast.
+_MAYBE_COMMA = re.compile("，[0-9]{3}")
 #: The digits of contracts and cheques; some are surnames, so they are read before 元 alone.
 _FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _PLAIN = str.maketrans(_FORMAL_DIGITS, "一二三四五六七八九十百千")
-_FORMAL = re.compile(f"[{_FORMAL_DIGITS}]")
 _FORMAL_AMOUNT = re.compile(f"(?<![{_FORMAL_DIGITS}零万亿])[{_FORMAL_DIGITS}零万亿]{{2,20}}(?=元)")
 #: Lost characters beside a digit, with what stands in for each so that the number is seen whole.
 _LOST_DIGITS = re.compile(
@@ -71,9 +72,11 @@ def whole_numbers(folded: str) -> str:
     """
     if LOST in folded:
         folded = _LOST_DIGITS.sub(_stand_in, folded)
-    if _FORMAL.search(folded):
+    if any(digit in folded for digit in _FORMAL_DIGITS):
         folded = _FORMAL_AMOUNT.sub(lambda m: m.group().translate(_PLAIN), folded)
-    return _WIDE_COMMA.sub(lambda m: m.group().replace("，", ","), folded)
+    if _MAYBE_COMMA.search(folded):
+        folded = _WIDE_COMMA.sub(lambda m: m.group().replace("，", ","), folded)
+    return folded
 
 
 def _stand_in(m: re.Match[str]) -> str:

@@ -59,9 +59,9 @@ def _leading() -> frozenset[str]:
 def word_end(view: str, at: int, end: int) -> int:
     """Where the longest known word that begins at `at` ends, one character where none does."""
     known = parts()
-    for length in (4, 3, 2):
-        if at + length <= end and view[at : at + length] in known:
-            return at + length
+    for stop in (at + 4, at + 3, at + 2):
+        if view[at:stop] in known and stop <= end:
+            return stop
     return at + 1
 
 
