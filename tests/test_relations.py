@@ -72,6 +72,10 @@ def test_a_side_left_out_is_carried() -> None:
     assert [s[:2] for s in said(text, "湖南")] == [("湖南", None), carried, carried]
 
 
+def test_without_a_side_of_its_own_the_other_side_is_what_a_flow_is_about() -> None:
+    assert said("对[地名 澳门]出口[数量 2亿元]。")[0][:2] == ("澳门", None)
+
+
 def test_the_other_side_is_not_carried_into_the_next_sentence() -> None:
     text = "我省对[地名 澳门]出口[数量 2亿元]。工业增长[数量 5%]。"
     assert [s[:2] for s in said(text, "湖南")] == [("湖南", "澳门"), ("湖南", None)]
@@ -86,6 +90,9 @@ def test_the_other_side_is_not_carried_into_the_next_sentence() -> None:
         ("[地名 株洲]等[数量 10个]县区通了高速，全省受益。", ["湖南"]),
         ("[地名 株洲]至[地名 湘潭]铁路通车，全省新增里程[数量 81公里]。", ["湖南"]),
         ("[地名 长沙]这家机械公司投资[数量 3亿元]，年入[数量 2亿元]。", [None, None]),
+        ("[地名 日本]全国避难者达[数量 3万人]。", ["日本"]),
+        ("[机构 日本政府]公布，[数量 3万人]避难。", ["日本"]),
+        ("[机构 海城银行]收入增长[数量 3%]。", [None]),
         (
             "全省用电增长[数量 5%]。[地名 株洲]增长[数量 6%]。工业增长[数量 7%]。",
             ["湖南", "株洲", "湖南"],
@@ -115,6 +122,7 @@ def test_whom_a_figure_is_about(text: str, areas: list[str | None]) -> None:
         ("比重由[数量 6%]提高到[数量 9%]。", [None, None]),
         ("自[时间 2019年=2019]起，[数量 85个]地方参与。", [None]),
         ("“十四五”时期，年均增长[数量 6%]。", [None]),
+        ("增幅为[时间 30年来=1993/2023]最大，达[数量 6%]。", [None]),
         ("[时间 29日=2023-05-29]签约[数量 8项]。累计签约[数量 90项]。", ["2023-05-29", None]),
     ],
 )

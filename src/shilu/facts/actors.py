@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from shilu.cards.pattern import mention
 from shilu.facts.event_drafts import Draft, Drafts
 from shilu.facts.scene import Scene
 from shilu.facts.scope import continues
@@ -20,6 +21,9 @@ _HE = re.compile("他|她|其")
 _BOTH = re.compile(
     "(?:两国|两党|两军|双方|两位|二)(?:元首|领导人|总理|主席|总统|外长|部长|人)|双方|两人"
 )
+_TOGETHER = re.compile("共同|一同|一起|一道|携手")
+#: Behind the first who is named, what brings in the other side of talks, however long its titles.
+_FACED = re.compile(f"{mention('人名')}[^，。；]{{0,40}}?(?:与|(?<![会陪共一])同|跟)")
 #: A verb told inside a name for something else: 在某地考察时的讲话.
 NOMINAL = re.compile("[^，。；]{0,30}?(?:时|期间|后)的")
 
@@ -51,12 +55,23 @@ class Actors:
             people = [(p.name, "principal") for p in self.cast.standing(before)[-1:]]
         if not any(role == "principal" for _, role in people):
             people = self._carried(telling, before, subject) + people
-        if telling.type == "attend":
-            people = [(n, "principal" if role == "counterpart" else role) for n, role in people]
+        people = self._sided(people, telling)
         people += self._others(telling, {name for name, _ in people})
         if telling.type == "meet" and not any(role == "counterpart" for _, role in people):
             people += [(name, "counterpart") for name in subject.hosts]
         return people
+
+    def _sided(self, people: People, telling: Telling) -> People:
+        """Who is together and who is opposite: 与 joins those who attend or go, 与…会谈 faces."""
+        before = telling.before
+        together = _TOGETHER.search(self.folded, *before) is not None
+        if telling.type == "attend" or (telling.type == "visit" and together):
+            return [(n, "principal" if role == "counterpart" else role) for n, role in people]
+        faced = _FACED.search(self.scene.view.layered, *before)
+        if telling.match.card.name != "与某人会谈" or faced is None or together:
+            return people
+        far = {p.name for p in self.cast.standing(Span(faced.end(), before.end))}
+        return [(n, "counterpart" if n in far else role) for n, role in people]
 
     def is_praised(self, telling: Telling) -> bool:
         """Whether a clause is about what others did: 对某人视察某地表示欢迎."""

@@ -87,6 +87,33 @@ def region_of(letter: str) -> str | None:
     return _regions().get(letter)
 
 
+def area_of_body(name: str) -> str | None:
+    """The area a public body's name begins with; 国家 and the central bodies are China's own.
+
+    >>> area_of_body("日本政府"), area_of_body("国家统计局"), area_of_body("海城集团")
+    ('日本', '中国', None)
+    """
+    if _CENTRAL.match(name):
+        return "中国"
+    found = _PUBLIC.search(name) and _area_names().match(name)
+    return common_name(found.group()) if found else None
+
+
+#: The bodies of the state, and what the name of a public body ends in.
+_CENTRAL = re.compile(
+    "国务院|(?:中国)?人民银行|全国(?:人大|政协)|国家(?:统计|发展|发改|税务|外汇|能源|金融监督|市场监督|"
+    "医疗保障|医保|卫生健康|卫健|知识产权|广播电视|邮政|移民|铁路|林业|粮食|文物|药品|疾控|网信|电影|体育|航天|气象)"
+)
+_PUBLIC = re.compile("(?:政府|内阁|议会|国会|央行|中央银行|储备委员会|[部局署厅委]|海关)$")
+
+
+@cache
+def _area_names() -> re.Pattern[str]:
+    """Every country and region, the longest first."""
+    names = {row[0] for row in rows("countries")} | {row[0] for row in rows("regions")}
+    return re.compile("|".join(sorted(names | set(_full_names()), key=len, reverse=True)))
+
+
 def _without_names(structure: Structure, mentions: Mentions, placed: list[Area]) -> View:
     """The view in which every place, organisation, post and person is covered."""
     covered = [("地名", area.span) for area in placed]

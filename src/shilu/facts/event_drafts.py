@@ -80,10 +80,14 @@ class Drafts:
         if known is not None:
             return self._merge(known, draft)
         self.drafts.append(draft)
+        self._lead(draft)
+        return draft
+
+    def _lead(self, draft: Draft) -> None:
+        """Remember an event as the first of its principals, for those that have none."""
         if not draft.background:
             for name in draft.principals():
                 self._leads.setdefault(name, draft)
-        return draft
 
     def plan(self, occasion: str | None) -> None:
         """Remember an occasion that is said to be still to come."""
@@ -136,6 +140,7 @@ class Drafts:
         if not new:
             return
         draft.people.extend(new)
+        self._lead(draft)
         if draft.type == "hold":
             draft.type = "attend"
         draft.spans.append(span)

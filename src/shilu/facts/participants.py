@@ -25,7 +25,7 @@ _TITLE = re.compile(
 #: After a name: the name is said, but the person does nothing here.
 _IN_PASSING = re.compile(
     f"(?:{mention('职务')}|总书记|主席|总理|同志)?"
-    "(?:夫人|诞辰|诞生|逝世|的?(?:重要|系列|新时代|关于|有关|思想|指示|讲话|批示|论述|精神|贺信|署名|题词|指导|领导|家|关心))"
+    "(?:夫人|诞辰|诞生|逝世|的?(?:特使|特别代表|发言人|重要|系列|新时代|关于|有关|思想|指示|讲话|批示|论述|精神|贺信|署名|题词|指导|领导|家|关心))"
 )
 _CORE = re.compile(f"以{mention('人名')}同志?为核心")
 _ESCORT = re.compile("(?:夫妇|夫人|先生|女士|等)?[^，。]{0,12}?的?陪同下?")

@@ -32,6 +32,8 @@ _RISEN = re.compile(
     "(?:[^，。；]{0,8})(?:提升|提高|增长|增加|增|扩大|扩展|上升|升|跃升|下降|降低|降|缩小|减少|变|发展)[到至为]"
 )
 _CLAUSE_ONLY = re.compile("近.*年来$|[一二两三四五六七八九十]年来$")
+#: What a stretch of years is only the yardstick of: 39年来最大.
+_RECORD = re.compile("的?(?:最|首次|首个|新高|新低|第一)")
 _RESTATED = re.compile("即|^[及和、至]$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
@@ -61,6 +63,7 @@ class _Periods:
         self.folded = structure.folded
         self.published = setting.published
         self.figures = Within(mentions.figures, lambda figure: figure.span)
+        self.last = max(figure.span.start for figure in mentions.figures)
         self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
         self.periods: dict[Span, str | None] = {f.span: None for f in mentions.figures}
 
@@ -68,6 +71,8 @@ class _Periods:
         """Every figure's period."""
         carried, paragraph = _Carried(), -1
         for sentence in self.structure.sentences:
+            if sentence.span.start > self.last:
+                break
             if sentence.paragraph != paragraph and not self._goes_on(sentence):
                 carried = _Carried()
             paragraph = sentence.paragraph
@@ -142,6 +147,8 @@ class _Periods:
     def _bound(self, time: Time) -> bool:
         """Whether a time is only where something begins or must be done."""
         start, end = time.span
+        if self.folded[start:end].endswith("来") and _RECORD.match(self.folded, end):
+            return True
         if self.folded[start:end].endswith("以来") or self.folded.startswith(("以来", "的"), end):
             return False
         before = self.folded[max(0, start - 1) : start]

@@ -100,7 +100,7 @@ class Subjects:
         """Whether a sentence returns to the report: a new cue, or those it is about act again."""
         if opens_speech(self.folded, clause):
             return not _SPOKEN.search(self.folded, *clause)
-        about = not told or any(name in self.known for name, _ in told)
+        about = len(told) != 1 or told[0][0] in self.known or lifts(self.folded, clause)
         return turns and about and not _SPOKEN.search(self.folded, *clause)
 
     def look_ahead(self, sentence: Sentence, i: int, subject: Subject) -> None:

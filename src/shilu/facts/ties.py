@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shilu.cards import Match, deck, layered
 from shilu.cards.pattern import mention
-from shilu.facts.areas import Area, common_name, find_areas
+from shilu.facts.areas import Area, area_of_body, common_name, find_areas
 from shilu.facts.within import Within
 from shilu.folding import fold
 from shilu.model import Figure, Mentions, Setting
@@ -75,6 +75,7 @@ class _Ties:
         bodies = [m.span for o in mentions.organizations for m in o.mentions]
         self.bodies = Within(bodies, lambda span: span)
         self.figures = Within(mentions.figures, lambda figure: figure.span)
+        self.last = max(figure.span.start for figure in mentions.figures)
         found = deck("figures_say").match(self.view, spans)
         self.matches = Within(found, lambda match: match.span)
         self.named = {area.span: area.name for area in areas}
@@ -86,19 +87,22 @@ class _Ties:
         ties = {figure.span: Tie() for figure in self.figures(Span(0, len(self.folded)))}
         carried, paragraph = self.home, -1
         for sentence in self.structure.sentences:
+            if sentence.span.start > self.last:
+                break
             if self.keeps_home or sentence.paragraph != paragraph:
                 carried, paragraph = self.home, sentence.paragraph
             carried = self._sentence(sentence, carried, ties)
         return ties
 
     def _of_lead(self) -> str | None:
-        """The first area the lead speaks of; where its news took place is not what it is about."""
-        for sentence in self.structure.sentences[:1]:
-            for area in self._topics(sentence.span):
-                before = self.folded[area.span.start - 1 : area.span.start]
-                if not _VENUE.search(before) and not _ABROAD.search(area.name):
-                    return area.name
-        return None
+        """The first area the lead speaks of, or whose public body; its venue is not its topic."""
+        lead = self.structure.sentences[0].span
+        for area in self._topics(lead):
+            before = self.folded[area.span.start - 1 : area.span.start]
+            if not _VENUE.search(before) and not _ABROAD.search(area.name):
+                return area.name
+        bodies = (area_of_body(self.folded[slice(*body)]) for body in self.bodies(lead))
+        return next((area for area in bodies if area), None)
 
     def _sentence(self, sentence: Sentence, carried: Tie, ties: dict[Span, Tie]) -> Tie:
         """Ties the sentence's figures; gives what the next one carries on: its first own tie."""
@@ -114,6 +118,8 @@ class _Ties:
                 first = first if first and clause.start > one.end() else Tie()
             tie = own or tie
             first = first or own
+            if not figures:
+                continue
             for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
                 nowhere = own is None and self._is_nowhere(figure)
                 ties[figure.span] = Tie() if nowhere else spread
@@ -126,11 +132,20 @@ class _Ties:
                 return tie
         if areas := self._topics(clause):
             return carried if areas[0].name == carried.area else Tie(areas[0].name)
-        if any(_COMPANY.search(self.folded, *body) for body in self.bodies(clause)):
-            return Tie()
+        if (tie := self._of_bodies(clause, carried)) is not None:
+            return tie
         if reporter := _REPORTER.search(self.view.layered, *clause):
             return self._of_reporter(Span(*reporter.span(1)))
         return None
+
+    def _of_bodies(self, clause: Span, carried: Tie) -> Tie | None:
+        """A company's figures are about no place; a public body's are, where no place is known."""
+        names = [self.folded[slice(*body)] for body in self.bodies(clause)]
+        public = {name: area for name in names if (area := area_of_body(name))}
+        if public and not carried.area:
+            return Tie(next(iter(public.values())))
+        company = any(_COMPANY.search(name) for name in names if name not in public)
+        return Tie() if company else None
 
     def _is_nowhere(self, figure: Figure) -> bool:
         """Whether what a figure counts is a company's own, or sits in a meeting room."""
@@ -144,7 +159,9 @@ class _Ties:
     def _of_match(self, match: Match, carried: Tie) -> Tie | None:
         other = self._name(match.slots.get("counterpart"))
         area = self._name(match.slots.get("area")) or carried.area
-        return Tie(area, other) if other is not None and other != area else None
+        if other is None or other == area:
+            return None
+        return Tie(area, other) if area else Tie(other)
 
     def _name(self, span: Span | None) -> str | None:
         return self.named.get(span) if span is not None else None
@@ -194,7 +211,8 @@ def _groups(folded: str, areas: Sequence[Area]) -> list[Area]:
     for area in areas:
         last = grouped[-1] if grouped else None
         if last and last.span.end == area.span.start:
-            grouped[-1] = Area(Span(last.span.start, area.span.end), area.name, area.own)
+            name = last.name if folded.startswith("全", area.span.start) else area.name
+            grouped[-1] = Area(Span(last.span.start, area.span.end), name, area.own)
         elif last and _LISTED.fullmatch(folded, last.span.end, area.span.start):
             name = f"{last.name}、{area.name}"
             grouped[-1] = Area(Span(last.span.start, area.span.end), name)
