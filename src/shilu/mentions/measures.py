@@ -171,13 +171,15 @@ class _Phrase:
         return self.q.unit in _PERSONS and after.isalpha() and after != "的"
 
     def _after_of(self) -> str | None:
-        """70%的受访者, 征收25%关税."""
+        """70%的受访者, 七成市民, 征收25%关税."""
         view, (start, end) = self.view, self.q.span
         if _MARK.match(view, end):
             return None
         if view[end : end + 1] == "的":
             shared = _SHARE.search(view, self._clause(), start)
             return None if shared else self._cut_after(end + 1)
+        if self.q.kind == "tenths" and view[end : end + 1].isalpha():
+            return self._cut_after(end)
         if self.q.kind == "percent" and ends_with_verb(view, max(self._clause(), start - 6), start):
             return self._cut_after(end)
         return None

@@ -101,7 +101,11 @@ def noun_end(view: str, start: int, end: int, unit: str) -> int:
         if kind == "verb" and _made_noun(view, stop, end):
             kind = "verbal"
         if at == start and kind in ("verb", "verbal"):
-            if word in _leading() and unit not in _DEEDS and (kind == "verb" or unit.isascii()):
+            if (
+                word in _leading()
+                and unit not in _DEEDS
+                and (kind == "verb" or (unit.isascii() and unit != "rank"))
+            ):
                 return start
             opening = word
         elif kind == "verb" and unit in _DEEDS and last == start and not opening:
@@ -117,6 +121,12 @@ def noun_end(view: str, start: int, end: int, unit: str) -> int:
         last = start + len(opening)
     where = _WHERE.search(view, start, last)
     return where.start() if where and where.start() > start + 1 else last
+
+
+def _wants_object(kind: str, unit: str) -> bool:
+    """Whether a known verb after a number leaves it without a noun: 12亿元建设基地."""
+    amount = unit.isascii() and unit != "rank"
+    return unit not in _DEEDS and (kind == "verb" or amount)
 
 
 def _alone(verb: str, unit: str) -> bool:
