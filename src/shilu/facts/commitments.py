@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import cast as typed
 
 from shilu.cards.pattern import mention
 from shilu.facts.fields import fields_of
+from shilu.facts.meetings import heads_named, who_met
 from shilu.facts.speakers import Cast
-from shilu.lexicon import Lexicon, rows, terms
+from shilu.facts.stances import doubted, drive, fits, stance_words, visits
+from shilu.folding import fold
 from shilu.model import Commitment, Mentions, Setting, Stance, Statement
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
@@ -23,29 +24,29 @@ _REACH = 30
 _SHORTEST = 5
 
 _UNIT = re.compile(r"[^。！？\n]+")
-#: Papers and findings announce, but undertake nothing.
-_PAPER = re.compile(
-    "(?:报告|決定|决定|决议|決議|文件|通知|意见|意見|研究|调查|調查|消息|報告|文章|白皮书|白皮書)$"
+#: Papers and findings announce, shows and machines do things, but undertake nothing.
+_NOBODY = re.compile(
+    "(?:报告|决定|决议|文件|通知|意见|研究|调查|消息|文章|白皮书|展会|活动|节目|系统|项目|工程|列车|航线"
+    "|专线|展览|比赛|大赛|赛事|电影|影片|路段|公路|铁路|大桥|机场|卫星|飞船|火箭|价格|股价|气温|台风)$"
 )
 _FIRST_PERSON = re.compile("(?:我们|我|本人)(?![国方市省县区校院部军])")
-_NO_HEAD = re.compile(
-    "的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$"
+#: A side named in an earlier clause: 中方重视…，愿…
+_SIDE = re.compile(
+    f"(?:{mention('时间')})*(?P<side>(?:[一-龥]{{1,2}}(?<![双各对多地前后])方|我国)(?![面案向法针式便])"
+    f"|{mention('地名')}(?=[高始一将坚愿是重感珍视支赞欢希期很充全积热继正也已新]))"
+    f"(?![的、和与及同在内方]|{mention('人名')}|{mention('职务')}|{mention('地名')}|{mention('机构')})"
 )
-#: 要付出, 要面对: what must be borne, not what is to be done.
-_BORNE = re.compile("面临|面对(?!面)|付出|花费|忍受|等待|等到|支付|承担更|多久|多少|[0-9]")
-_GREETING = re.compile("来访|访华|到访|光临|莅临|归来|来华|来到|前来")
-_AS_NOUN = re.compile("[的、和与，。；：）”]|之|下|与|声|信")
+#: A clause that opens like this is no longer what someone undertakes.
+_ENDS_GROUP = re.compile(
+    "因此|所以|但是|但(?!愿)|不过|然而|否则|目前|过去|此前|据悉|据了解|其中|此举|届时|预计"
+    "|(?:又|并|亦|也|还|同时)(?:认为|指|称|说|表示|强调|透露|指出)"
+    f"|(?:{mention('地名')}|{mention('机构')}|{mention('人名')}|新|政府){{1,4}}(?:不会|已|曾|是|正在)"
+    f"|{mention('时间')}[^，]{{0,6}}(?:曾|已|被)"
+)
+#: Whom one's own undertaking goes on to encourage or to ask is governed by it.
+_GOVERNED = ("鼓励", "督促", "要求", "邀请", "责成", "支持", "责令", "敦促", "号召")
 _TOGETHER = re.compile(
     "(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$"
-)
-_HEADS = re.compile("两国(?:元首|领导人|总理|外长|首脑)|两位(?:领导人|总统|总理|外长)")
-#: How far back the meeting of those who agree is looked for.
-_MEETING = 1500
-_MET = re.compile(
-    f"(?P<one>{mention('人名')})[^。\ufdd0]{{0,40}}?(?:"
-    f"(?:会见|会晤)[^。\ufdd0]{{0,40}}(?P<met>{mention('人名')})"
-    f"|(?:同|与|和|在)[^。\ufdd0]{{0,40}}(?P<two>{mention('人名')})"
-    "[^。\ufdd0]{0,12}?(?:会谈|会晤|会见|通电话|茶叙|陪同下))"
 )
 _SETTING = re.compile("(?:在|与此|今后|未来|下一步|接下来|到20|这次|此次|今年|明年|年内)")
 _CONJUNCTION = re.compile("(?:并且|并|而|但是|但|同时|此外|亦|也|又|还|更)+")
@@ -67,29 +68,6 @@ class Trigger:
     rule: str
 
 
-@cache
-def _lexicon() -> tuple[Lexicon, dict[str, tuple[str, str]]]:
-    words = {row[0]: (row[1], row[2]) for row in rows("stances")}
-    return Lexicon(words), words
-
-
-@cache
-def _drive() -> re.Pattern[str]:
-    """How an exhortation without a stance of its own opens, 在…中 before it or not."""
-    words = "|".join(sorted(map(re.escape, terms("drives")), key=len, reverse=True))
-    return re.compile(
-        f"(?:同时，|此外，|另外，|第?[一二三四五六]是?[，、]?|在[^，。]{{2,16}}[中上下里方面])?(?:{words})"
-    )
-
-
-@cache
-def _undertaking() -> re.Pattern[str]:
-    """What follows 将 in an undertaking; a time may stand between."""
-    words = "|".join(map(re.escape, (*terms("undertakings"), *terms("drives"))))
-    forecast = "为|让|使|持续(?=[到至，。0-9数多])|以(?=[0-9]|平均)|到(?=[0-9])"
-    return re.compile(f"(?:{mention('时间')}|会)*(?!{forecast})(?:{words})(?!之?后|以来|的)")
-
-
 def find_commitments(
     structure: Structure,
     setting: Setting,
@@ -109,11 +87,12 @@ class _Ledger:
         self.cast = cast
         self.told = sorted(((p, s) for s in statements for p in s.spans), key=lambda t: t[0])
         self.told_starts = [span.start for span, _ in self.told]
-        lexicon, self.words = _lexicon()
+        lexicon, self.words = stance_words()
         self.hits = [(w, s) for w, s in lexicon.find(self.folded) if self.words[w][1] != "none"]
         self.starts = [s.start for _, s in self.hits]
         self.focus: str | None = None
         self.carried: tuple[Statement, Trigger] | None = None
+        self.agreed: tuple[Trigger, int] | None = None  # what was agreed, and in which paragraph
 
     def read(self) -> Iterator[Commitment]:
         for sentence in self.structure.sentences:
@@ -145,11 +124,14 @@ class _Ledger:
         triggers = self._grouped(unit, sentence)
         if not triggers:
             yield from self._carry(unit)
+            yield from self._agree_on(unit, sentence)
             yield from self._signed(unit)
             return
         for n, trigger in enumerate(triggers):
             end = triggers[n + 1].begins if n + 1 < len(triggers) else unit.end
             statement = self._statement_at(trigger.begins) or self._statement_at(trigger.begins + 6)
+            if trigger.stance == "agree":
+                self.agreed = (trigger, sentence.paragraph)
             if statement is not None and trigger.stance in ("urge", "hope"):
                 self.carried = (statement, trigger)
             made = self._made(trigger, self._bounded(trigger.begins, end))
@@ -165,6 +147,8 @@ class _Ledger:
             trigger = self._trigger(word, span, sentence)
             if trigger is None or trigger.clause == clause:
                 continue
+            if groups and self._governed(word, span, trigger, groups[-1]):
+                continue
             clause = trigger.clause
             if not groups or (groups[-1].stance, groups[-1].actor) != (
                 trigger.stance,
@@ -172,6 +156,25 @@ class _Ledger:
             ):
                 groups.append(trigger)
         return groups
+
+    def _governed(self, word: str, span: Span, trigger: Trigger, before: Trigger) -> bool:
+        """Whether a verb without a subject belongs to the undertaking or agreement before it."""
+        clause = self.structure.clause_at(span.start)
+        elided = clause is not None and self._bare(clause.start, span.start).end == clause.start
+        if not elided or self.folded[trigger.clause - 1] != "，":
+            return False
+        if before.stance == "agree":
+            return trigger.stance == "will"
+        return before.stance == "will" and word in _GOVERNED
+
+    def _ended(self, start: int, end: int) -> int:
+        """Where the group that begins at `start` ends, `end` at the latest: before what is told."""
+        at = self.folded.find("，", start, end)
+        while at >= 0:
+            if _ENDS_GROUP.match(self.cast.view.layered, at + 1, end):
+                return at
+            at = self.folded.find("，", at + 1, end)
+        return end
 
     def _bounded(self, start: int, end: int) -> Span:
         """The group from `start`, not past the statement it stands in, nor into the next one."""
@@ -184,7 +187,7 @@ class _Ledger:
                     return self._bare(start, min(end, self.told[i][0].end))
                 clause = self.structure.clause_at(max(start, self.told_starts[i] - 2))
                 end = clause.start if clause and clause.start > start else end
-        return self._bare(start, end)
+        return self._bare(start, self._ended(start, end))
 
     def _bare(self, start: int, end: int) -> Span:
         if m := _CONJUNCTION.match(self.folded, start, end):
@@ -202,14 +205,19 @@ class _Ledger:
     def _trigger(self, word: str, span: Span, sentence: Sentence) -> Trigger | None:
         stance, form = self.words[word]
         clause = self.structure.clause_at(span.start)
-        if clause is None or clause.end - span.end < _SHORTEST - 1:
+        if clause is None or (
+            clause.end - span.end < _SHORTEST - 1
+            and not (stance == "agree" and clause.end == span.end)
+        ):
             return None
         statement, begins = self._frame(word, span, clause)
         head = Span(begins, span.start)
         if head.end - head.start > _REACH or self._within_quotation(span.start, statement):
             return None
-        if _NO_HEAD.search(self.folded, *head) or not self._fits(word, span, clause):
+        if doubted(self.folded, head) or not self._fits(word, span, clause):
             return None
+        if word == "决定" and _TOGETHER.search(self.folded, *head):
+            stance = "agree"
         actor = self._actor(typed(Stance, stance), form, head, statement, sentence)
         if actor is None:
             return None
@@ -238,19 +246,14 @@ class _Ledger:
         return quotation.inner.start > self._told_span(at).start
 
     def _fits(self, word: str, span: Span, clause: Span) -> bool:
-        """Whether the words behind a trigger are something to be done."""
-        stance, form = self.words[word]
-        if form == "verb":
-            return not _AS_NOUN.match(self.folded, span.end) and not (
-                stance == "invite" and _GREETING.search(self.folded, span.end, clause.end)
-            )
-        if word in ("将", "将会", "将要"):
-            return _undertaking().match(self.cast.view.layered, span.end) is not None
-        if word == "要" and _BORNE.match(self.folded, span.end):
+        """Whether what stands around a trigger is something to be done."""
+        if (
+            word == "欢迎"
+            and self._statement_at(span.start) is None
+            and visits(self.folded, clause)
+        ):
             return False
-        if word == "应":
-            return _drive().match(self.folded, span.end) is not None
-        return True
+        return fits(self.folded, self.cast.view.layered, word, span, clause)
 
     def _actor(
         self, stance: Stance, form: str, head: Span, statement: Statement | None, sentence: Sentence
@@ -259,33 +262,46 @@ class _Ledger:
         if stance == "agree":
             return self._parties(head)
         subject = self.cast.head(head, speaker or self.focus)
-        if speaker and (subject == "" or _FIRST_PERSON.search(self.folded, *head)):
+        if form == "own" and not self._own(subject, head):
+            return None
+        if speaker and _FIRST_PERSON.search(self.folded, *head):
             return speaker
+        if speaker and subject == "":
+            return self._side(sentence, head.start) if stance == "will" else speaker
         if stance == "urge" and form == "modal":
-            return speaker or (subject if _drive().match(self.folded, head.end + 1) else "") or None
-        if stance == "will" and subject and _PAPER.search(subject):
+            return speaker or (subject if drive().match(self.folded, head.end + 1) else "") or None
+        if stance == "will" and subject and _NOBODY.search(fold(subject)):
             return None
         if subject == "" and not statement:
             subject = self.cast.opening(Span(sentence.span.start, head.start), self.focus)
         return subject or None
 
+    def _own(self, subject: str | None, head: Span) -> bool:
+        """Whether a side or a person is printed as the subject: 中方支持…, 王五力争…"""
+        side = _SIDE.match(self.cast.view.layered, *head)
+        return bool(side) or (
+            self._statement_at(head.start) is not None and self.cast.is_named(subject)
+        )
+
     def _parties(self, head: Span) -> str | None:
         """Who agrees: a word for both sides, or the two whom 两国元首 stands for."""
-        around = Span(max(0, head.start - 40), head.end)
-        if _HEADS.search(self.folded, *around):
-            return self._who_met(head.start)
+        if heads_named(self.folded, head):
+            return who_met(self.cast, head.start)
         if not _TOGETHER.search(self.folded, *head):
             return None
         return "双方" if "双方" in self.folded[slice(*head)] else self.cast.head(head, self.focus)
 
-    def _who_met(self, at: int) -> str | None:
-        """The two who last met before `at`, by a sentence that says so; nobody is guessed."""
-        met = list(_MET.finditer(self.cast.view.layered, max(0, at - _MEETING), at))
-        if not met:
-            return None
-        last = met[-1]
-        pair = self.cast.at(last.start("one")), self.cast.at(last.start(last.lastgroup or "two"))
-        return "、".join(n.name for n in pair if n) or None
+    def _side(self, sentence: Sentence, at: int) -> str | None:
+        """The side an earlier clause of the words names, 中方重视…，愿…, or who says them."""
+        told = self._told_span(at) if self._statement_at(at) else sentence.span
+        for clause in reversed(sentence.clauses):
+            if told.start <= clause.start < at and (
+                m := _SIDE.match(self.cast.view.layered, clause.start, clause.end)
+            ):
+                named = self.cast.at(m.start("side"))
+                return named.name if named else self.structure.text[slice(*m.span("side"))]
+        statement = self._statement_at(at)
+        return statement.speaker if statement else None
 
     def _opens(self, begins: int, clause: Span, sentence: Sentence) -> int:
         """`begins`, or the beginning of a clause of circumstance before it: 在这一区间内，要…"""
@@ -310,10 +326,22 @@ class _Ledger:
         start = self._bare(*unit).start
         if self._statement_at(start) is not statement:
             self.carried = None
-        elif _drive().match(self.folded, start, unit.end):
+        elif drive().match(self.folded, start, unit.end):
             made = self._made(trigger, self._bounded(start, unit.end))
             if made is not None:
                 yield made
+
+    def _agree_on(self, unit: Span, sentence: Sentence) -> Iterator[Commitment]:
+        """What is agreed goes on in its paragraph: 双方同意扩大贸易。加强…；深化…"""
+        if self.agreed is None or self._statement_at(unit.start):
+            return
+        trigger, paragraph = self.agreed
+        if paragraph == sentence.paragraph and drive().match(self.folded, *unit):
+            made = self._made(trigger, self._bounded(*unit))
+            if made is not None:
+                yield made
+        else:
+            self.agreed = None
 
     def _signed(self, unit: Span) -> Iterator[Commitment]:
         """Two bodies that signed an agreement whose content is told."""

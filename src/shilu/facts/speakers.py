@@ -37,6 +37,7 @@ _MEDIUM = re.compile(
     "[中里上内时]?$|(?:多次)?(?:作出|做出|发表|发布|发出)[^，《》]{0,8}(?:指示|批示|声明|讲话|谈话|公告)$"
     "|(?:发表|发布|发出)[^，《》]{0,6}$|(?<![正现存所])在(?!内)[^，《》的]{0,4}$"
 )
+_HEAD_TIME = re.compile(f"(?:{_TIME}|昨晚|昨日|今日|今天|昨天|日前|近日)+，?")
 _LEADING = re.compile(
     "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|至于|对于|据|亦有|也有|另有|更有"
     "|还有|有的|有(?![关限效力])|一位|一名|一些|不少|多位|多名|多数|许多|其他|如|正如|[0-9一二两三四五六七八九十]+[位名])"
@@ -57,7 +58,9 @@ _SEVERAL = re.compile(
 _DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
 _VERBS = "|".join(word for word in terms("drives") if len(word) > 1)
 #: A noun with this before it is governed or does something else, and does not speak.
-_NO_NOUN = re.compile(f"他|她|被(?!告)|遭|把|让|给|另|向|由|因|{_VERBS}")
+_NO_NOUN = re.compile(
+    f"他|她|获|发现|发表|发出|并|于|到(?!会)|被(?!告)|遭|把|让|给|另|向|由|因|{_VERBS}"
+)
 #: 在某地考察时, 会见某人后: no subject in it; it stands further before.
 _ONLY_WHEN = re.compile(
     "(?:在|于|出席|会见|会晤|接受|参加|谈及|谈到|提到|回应|回答|主持|考察|调研|参观|视察|听取|总结|就|针对)"
@@ -65,6 +68,10 @@ _ONLY_WHEN = re.compile(
 )
 _WORKS = re.compile(
     "的?[^，]{0,12}(?:报告|声明|消息|数据|公告|公报|通报|文章|评论|社论|报道|文件|通知|网站)$"
+)
+#: 我国, 本港, 全市: one's own side.
+_OWN = re.compile(
+    "[我本全](?:国|省|市|区|县|州|港|澳|台|局|署|司|会|校|院|行|社|部|厅|委|公司|集团|党|府)"
 )
 _ENDS_IN_NOUN = re.compile(f"(?:{_NOUN})$")
 #: A name after one of these is no subject.
@@ -122,6 +129,10 @@ class Cast:
         self._titles = _titles(mentions)
         self._shortened: dict[str, list[str]] = {}
         self.spoken: str | None = None  # who spoke last, for a short form that fits several
+
+    def is_named(self, name: str | None) -> bool:
+        """Whether `name` is a person's or a body's of the article."""
+        return name in self.people or name in self._bodies
 
     def within(self, span: Span) -> list[Named]:
         """The names that begin within `span`."""
@@ -188,6 +199,8 @@ class Cast:
         for pattern in (_TAIL_ADVERBS, _TO_SOMEONE, _MEDIUM, _TAIL_ADVERBS):
             if m := pattern.search(view, start, end):
                 end = m.start()
+        if m := _HEAD_TIME.match(view, start, end):
+            start = m.end()
         quoting = self.view.folded.rfind("引述", start, end)
         start = quoting + 2 if quoting >= 0 else start
         while m := _LEADING.match(view[start:end]):
@@ -250,6 +263,8 @@ class Cast:
         printed, folded = self.structure.text[start:end], self.view.folded[start:end]
         if known := self._titles.get(folded) or self._abbreviated(folded):
             return known
+        if _OWN.fullmatch(folded):
+            return printed
         if marked and _unknown_name(folded) and not _NO_SPEAKER.search(folded):
             return printed
         if title := _TITLE.search(self.view.folded, start, end):
@@ -275,13 +290,14 @@ class Cast:
         start, end = self._trimmed(span)
         for m in _CIRCUMSTANCE.finditer(self.view.folded, start, end):
             start = m.end()
-        if m := _ON_OCCASION.search(self.view.folded, start + 2, end):
-            end = m.start()
+        if on_occasion := _ON_OCCASION.search(self.view.folded, start + 2, end):
+            end = on_occasion.start()
         folded = self.view.folded[start:end]
         if not 2 <= len(folded) <= _LONGEST or _NO_SPEAKER.search(self.view.layered[start:end]):
             return None
-        if (m := _AFTER_NOUN.fullmatch(folded)) and _unknown_name(m["name"]):
-            return self.structure.text[end - len(m["name"]) : end]
+        named = _AFTER_NOUN.fullmatch(folded)
+        if named and _unknown_name(named["name"]):
+            return self.structure.text[end - len(named["name"]) : end]
         return self.structure.text[start:end]
 
     def _abbreviated(self, printed: str) -> str | None:

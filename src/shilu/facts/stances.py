@@ -1,0 +1,80 @@
+"""Stance words: which words say that something is to be done, and where they say no such thing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from shilu.cards.pattern import mention
+from shilu.lexicon import Lexicon, rows, terms
+from shilu.text import Span
+
+#: What before a word makes it a condition, a question or a forecast.
+_NO_HEAD = re.compile(
+    "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$"
+)
+#: 要付出, 要面对: what must be borne, not what is to be done.
+_BORNE = re.compile("面临|面对(?!面)|付出|花费|忍受|等待|等到|支付|承担更|多久|多少|[0-9]")
+_GREETING = re.compile("来访|访华|到访|光临|莅临|归来|来华|来到|前来")
+#: Told, not said, it is a greeting too: 高某欢迎李某访问某国.
+_VISIT = re.compile("访问")
+#: A decision told of within something else is not the one that is told.
+_DECIDED_WITHIN = re.compile("是|的|未|无|没有|如何")
+#: 将某某纳入某某: 将 takes an object, and the verb is told.
+_TAKES_OBJECT = re.compile(
+    "(?!继续|进一步|全面|[^，]*把)[^，]{2,30}?(?:纳入|列入|列为|作为|视为|转为|转化为|改为|变为|提升为|升级为|延长[至到]|下调|上调|提高[至到]|增[至到]|降[至到]|移交|送往|运往|写入)"
+)
+_AS_NOUN = re.compile("[的、和与，。；：）”]|之|下|与|声|信")
+
+
+@cache
+def stance_words() -> tuple[Lexicon, dict[str, tuple[str, str]]]:
+    words = {row[0]: (row[1], row[2]) for row in rows("stances")}
+    return Lexicon(words), words
+
+
+@cache
+def drive() -> re.Pattern[str]:
+    """How an exhortation without a stance of its own opens, 在…中 before it or not."""
+    words = "|".join(sorted(map(re.escape, terms("drives")), key=len, reverse=True))
+    return re.compile(
+        f"(?:同时，|此外，|另外，|第?[一二三四五六]是?[，、]?|在[^，。]{{2,16}}[中上下里方面])?(?:{words})"
+    )
+
+
+@cache
+def _undertaking() -> re.Pattern[str]:
+    """What follows 将 in an undertaking; a time may stand between."""
+    words = "|".join(map(re.escape, (*terms("undertakings"), *terms("drives"))))
+    forecast = "为|让|使|持续(?=[到至，。0-9数多])|以(?=[0-9]|平均)|到(?=[0-9])"
+    return re.compile(
+        f"(?:{mention('时间')}|会)*(?!{forecast})(?:{words})(?!之?后|以来|的|期|贫|乡)"
+    )
+
+
+def doubted(folded: str, head: Span) -> bool:
+    """Whether what stands before a word makes it a condition, a question or a forecast."""
+    return _NO_HEAD.search(folded, *head) is not None
+
+
+def visits(folded: str, clause: Span) -> bool:
+    """Whether a clause tells of a visit: who is welcomed there has come."""
+    return _VISIT.search(folded, *clause) is not None
+
+
+def fits(folded: str, layered: str, word: str, span: Span, clause: Span) -> bool:
+    """Whether the words behind the stance word at `span` are something to be done."""
+    _, words = stance_words()
+    stance, form = words[word]
+    if stance == "invite" and _GREETING.search(folded, span.end, clause.end):
+        return False
+    if word == "决定" and _DECIDED_WITHIN.search(folded, clause.start, span.start):
+        return False
+    if form in ("verb", "own") or word == "决定":
+        return _AS_NOUN.match(folded, span.end) is None
+    if word in ("将", "将会", "将要"):
+        object_of = _TAKES_OBJECT.match(folded, span.end, clause.end)
+        return object_of is None and _undertaking().match(layered, span.end) is not None
+    if word == "要":
+        return _BORNE.match(folded, span.end) is None
+    return word != "应" or drive().match(folded, span.end) is not None
