@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shilu.mentions.marking import covered
+from shilu.mentions.marking import covered, occurrences
 from shilu.mentions.people_shape import is_surname
 from shilu.mentions.posts import Post
 from shilu.mentions.rosters import Holding
@@ -77,14 +77,11 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
     forms |= {last_part(key): key for key in entries}
     forms |= {form: key for key, entry in entries.items() for form in entry.forms}
     taken = covered(folded, closed)
-    for form in sorted(forms, key=len, reverse=True):
-        at = folded.find(form) if len(form) > 1 else -1
-        while at >= 0:
-            end = at + len(form)
-            if not (taken[at] or taken[end - 1]):
-                taken[at:end] = b"\x01" * len(form)
-                entries[forms[form]].spans.append(Span(at, end))
-            at = folded.find(form, end)
+    for span in occurrences(folded, [form for form in forms if len(form) > 1]):
+        start, end = span
+        if not (taken[start] or taken[end - 1]):
+            taken[start:end] = b"\x01" * (end - start)
+            entries[forms[folded[start:end]]].spans.append(span)
     for entry in entries.values():
         entry.spans.sort()
 

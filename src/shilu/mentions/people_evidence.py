@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from shilu.lexicon import Lexicon, rows, terms
-from shilu.mentions.marking import FIRST, Marked, every
+from shilu.mentions.marking import FIRST, Marked, every, occurrences
 from shilu.mentions.people_shape import (
     chinese,
     compound,
@@ -182,17 +182,23 @@ def _bracketed(marked: Marked) -> Iterator[Holding]:
 
 def _repeated(marked: Marked) -> Iterator[Holding]:
     """What looks like a name, opens clauses, and stands three times and more: 甲的足迹, 甲走进."""
-    seen: set[str] = set()
+    first: dict[str, Span] = {}
     for m in _opening_names().finditer(marked.view):
-        name = marked.folded[m.start() : m.end()]
-        if name in seen or marked.folded.count(name) < 3:
-            continue
-        seen.add(name)
-        if not _varies(marked.folded, name):
-            continue
-        readings = chinese(marked.folded, m.start())
-        if readings and readings[0].end == m.end() and readings[0].weight >= 45:
-            yield Holding(Span(*m.span()), (), "people.repeated")
+        first.setdefault(marked.folded[m.start() : m.end()], Span(*m.span()))
+    likely = [name for name, span in first.items() if _is_likely(marked.folded, span)]
+    after: dict[str, list[str]] = {name: [] for name in likely}
+    for start, end in occurrences(marked.folded, likely):
+        after[marked.folded[start:end]].append(marked.folded[end : end + 1])
+    for name in likely:
+        # Where the same character follows each time the name goes on: 古尔邦|节.
+        if len(after[name]) >= 3 and len(set(after[name])) > 1:
+            yield Holding(first[name], (), "people.repeated")
+
+
+def _is_likely(folded: str, span: Span) -> bool:
+    """Whether the heaviest reading of what stands at `span` takes all of it."""
+    readings = chinese(folded, span.start)
+    return bool(readings) and readings[0].end == span.end and readings[0].weight >= 45
 
 
 def _pointed(marked: Marked) -> Iterator[Holding]:
@@ -211,11 +217,6 @@ def _opens_or_plain(marked: Marked, at: int) -> bool:
     """Whether a name may begin at `at`: no unknown character stands right before it."""
     before = marked.folded[at - 1 : at] if at else ""
     return not "\u4e00" <= before <= "\u9fff" or before in STOPS or not marked.is_plain(at - 1)
-
-
-def _varies(folded: str, name: str) -> bool:
-    """Whether not the same character follows each time, as it would if the name went on."""
-    return len({folded[m.end() : m.end() + 1] for m in re.finditer(name, folded)}) > 1
 
 
 @cache

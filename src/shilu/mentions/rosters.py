@@ -29,6 +29,8 @@ class Holding:
 _LEAST = {"office": 5, "title": 20, "role": 40, "honour": 10**9}
 _MORE = re.compile(r"、|和|及|以及|[ \u3000]{1,2}")
 _GAP = re.compile(r"[：:]?[ \u3000]?")
+#: Surnames that are function words as well.
+_FUNCTIONS = frozenset("向和从任于应")
 _WORDS = firsts("word", "weak", "inner", "role", "honour")
 _TAKEN = firsts("place", "organization", "office", "title", "bearer", "suffix", "stop")
 #: 以甲为|团长, 甲任|组长, 任命甲为|部长, 免去甲的|部长职务.
@@ -99,7 +101,7 @@ def _names_after(marked: Marked, post: Post, following: Post | None) -> Iterator
 def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | None:
     """The name that starts at `at`, if it weighs enough and no longer word stands there."""
     reading = read_name(marked.folded, at, abroad=abroad)
-    if reading is None:
+    if reading is None or _is_to(marked.folded, at, reading):
         return None
     if is_known(marked, Span(at, reading.end)) and not (
         abroad and reading.ends_well and is_town_abroad(marked.folded[at : reading.end])
@@ -113,6 +115,14 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | Non
     if reading.weight < least and not lenient:
         return None
     return reading
+
+
+def _is_to(folded: str, at: int, reading: Reading) -> bool:
+    """Whether a surname is a function word here, with the name after it: 记者|向|陈铁山."""
+    if folded[at] not in _FUNCTIONS:
+        return False
+    inner = chinese(folded, at + 1)
+    return bool(inner) and inner[0].end > reading.end - 1 and inner[0].weight > reading.weight
 
 
 def _named_to(marked: Marked, post: Post) -> Span | None:
