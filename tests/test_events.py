@@ -77,6 +77,7 @@ def test_types_and_roles(text: str, kind: str, people: dict[str, str]) -> None:
         "会议决定，第三次会议[时间 29日=2023-05-29]在[地名 海城]举行。",
         "各部门为稍后举行的[地名 海城]会议做准备。",
         "他感谢到访的[人名 王五]。",
+        "对[人名 王五]的国事访问，各界高度评价。",
         "",
     ],
 )
@@ -94,6 +95,7 @@ def test_what_is_no_event(text: str) -> None:
         ),
         ("[人名 趙六]陪同。", {"王五": P, "趙六": A}),
         ("[人名 赵六]等参加活动。", {"王五": P, "赵六": A}),
+        ("[人名 赵六]亦有出席會面。", {"王五": P, "赵六": A}),
     ],
 )
 def test_a_list_in_another_sentence_joins_the_event(tail: str, people: dict[str, str]) -> None:
@@ -111,6 +113,13 @@ def test_a_list_goes_to_the_kind_of_event_it_names() -> None:
         ("meet", {"王五": P, "赵六": A}),
         ("visit", {"王五": P}),
     ]
+
+
+def test_the_stops_of_a_sentence_are_one_visit() -> None:
+    event = only(
+        "[时间 29日=2023-05-29]，[人名 王五]到[地名 海城]考察，察看新区建设；走进公园，了解情况。"
+    )
+    assert (event.type, event.place) == ("visit", "海城")
 
 
 def test_date_place_occasion_and_organizations() -> None:

@@ -28,6 +28,19 @@ _FACED = re.compile(f"{mention('人名')}[^，。；]{{0,40}}?(?:与|(?<![会陪
 NOMINAL = re.compile("[^，。；]{0,30}?(?:时|期间|后)的")
 
 
+#: The same said of somebody: 某人的国事访问.
+_OF_SOMEBODY = re.compile(
+    f"{mention('人名')}(?:{mention('职务')}|主席|总统|总理)?的(?:国事|正式|友好|历史性)?$"
+)
+
+
+def is_nominal(scene: Scene, verb: Span) -> bool:
+    """Whether a verb only names what was done: 在某地考察时的讲话, 某人的国事访问."""
+    if _OF_SOMEBODY.search(scene.view.layered[max(0, verb.start - 20) : verb.start]):
+        return True
+    return NOMINAL.match(scene.folded, verb.end) is not None
+
+
 def is_he(folded: str, at: int) -> bool:
     """Whether 他 stands at a place: who was spoken of acts again, also in speech."""
     return _HE.match(folded, at) is not None

@@ -17,6 +17,7 @@ _OF_KIND: dict[str, tuple[EventType, ...]] = {
     "会见": ("meet",),
     "会谈": ("meet", "call"),
     "会晤": ("meet", "call"),
+    "会面": ("meet",),
     "座谈": ("meet", "attend", "hold"),
     "调研": ("visit",),
     "考察": ("visit",),
@@ -235,8 +236,9 @@ def _same_goal(known: Draft, draft: Draft) -> bool:
 
 
 def _goes_on(known: Draft, draft: Draft) -> bool:
-    """Whether a visit is a stop on the journey that its sentence tells: 先到…，然后到…."""
-    return known.sentence == draft.sentence and (known.arrival or draft.stop)
+    """Whether a visit is a stop on the journey that its sentence tells: 先到…，然后到…，察看…."""
+    nowhere = not draft.placed and not draft.others()
+    return known.sentence == draft.sentence and (known.arrival or draft.stop or nowhere)
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from shilu.facts.actors import NOMINAL, Actors, is_he
+from shilu.facts.actors import NOMINAL, Actors, is_he, is_nominal
 from shilu.facts.enough import Case, attends, is_enough, sort_held
 from shilu.facts.event_drafts import Draft, Drafts
 from shilu.facts.occasions import is_bare, occasion_of
@@ -211,7 +211,7 @@ class _Reader:
     def _is_background(self, telling: Telling, subject: Subject) -> bool:
         """Whether an event is told in passing: in somebody's words, or inside a name."""
         reported = subject.speech and not is_he(self.folded, telling.clause.start)
-        nominal = NOMINAL.match(self.folded, telling.verb.end) is not None
+        nominal = is_nominal(self.scene, telling.verb)
         return reported or nominal or self.actors.is_praised(telling)
 
     def _keep(self, draft: Draft, telling: Telling, subject: Subject) -> None:
