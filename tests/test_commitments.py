@@ -139,6 +139,11 @@ def test_a_clause_of_circumstance_belongs_to_what_follows():
         ("欢迎金融机构入驻", ("finance",)),
         ("加强文旅、旅游和教育交流", ("culture_tourism",)),
         ("共同努力", ("other",)),
+        ("深化两国战略互信", ("governance",)),
+        (
+            "加强农业、能源、教育、港口、医疗合作",
+            ("agriculture", "energy", "education", "transport"),
+        ),
     ],
 )
 def test_fields_by_the_words_of_the_lexicon(text, fields):

@@ -7,8 +7,10 @@ from functools import cache
 
 from shilu.lexicon import Lexicon, rows
 
-#: A second field is named only if its words come to this share of the first one's.
-_SECOND = 0.6
+#: Further fields, so many at most, are named only if their words come to this share of the first's.
+_MOST, _SHARE = 4, 0.6
+#: In a list so long, 加强贸易、农业、能源、教育、交通合作, each item counts for itself.
+_LIST, _LISTED_SHARE = 4, 0.2
 
 
 @cache
@@ -18,7 +20,7 @@ def _lexicon() -> tuple[Lexicon, dict[str, str]]:
 
 
 def fields_of(folded: str) -> tuple[str, ...]:
-    """The one or two fields that a stretch of folded text is about; `other` where no word tells.
+    """The fields a stretch of folded text is about, the foremost first; `other` for none known.
 
     >>> fields_of("欢迎港澳金融机构上市融资")
     ('finance',)
@@ -27,5 +29,6 @@ def fields_of(folded: str) -> tuple[str, ...]:
     counts = Counter(fields[word] for word, _ in lexicon.find(folded))
     if not counts:
         return ("other",)
-    ranked = counts.most_common(2)
-    return tuple(field for field, count in ranked if count >= _SECOND * ranked[0][1])
+    ranked = counts.most_common(_MOST)
+    share = _LISTED_SHARE if folded.count("、") >= _LIST else _SHARE
+    return tuple(field for field, count in ranked if count >= share * ranked[0][1])
