@@ -78,6 +78,8 @@ def test_types_and_roles(text: str, kind: str, people: dict[str, str]) -> None:
         "各部门为稍后举行的[地名 海城]会议做准备。",
         "他感谢到访的[人名 王五]。",
         "对[人名 王五]的国事访问，各界高度评价。",
+        "[人名 王五]还会出席研讨会。",
+        "[人名 王五]介绍，行程包括参观[机构 海城博物馆]、会见客商。",
         "",
     ],
 )
@@ -224,6 +226,14 @@ def test_a_subject_may_follow_its_circumstance() -> None:
 def test_who_alone_is_named_at_a_session_is_its_principal() -> None:
     event = only("第三次会议[时间 18日=2023-05-18]在[地名 海城]举行，[职务 部长][人名 王五]出席。")
     assert (event.type, roles(event)) == ("attend", {"王五": P})
+
+
+def test_who_attends_and_speaks_is_a_principal_of_the_session_named_before() -> None:
+    event = only(
+        "投资峰会[时间 18日=2023-05-18]在[地名 海城]举行。[人名 王五]出席并发表讲话。\n"
+        "[人名 赵六]、[人名 钱七]出席峰会。"
+    )
+    assert roles(event) == {"王五": P, "赵六": A, "钱七": A}
 
 
 def test_what_only_describes_somebody_is_no_event_of_the_subject() -> None:

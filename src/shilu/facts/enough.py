@@ -53,14 +53,17 @@ class Case:
 def attends(case: Case) -> bool:
     """Whether 出席 and 参加 have an occasion as their object, or none because it was named.
 
-    Who is said to be at an occasion told before came along; who speaks there or presides did more.
+    Who is said to be at an occasion told before came along; who speaks there or presides did more,
+    and so did who alone is named.
     """
     draft, after = case.draft, case.telling.after
     if draft.type != "attend" or case.telling.manner is not None:
         return True
-    if draft.occasion and case.again and not _SPOKE.search(case.scene.folded, *after):
+    alone = case.session is not None and len(draft.people) == 1 and not case.session.people
+    if draft.occasion and case.again and not alone and not _SPOKE.search(case.scene.folded, *after):
         draft.people = [(name, "attending") for name, _ in draft.people]
-    return draft.occasion is not None or after.end - after.start <= 1
+    spoke = case.again and _SPOKE.match(case.scene.folded, *after) is not None
+    return draft.occasion is not None or after.end - after.start <= 1 or spoke
 
 
 def sort_held(draft: Draft) -> bool:

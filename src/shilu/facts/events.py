@@ -59,7 +59,7 @@ class _Reader:
         first = scene.structure.sentences[0].span
         self.lead_people = {name for name, _ in self.subjects.of(first)}
         self.subjects.known |= self.lead_people
-        times = (time.edtf for time in scene.times(first))
+        times = (t.edtf for t in scene.times(first) if not self.folded.startswith("起", t.span.end))
         self.lead_date = next((t for t in times if is_past(t, self.published)), None)
 
     def events(self) -> tuple[Event, ...]:
