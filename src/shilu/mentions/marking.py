@@ -165,30 +165,28 @@ def _cover(kind: str, word: str) -> str:
     return first + rest * (len(word) - 1)
 
 
-def occurrences(folded: str, names: Collection[str]) -> list[Span]:
-    """Every place of every one of `names`, the longest first, then in order.
+def occurrences(folded: str, names: Collection[str]) -> list[tuple[int, int]]:
+    """Every place of every one of `names`, in no order.
 
     Few are looked for one by one; an automaton for many keeps a long text's time flat.
 
     >>> occurrences("王五见王五同", ["王五", "王五同"])
-    [Span(start=3, end=6), Span(start=0, end=2), Span(start=3, end=5)]
+    [(0, 2), (3, 5), (3, 6)]
     """
-    found = [] if len(names) < _MANY else [m[:2] for m in _overlapping(folded, names)]
-    for name in names if len(names) < _MANY else ():
+    if len(names) >= _MANY:
+        automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(names))
+        return [(start, end) for start, end, _ in automaton.find_overlapping(folded)]
+    found = []
+    for name in names:
         at = folded.find(name)
         while at >= 0:
             found.append((at, at + len(name)))
             at = folded.find(name, at + 1)
-    return sorted((Span(*span) for span in found), key=lambda s: (s.start - s.end, s.start))
+    return found
 
 
 #: From how many names on an automaton is worth being built.
 _MANY = 40
-
-
-def _overlapping(folded: str, names: Collection[str]) -> list[tuple[int, int, int]]:
-    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(names))
-    return automaton.find_overlapping(folded)
 
 
 def covered(folded: str, spans: list[Span]) -> bytearray:

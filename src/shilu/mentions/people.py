@@ -77,11 +77,11 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
     forms |= {last_part(key): key for key in entries}
     forms |= {form: key for key, entry in entries.items() for form in entry.forms}
     taken = covered(folded, closed)
-    for span in occurrences(folded, [form for form in forms if len(form) > 1]):
-        start, end = span
+    found = occurrences(folded, [form for form in forms if len(form) > 1])
+    for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
         if not (taken[start] or taken[end - 1]):
             taken[start:end] = b"\x01" * (end - start)
-            entries[forms[folded[start:end]]].spans.append(span)
+            entries[forms[folded[start:end]]].spans.append(Span(start, end))
     for entry in entries.values():
         entry.spans.sort()
 

@@ -141,11 +141,12 @@ def _whole(marked: Marked, item: Span) -> bool:
     name = marked.folded[item.start : item.end]
     if "·" in name:
         return foreign_exactly(name)
-    if (made := compound(marked.folded, item.start)) and made.end == item.end:
-        return True
     if ordinary(name) or marked.view[item.start] == FIRST["geography"] or is_known(marked, item):
         return False
-    return any(r.end == item.end and r.weight >= 5 for r in chinese(marked.folded, item.start))
+    if any(r.end == item.end and r.weight >= 5 for r in chinese(marked.folded, item.start)):
+        return True
+    made = compound(marked.folded, item.start)
+    return made is not None and made.end == item.end
 
 
 def _first_of_list(marked: Marked, item: Span) -> Span | None:
