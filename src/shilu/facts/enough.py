@@ -18,6 +18,8 @@ from shilu.folding import fold
 _GOING = re.compile("[到赴在往进]|来到|深入|抵达|对")
 _MEETING = re.compile("与|同|和|跟|受|分别")
 _SPOKE = re.compile("并(?:讲话|致辞|发表|作|主持)")
+#: Before an occasion nobody has attended it: 出席会议前表示.
+_AHEAD = re.compile("[^，。；]{1,40}?[会议式礼动坛宴]前(?:$|[夕说指称见被回向]|表示|会见)")
 _TALKS = ("会谈", "会晤", "会面", "座谈", "通话", "会见")
 
 
@@ -59,6 +61,8 @@ def attends(case: Case) -> bool:
     draft, after = case.draft, case.telling.after
     if draft.type != "attend" or case.telling.manner is not None:
         return True
+    if _AHEAD.match(case.scene.folded, *after):
+        return False
     alone = case.session is not None and len(draft.people) == 1 and not case.session.people
     if draft.occasion and case.again and not alone and not _SPOKE.search(case.scene.folded, *after):
         draft.people = [(name, "attending") for name, _ in draft.people]

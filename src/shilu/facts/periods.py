@@ -18,9 +18,7 @@ _COMPARED = re.compile(
     "(?:比|较|多于|少于|扭转|逊于|相比|对比|同|与|和|跟|相较|高于|低于|超过|优于|快于|好于)$"
 )
 _BASE = re.compile("同期|上年$|^比|^较")
-_NOW = re.compile(
-    "目前|如今|当前|现时|现有|现已|早前|此前|以往|不久前|前不久|现在|当年|原来|几年里"
-)
+_NOW = re.compile("目前|如今|当前|现时|现有|现已|早前|此前|以往|不久前|前不久|现在|当年|原来")
 #: A beginning or an end only (自2019年10月起, 2050年前), and a day on which something was said.
 _FROM = re.compile("[从自]$")
 _BOUND_AFTER = re.compile("起|开始|以?前|之前")

@@ -22,7 +22,7 @@ _ONE_PLACE = re.compile(_PLACE)
 #: Places after a word that says where: in 在广东深圳、惠州 the narrower of two side by side counts.
 _AT = re.compile(
     "(?:在|于|赴|到|抵达?|来到|前往|飞抵|莅临|走进|深入|访问|到访|结束)"
-    f"(?P<places>{_PLACE}(?:(?:[、和及]|首都)?{_PLACE})*)(?![与—-])"
+    f"(?P<places>{_PLACE}(?:(?:[、和及]|首都)?{_PLACE})*)(?![—-]|与{_PLACE})"
 )
 _TO = re.compile(f"对(?P<places>{_PLACE})[^，。]{{0,4}}(?:进行|开展|展开)")
 _CHAIN = re.compile(f"[了过在]?(?P<places>{_PLACE}(?:[、和及]?{_PLACE})*)")
