@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from shilu.restore.displaced import BROKEN, GLOSS, READING, Block, Page, adopt, realign
-from shilu.restore.script import is_gloss, mirror_odds, simplified
+from shilu.restore.script import glosses_of, is_gloss, mirror_odds, simplified
 from shilu.restore.tables import characters
 from shilu.text import Edit, Text
 
@@ -67,11 +67,9 @@ def _out_of_ruby(m: re.Match[str]) -> str:
 
 def _survey(text: str, markup: bool) -> Page:
     """Which characters the page glosses, and which it has without a gloss."""
-    glossed: set[str] = set()
-    bare: set[str] = set()
-    for char, reading in set(_aligned().findall(text)):
-        (glossed if reading and is_gloss(char, reading) else bare).add(char)
-    return Page(text, frozenset(glossed), frozenset(bare - glossed), markup)
+    found = glosses_of(text)
+    glossed = frozenset(char for _, char, reading in found if is_gloss(char, reading))
+    return Page(text, glossed, frozenset(characters().keys() & set(text)) - glossed, markup)
 
 
 def _edits(page: Page) -> Iterator[Edit]:

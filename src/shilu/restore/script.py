@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from shilu.restore.displaced import BROKEN, GLOSS
+from shilu.restore.displaced import BROKEN, READING
 from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs, telltales
 
 #: What a gloss says for a mirror where its character is one that mirrors write, and against one
@@ -43,7 +43,8 @@ _GLOSSED_THROUGHOUT = 45.0
 #: So many times more traditional than simplified characters has a page that was converted.
 _CONVERTED = 3
 
-_GLOSSED = re.compile(rf"([\u3400-\u9fff])(?=(.)){GLOSS}")
+#: A gloss, looked for by its bracket: bracket, character before it, reading.
+_GLOSSED = re.compile(rf"([(（])(?<=([\u3400-\u9fff]).){READING}[)）]")
 _BROKEN_AFTER = re.compile(rf"([\u3400-\u9fff)）]){BROKEN.pattern}")
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 
@@ -74,12 +75,18 @@ def _count(pattern: re.Pattern[str], text: str) -> int:
     return len(pattern.findall(text))
 
 
+@lru_cache(maxsize=2)
+def glosses_of(text: str) -> Counter[tuple[str, str, str]]:
+    """How often each gloss stands in a text: its opening bracket, its character, its reading."""
+    return Counter(_GLOSSED.findall(text))
+
+
 def _gloss_odds(text: str) -> float:
     odds = 0.0
-    glosses = Counter(_GLOSSED.findall(text))
-    for (char, _, reading), n in glosses.items():
+    glosses = glosses_of(text)
+    for (_, char, reading), n in glosses.items():
         odds += n * (_CONVERTIBLE if is_gloss(char, reading) and char != "著" else _OTHER)
-    if glosses and all(_is_mirrors(*gloss) for gloss in glosses):
+    if glosses and odds < _ENOUGH and all(_is_mirrors(*gloss) for gloss in glosses):
         odds += _ALL_EXACT
     for char, reading in _BROKEN_AFTER.findall(text):
         code = char.encode("gb18030")
@@ -88,7 +95,7 @@ def _gloss_odds(text: str) -> float:
     return odds
 
 
-def _is_mirrors(char: str, bracket: str, reading: str) -> bool:
+def _is_mirrors(bracket: str, char: str, reading: str) -> bool:
     """Whether a gloss is one that a mirror writes and a teacher would not."""
     known = characters().get(char)
     if known is None or bracket != "(" or known.how != "=" or char == "著":
