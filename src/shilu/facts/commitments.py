@@ -267,7 +267,8 @@ class _Ledger:
         if speaker and _FIRST_PERSON.search(self.folded, *head):
             return speaker
         if speaker and subject == "":
-            return self._side(sentence, head.start) if stance == "will" else speaker
+            side = self._side(sentence, head.start) if stance in ("will", "hope") else None
+            return side if side and (stance == "will" or side[-1] == "方") else speaker
         if stance == "urge" and form == "modal":
             return speaker or (subject if drive().match(self.folded, head.end + 1) else "") or None
         if stance == "will" and subject and _NOBODY.search(fold(subject)):
@@ -277,11 +278,12 @@ class _Ledger:
         return subject or None
 
     def _own(self, subject: str | None, head: Span) -> bool:
-        """Whether a side or a person is printed as the subject: 中方支持…, 王五力争…"""
-        side = _SIDE.match(self.cast.view.layered, *head)
-        return bool(side) or (
-            self._statement_at(head.start) is not None and self.cast.is_named(subject)
-        )
+        """Whether a side, or whoever a speech names first, is the subject: 中方支持…, 王五力争…"""
+        if _SIDE.match(self.cast.view.layered, *head):
+            return True
+        if self._statement_at(head.start) is None or not subject:
+            return False
+        return self.structure.text.startswith(subject, self._bare(*head).start)
 
     def _parties(self, head: Span) -> str | None:
         """Who agrees: a word for both sides, or the two whom 两国元首 stands for."""

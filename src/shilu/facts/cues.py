@@ -45,7 +45,7 @@ _REPORTS = frozenset(
     for verb in ("", "称", "说", "指", "指出", "表示")
 )
 #: A line without a stop that may still be speech, and no headline.
-_SAID_AT_ONCE = re.compile("[，：“]")
+_SAID_AT_ONCE = re.compile("[，：]|[说称道]“")
 _ON_SOMEONES_WORD = re.compile("(?:根据|按照|依照|应|落实|按|经|响应)")
 _NOT_REPORTED = frozenset("了的过着性者")
 _OBJECT = re.compile(
@@ -122,6 +122,8 @@ class Cues:
         clause = self.structure.clause_at(span.start)
         content = self._content(word, span, sentence)
         if clause is None or content is None or self.folded[span.start - 1] == "的":
+            return None
+        if self.folded[span.start - 1] == "将" and content == span.end and word != "宣布":
             return None
         if self.forms[word] == "mark" and _ON_SOMEONES_WORD.match(self.folded, *clause):
             return None

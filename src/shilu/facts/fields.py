@@ -10,7 +10,7 @@ from shilu.lexicon import Lexicon, rows
 #: Further fields, so many at most, are named only if their words come to this share of the first's.
 _MOST, _SHARE = 4, 0.6
 #: In a list so long, 加强贸易、农业、能源、教育、交通合作, each item counts for itself.
-_LIST, _LISTED_SHARE = 4, 0.2
+_LIST, _LISTED_SHARE = 2, 0.3
 
 
 @cache

@@ -39,7 +39,7 @@ _MEDIUM = re.compile(
 )
 _HEAD_TIME = re.compile(f"(?:{_TIME}|昨晚|昨日|今日|今天|昨天|日前|近日)+，?")
 _LEADING = re.compile(
-    "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|至于|对于|据|亦有|也有|另有|更有"
+    "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|至于|对于|另?据|第?[一二三四五六]是|亦有|也有|另有|更有"
     "|还有|有的|有(?![关限效力])|一位|一名|一些|不少|多位|多名|多数|许多|其他|如|正如|[0-9一二两三四五六七八九十]+[位名])"
 )
 _TO_SOMEONE = re.compile(
@@ -59,7 +59,7 @@ _DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
 _VERBS = "|".join(word for word in terms("drives") if len(word) > 1)
 #: A noun with this before it is governed or does something else, and does not speak.
 _NO_NOUN = re.compile(
-    f"他|她|获|发现|发表|发出|并|于|到(?!会)|被(?!告)|遭|把|让|给|另|向|由|因|{_VERBS}"
+    f"他|她|获|指导|发现|发表|发出|并|于|到(?!会)|被(?!告)|遭|把|让|给|另|向|由|因|{_VERBS}"
 )
 #: 在某地考察时, 会见某人后: no subject in it; it stands further before.
 _ONLY_WHEN = re.compile(
@@ -318,6 +318,10 @@ _APPOSED = re.compile(
 )
 
 
+#: 哈方, 圣普方 are sides, whoever has taken them for people.
+_A_SIDE = re.compile(".{1,2}方")
+
+
 def _named(mentions: Mentions) -> Iterator[Named]:
     groups = (
         ("person", mentions.people),
@@ -326,6 +330,8 @@ def _named(mentions: Mentions) -> Iterator[Named]:
     )
     for kind, group in groups:
         for entity in group:
+            if _A_SIDE.fullmatch(entity.name):
+                continue
             for place in entity.mentions:
                 yield Named(place.span, entity.name, kind)
 

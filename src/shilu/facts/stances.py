@@ -46,7 +46,10 @@ def drive() -> re.Pattern[str]:
 def _undertaking() -> re.Pattern[str]:
     """What follows 将 in an undertaking; a time may stand between."""
     words = "|".join(map(re.escape, (*terms("undertakings"), *terms("drives"))))
-    forecast = "为|让|使|持续(?=[到至，。0-9数多])|以(?=[0-9]|平均)|到(?=[0-9])"
+    forecast = (
+        "对[^，。]{1,20}(?:影响|冲击|带来|造成|产生|构成)|为|让|使"
+        "|持续(?=[到至，。0-9数多])|以(?=[0-9]|平均)|到(?=[0-9])"
+    )
     return re.compile(
         f"(?:{mention('时间')}|会)*(?!{forecast})(?:{words})(?!之?后|以来|的|期|贫|乡)"
     )
