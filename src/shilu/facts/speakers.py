@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from shilu.cards.pattern import mention
 from shilu.cards.view import View, layered
+from shilu.facts.short_forms import both, shortens, unknown_name
 from shilu.folding import fold
 from shilu.lexicon import terms
 from shilu.model import Mentions
@@ -33,7 +34,7 @@ _NOUN = _either("speakers")
 _TAIL_ADVERBS = re.compile(f"(?:{_TIME}|{_either('adverbs')})+$")
 #: 在社评说, 在一份声明中表示: where it was said, and no part of who says it.
 _MEDIUM = re.compile(
-    "在[^，在《》]{0,10}(?:报告|声明|社评|社论|信|节目|网站|文章|讲话|致辞|微博|公告|通告|回复|帖文)"
+    "在[^，在《》]{0,10}(?:报告|声明|社评|社论|信|节目|网站|文章|讲话|致辞|微博|[Ff]acebook|[Tt]witter|Instagram|脸书|社交媒体|社交平台|社交网站|公告|通告|回复|帖文)"
     "[中里上内时]?$|(?:多次)?(?:作出|做出|发表|发布|发出)[^，《》]{0,8}(?:指示|批示|声明|讲话|谈话|公告)$"
     "|(?:发表|发布|发出)[^，《》]{0,6}$|(?<![正现存所])在(?!内)[^，《》的]{0,4}$"
 )
@@ -81,7 +82,6 @@ _ASIDE = re.compile("于|在|就|透过|接受|出席|向|对|以|受|代表|[^�
 _SPOKESMAN = re.compile("[^，。的]{0,4}(?:发言人|负责人)")
 #: 《规划》提出, 《某报》说: a paper speaks.
 _TITLE = re.compile("《([^《》]{1,30})》(?:一文|的?报道|的?报告)?$")
-_TWO = re.compile("([^和与與及]{2,})[和与與及]([^和与與及]{2,})")
 #: A longer subject than this is told, not named.
 _LONGEST = 20
 #: What says something and is nobody: 应该指出, 总的来说, 不客气地说, 有必要强调.
@@ -97,8 +97,6 @@ _ON_OCCASION = re.compile(
     "(?:[时后中前上]|期间|之际|查询|提问)$|(?:回复|答复|回应)[^，]{2,8}$"
 )
 _AFTER_NOUN = re.compile(f".*(?:{_NOUN})(?P<name>.{{2,8}})")
-_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
-_SURNAMES, _SOUNDS = frozenset(terms("surnames")), frozenset(terms("sounds"))
 _OCCASION = re.compile("(?:时|后|中|上|期间|之际)$")
 _CIRCUMSTANCE = re.compile(
     "(?:时(?![代间任报])|后(?![勤续])|期间|会上|当中|之际|中(?![的心国央方学共企东南美俄日联])|上(?![海市述级]))"
@@ -265,7 +263,7 @@ class Cast:
             return known
         if _OWN.fullmatch(folded):
             return printed
-        if marked and _unknown_name(folded) and not _NO_SPEAKER.search(folded):
+        if marked and unknown_name(folded) and not _NO_SPEAKER.search(folded):
             return printed
         if title := _TITLE.search(self.view.folded, start, end):
             return self.structure.text[slice(*title.span(1))]
@@ -281,7 +279,7 @@ class Cast:
             return None
         if len(printed) > 24:
             return self.structure.text[slice(*noun.span())]
-        return _both(printed)
+        return both(printed)
 
     def printed(self, span: Span) -> str | None:
         """A speaker nobody has recognised, as printed: what stands at a sentence's start and says
@@ -296,7 +294,7 @@ class Cast:
         if not 2 <= len(folded) <= _LONGEST or _NO_SPEAKER.search(self.view.layered[start:end]):
             return None
         named = _AFTER_NOUN.fullmatch(folded)
-        if named and _unknown_name(named["name"]):
+        if named and unknown_name(named["name"]):
             return self.structure.text[end - len(named["name"]) : end]
         return self.structure.text[start:end]
 
@@ -305,7 +303,7 @@ class Cast:
         if not 2 <= len(printed) <= 4:
             return None
         if printed not in self._shortened:
-            fits = [name for name in self._bodies if _shortens(printed, fold(name))]
+            fits = [name for name in self._bodies if shortens(printed, fold(name))]
             self._shortened[printed] = fits
         fits = self._shortened[printed]
         if self.spoken in fits:
@@ -346,25 +344,6 @@ def _view(structure: Structure, mentions: Mentions, named: list[Named]) -> View:
     return layered(structure.folded, layers)
 
 
-def _unknown_name(printed: str) -> bool:
-    """Whether `printed` looks like a person's name nobody has recognised: a surname and one or two
-    characters, or characters that foreign names are written with.
-    """
-    if _HAN_NAME.fullmatch(printed) and printed[0] in _SURNAMES:
-        return True
-    return 2 <= len(printed) <= 8 and _SOUNDS.issuperset(printed)
-
-
-def _both(printed: str) -> str:
-    """Two of a kind joined by 和 as they are joined in a record.
-
-    >>> _both("海军和空军"), _both("卫生和教育部门")
-    ('海军、空军', '卫生和教育部门')
-    """
-    m = _TWO.fullmatch(printed)
-    return f"{m[1]}、{m[2]}" if m and m[1][-1] == m[2][-1] else printed
-
-
 def _only_aside(view: str, start: int, end: int) -> bool:
     """Whether what stands between a subject and its verb is where and when, and no other verb."""
     return bool(_ASIDE.match(view, start, end) or _OCCASION.search(view, max(start, end - 2), end))
@@ -385,15 +364,3 @@ def _titles(mentions: Mentions) -> dict[str, str]:
         for post in person.posts:
             holders.setdefault(fold(post), []).append(person.name)
     return {post: names[0] for post, names in holders.items() if len(names) == 1}
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Whether `short` is the end of `full`, or some of its characters in order, the last with it.
-
-    >>> _shortens("部队", "海军某基地部队"), _shortens("记协", "湖滨记者协会")
-    (True, True)
-    """
-    if full.endswith(short):
-        return len(full) > len(short)
-    rest = iter(full)
-    return len(short) == 2 and all(char in rest for char in short) and full[-2] == short[-1]
