@@ -241,7 +241,8 @@ def test_who_attends_and_speaks_is_a_principal_of_the_session_named_before() -> 
 def test_what_only_describes_somebody_is_no_event_of_the_subject() -> None:
     event = only("[人名 王五]會見來華出席海城論壇的[职务 總統][人名 趙六]。")
     assert (event.type, roles(event)) == ("meet", {"王五": P, "趙六": C})
-    assert only("[人名 王五]出席海城论坛期间会见[人名 赵六]。").type == "meet"
+    during = told("[人名 王五]在[地名 海城]出席经贸论坛期间，会见[人名 赵六]。")
+    assert [(e.type, e.place) for e in during] == [("attend", "海城"), ("meet", "海城")]
 
 
 def test_who_invited_is_no_guest() -> None:

@@ -120,9 +120,10 @@ def _last_head(folded: str, within: Span) -> int | None:
     """Where the last head word of a stretch ends, its closing quotation mark included."""
     end: int | None = None
     for _, head in scanner("occasions").find(folded[within.start : within.end]):
-        if folded[within.start + head.end : within.start + head.end + 1] in _NOT_AFTER:
+        at = within.start + head.end
+        if folded.startswith(_NOT_AFTER, at) and not folded.startswith("期间", at):
             continue
-        end = within.start + head.end
+        end = at
         end += folded.startswith("议", end) and folded[end - 1] == "会"
     if end is None:
         return None
