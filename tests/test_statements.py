@@ -70,6 +70,7 @@ def test_the_speaker_the_cue_and_the_words(text, speaker, cue, words):
         "应该指出，数字未经核实。",
         "总的来说，桥修好了。",
         "王同舟介绍说明了有关情况。",
+        "会议指，“”",
     ],
 )
 def test_a_topic_a_noun_or_a_part_of_a_word_makes_no_statement(text):
@@ -100,6 +101,11 @@ def test_a_directive_is_over_with_its_sentence_unless_the_next_directs_too():
     assert said("王同舟呼吁各方保持克制。码头工人昨日复工。")[0][2] == "各方保持克制"
     words = "要抓好春耕。确保供应。"
     assert said("会议要求，" + words)[0][2] == words[:-1]
+
+
+def test_a_sentence_whose_own_subject_says_something_ends_the_speech():
+    text = "王同舟说，港口很忙。几个船队昨日发文，称航道堵塞。"
+    assert said(text)[0] == ("王同舟", "说", "港口很忙")
 
 
 def test_speech_goes_on_in_a_paragraph_that_can_be_nothing_else():

@@ -15,6 +15,8 @@ from shilu.text import Span
 
 #: What these report is said, whoever stands before them.
 _SAYING = ("说", "说道", "表示", "指出", "认为", "称", "强调")
+#: What reports words of its own subject where it opens a later clause: 某国发表声明，表示…
+_TELLING = ("说", "表示", "指出", "称", "指")
 #: How much of a clause before a cue is looked at for its subject.
 _REACH = 80
 #: Reported words shorter than this need a mark before them: 指 and 称 are parts of many words.
@@ -117,6 +119,19 @@ class Cues:
                         cues.pop()
                     cues.append(cue)
         return cues
+
+    def told_in(self, sentence: Sentence) -> bool:
+        """Whether a later clause of `sentence` opens with a cue: its first clause acts and says."""
+        low = bisect_left(self.starts, sentence.span.start)
+        high = bisect_left(self.starts, sentence.span.end)
+        opens = {clause.start for clause in sentence.clauses[1:]}
+        return any(
+            span.start in opens
+            and word in _TELLING
+            and self._content(word, span, sentence) is not None
+            and self.structure.quotation_at(span.start) is None
+            for word, span in self.hits[low:high]
+        )
 
     def _cue(self, word: str, span: Span, sentence: Sentence, before: Cue | None) -> Cue | None:
         clause = self.structure.clause_at(span.start)

@@ -8,14 +8,17 @@ from shilu.lexicon import terms
 
 _TWO = re.compile("([^和与與及]{2,})[和与與及]([^和与與及]{2,})")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\- ]{1,30}")
 _SURNAMES, _SOUNDS = frozenset(terms("surnames")), frozenset(terms("sounds"))
 
 
 def unknown_name(printed: str) -> bool:
     """Whether `printed` looks like a person's name nobody has recognised: a surname and one or two
-    characters, or characters that foreign names are written with.
+    characters, characters that foreign names are written with, or Latin letters.
     """
     if _HAN_NAME.fullmatch(printed) and printed[0] in _SURNAMES:
+        return True
+    if _LATIN_NAME.fullmatch(printed):
         return True
     return 2 <= len(printed) <= 8 and _SOUNDS.issuperset(printed)
 

@@ -268,7 +268,7 @@ class Cast:
         if title := _TITLE.search(self.view.folded, start, end):
             return self.structure.text[slice(*title.span(1))]
         noun = _ENDS_IN_NOUN.search(self.view.folded, start, end)
-        if noun is None or _NO_NOUN.match(folded):
+        if noun is None or "是" in folded or _NO_NOUN.match(folded):
             return None
         opening = self.at(start)
         if opening is not None and opening.kind == "person":

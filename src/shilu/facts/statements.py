@@ -111,7 +111,7 @@ class _Reader:
             return False
         return len(inner) >= 8 or after != "，"
 
-    def _quoted(self, cue: Cue, quoted: Quotation, i: int) -> tuple[Statement, int]:
+    def _quoted(self, cue: Cue, quoted: Quotation, i: int) -> tuple[Statement | None, int]:
         """Direct speech: the quotation, its further parts, and a part before the cue."""
         parts = [quoted.inner]
         while more := self._next_part(parts[-1].end):
@@ -171,13 +171,14 @@ class _Reader:
         subject = _SUBJECT.match(self.cast.view.layered, start, end)
         if subject and not _SPEAKS_ON.match(self.folded, subject.end(), end):
             return _ABOVE_ALL.match(self.folded, subject.end(), end) is not None
-        return not self.cues.of(sentence)
+        return not (self.cues.told_in(sentence) or self.cues.of(sentence))
 
     # --- making ----------------------------------------------------------------------------------
 
-    def _direct(self, cue: Cue, parts: list[Span]) -> Statement:
-        joined = [self._bare(part) for part in self._joined(parts)]
-        return self._made(cue, joined, "direct")
+    def _direct(self, cue: Cue, parts: list[Span]) -> Statement | None:
+        bare = (self._bare(part) for part in self._joined(parts))
+        joined = [part for part in bare if part.start < part.end]
+        return self._made(cue, joined, "direct") if joined else None
 
     def _joined(self, parts: list[Span]) -> list[Span]:
         """Parts with nothing but quotation marks and space between them as one."""
