@@ -104,7 +104,7 @@ def test_a_directive_is_over_with_its_sentence_unless_the_next_directs_too():
 
 
 def test_a_sentence_whose_own_subject_says_something_ends_the_speech():
-    text = "王同舟说，港口很忙。几个船队昨日发文，称航道堵塞。"
+    text = "王同舟说，港口很忙。几个船队昨日发文，称航道已经堵塞多日。"
     assert said(text)[0] == ("王同舟", "说", "港口很忙")
 
 
