@@ -48,6 +48,8 @@ _WIDE = dict(zip(";!?,:", "；！？，：", strict=True))
 _STOPS, _OPENINGS = frozenset("。，、；：！？·…"), frozenset("“‘（《〈「『【〔〖")
 #: An orphaned byte is mostly one of a stop.
 _ORPHAN = 2.0
+#: So many ways, the likeliest, are carried on where each has many endings.
+_FEW = 24
 #: So much likelier, in natural logarithms, must be what an orphaned byte leads to.
 _FAR_BETTER = 8.0
 #: Blocks that begin without a gloss are looked for so far.
@@ -204,7 +206,7 @@ def _fill(ways: list[_Way], before: str) -> list[_Way]:
     """The ways to end a character whose second byte was swallowed with the ASCII after it."""
     return _likely(
         _Way(way.odds + odds, way.chars + char, None)
-        for way in ways
+        for way in ways[:_FEW]
         if way.pending is not None
         for char, odds in _endings(way.pending, way.chars[-1:] or before)
     )
