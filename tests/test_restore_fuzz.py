@@ -68,4 +68,4 @@ def test_nothing_raises_in_the_long_run(make):
     "piece", [*PIECES, "日?qǐng)?bào)", "發(fā)?;", "?報請", "<a href='", "(" * 9]
 )
 def test_long_lines_take_no_longer_a_character(piece):
-    check("會(huì)議發(fā)布" + piece * (100_000 // len(piece)), markup=True)
+    check("會(huì)議發(fā)布" + piece * (30_000 // len(piece)), markup=True)
