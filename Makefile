@@ -5,13 +5,16 @@ BIN := .venv/bin
 BENCH := .venv-bench/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint bench format requirements examples known clean
+.PHONY: demo test slow lint bench format requirements examples known clean
 
 demo: .venv/ready  ## Read a damaged page and show its record
 	$(BIN)/shilu read examples/visit-mirrored.txt
 
 test: .venv/ready  ## Run all tests
 	$(BIN)/pytest
+
+slow: .venv/ready  ## Run the tests that take minutes
+	$(BIN)/pytest -m slow
 
 lint: .venv/ready  ## Check style and types
 	$(BIN)/ruff check
