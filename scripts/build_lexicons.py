@@ -159,7 +159,7 @@ def cities_abroad(words: dict[str, tuple[int, str]], taken: set[str]) -> list[tu
             known = name in taken or "时间" in name or not han.fullmatch(name)
             if not known and good_city(name, 10**6, words):
                 rows.add((name, found.get(name, (0, ""))[1]))
-    rows |= {(name, code) for name, code, kind in hand_kept("abroad") if kind == "state"}
+    rows |= {(name, code) for name, code, kind in hand_kept("abroad") if kind in ("state", "town")}
     return sorted(rows)
 
 

@@ -63,3 +63,16 @@ def test_what_is_no_place(text: str) -> None:
 def test_a_name_of_several_places_is_left_open() -> None:
     assert places("鼓楼区新建学校。") == {"鼓楼区": None}
     assert places("南京市鼓楼区新建学校。")["鼓楼区"] == "320106"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在内蒙古调研。", ["内蒙古"]),
+        ("从中国出发，对意大利访问。", ["中国", "意大利"]),
+        ("上海浦东新区发布规划。", ["上海", "浦东新区"]),
+        ("代表团访问首尔和利马。", ["首尔", "利马"]),
+    ],
+)
+def test_a_word_does_not_swallow_the_first_character_of_a_name(text, expected):
+    assert [p.name for p in find_names(parse(text), Setting()).places] == expected

@@ -101,12 +101,58 @@ def mark(folded: str) -> Marked:
     True
     """
     automaton, templates = _lexicon()
-    found = automaton.find(folded)
+    found = _freed(folded, automaton.find(folded))
     ends = [0, *[end for _, end, _ in found]]
     parts = [folded[at:start] + templates[i] for (start, _, i), at in zip(found, ends)]  # noqa: B905
     parts.append(folded[ends[-1] :])
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
     return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view))
+
+
+def _freed(folded: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The words found; 在内|蒙古 is a function word and a name that begins inside it."""
+    swallowing, names = _swallowing()
+    if not any(i in swallowing for _, _, i in found):
+        return found
+    out, taken = [], 0
+    for start, end, i in found:
+        if start < taken:
+            continue
+        name = _name_at(folded, end - 1, names) if i in swallowing else None
+        out.append((end - 1, *name) if name else (start, end, i))
+        taken = out[-1][1]
+    return out
+
+
+def _name_at(folded: str, at: int, names: dict[str, int]) -> tuple[int, int] | None:
+    """The end and the number of the longest place or body that begins at `at`."""
+    for end in range(min(len(folded), at + _LONGEST), at + 1, -1):
+        if (number := names.get(folded[at:end])) is not None:
+            return end, number
+    return None
+
+
+#: 从, 在, 对 … and a character more make words (从中, 在内, 对联) that names begin inside.
+_FUNCTION = frozenset("从在对同向为当由与和被自该将把给至到跟及据使以")
+#: Characters of the longest name looked for behind a function word.
+_LONGEST = 12
+
+
+@cache
+def _swallowing() -> tuple[frozenset[int], dict[str, int]]:
+    """Words of two characters that may hold a name's first, and names, by number in the lexicon."""
+    words, templates = _words(), _lexicon()[1]
+    named = {CLASSES["place"][0], CLASSES["organization"][0]}
+    names = {w: i for i, w in enumerate(words) if len(w) > 2 and templates[i][0] in named}
+    names |= {w: i for i, w in enumerate(words) if len(w) == 2 and templates[i][0] in named}
+    openings = {name[0] for name in names}
+    common = {CLASSES["word"][0], CLASSES["stop"][0]}
+    held = (
+        i
+        for i, w in enumerate(words)
+        if len(w) == 2 and w[0] in _FUNCTION and w[1] in openings and templates[i][0] in common
+    )
+    return frozenset(held), names
 
 
 #: 法规|执行|部: a verb before the unit of a body belongs to its name.
@@ -130,7 +176,21 @@ def _share(m: re.Match[str], folded: str) -> str:
 
 @cache
 def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
-    """The automaton over all words, and what each is written over with. Earlier files win."""
+    """The automaton over all words, and what each is written over with."""
+    templates = _templates()
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+        list(templates), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    )
+    return automaton, list(templates.values())
+
+
+def _words() -> list[str]:
+    return list(_templates())
+
+
+@cache
+def _templates() -> dict[str, str]:
+    """Every word, and what it is written over with. Earlier files win."""
     templates: dict[str, str] = {}
     for word, kind, *_ in rows("posts"):
         templates[word] = _cover(kind, word)
@@ -148,13 +208,20 @@ def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
     for name in ("countries", "cities_abroad"):
         for word, *_ in rows(name):
             templates.setdefault(word, _cover("place", word))
+    places = {row[0] for row in rows("divisions")}
     for word, kind in rows("vocabulary"):
-        if kind != "rare":
+        if kind != "rare" and not (kind == "geography" and _joins_places(word, places)):
             templates.setdefault(word, _cover(kind, word))
-    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
-        list(templates), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    return templates
+
+
+def _joins_places(word: str, places: set[str]) -> bool:
+    """Whether a word is a place and a part of it, each a place of its own: 上海|浦东."""
+    parts = ((word[:i], word[i:]) for i in range(2, len(word) - 1))
+    return any(
+        whole in places and any(part + kind in places for kind in ("", "区", "新区", "县", "市"))
+        for whole, part in parts
     )
-    return automaton, list(templates.values())
 
 
 _SUFFIXES = {"place": "bearer", "name": "suffix", "inner": "inner"}

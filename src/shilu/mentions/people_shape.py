@@ -119,6 +119,10 @@ def ordinary(word: str) -> bool:
     return word in _ordinary()
 
 
+#: What follows 说 and 称 where they report.
+_QUOTING = frozenset("，：“")
+
+
 def ends_well(text: str, end: int, *, firmly: bool = False) -> bool:
     """Whether what stands at `end` may follow a name; `firmly`, a single character proves none."""
     after = text[end : end + 1]
@@ -130,6 +134,7 @@ def ends_well(text: str, end: int, *, firmly: bool = False) -> bool:
     return (
         text[end : end + 2] in followers
         or text[end : end + 3] in followers
+        or (after in "说称" and text[end + 1 : end + 2] in _QUOTING)
         or (not firmly and after in _AFTER and text[end : end + 2] not in _ordinary())
     )
 

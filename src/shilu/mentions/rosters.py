@@ -77,17 +77,20 @@ def _holdings(marked: Marked, chain: list[Post], following: Post | None) -> Iter
     if first.bearer is not None and not (first.of_bearer and len(chain) > 1):
         return
     if last.bearer is None or last.kind == "role":
-        for name in _names_after(marked, last, following):
+        abroad = any(post.abroad for post in chain)
+        for name in _names_after(marked, last, abroad, following):
             yield Holding(name, held, "people.post")
 
 
-def _names_after(marked: Marked, post: Post, following: Post | None) -> Iterator[Span]:
-    """The names that follow a post, as many as its roster goes on for."""
+def _names_after(
+    marked: Marked, post: Post, abroad: bool, following: Post | None
+) -> Iterator[Span]:
+    """The names that follow a post, as many as its roster goes on for; `abroad`, of foreigners."""
     folded, at = marked.folded, post.span.end
     if post.kind != "role" and (gap := _GAP.match(folded, at)):
         at = gap.end()
     least = _LEAST[post.kind]
-    while (reading := _reading(marked, at, least, post.abroad)) is not None:
+    while (reading := _reading(marked, at, least, abroad)) is not None:
         yield Span(at, reading.end)
         more = _MORE.match(folded, reading.end)
         if more is None:
