@@ -264,3 +264,16 @@ def test_the_seed_page() -> None:
         assert (list(got) if isinstance(value, list) else got) == value, field
     paragraphs = [line.strip() for line in text.splitlines() if line.startswith("  ")]
     assert article.text.splitlines() == paragraphs
+
+
+def test_an_article_ends_with_its_editor():
+    page = (
+        "首页>要闻\n周会见客商\n湘江日报 2023年05月31日 09:26\n\n"
+        "5月30日,副省长周文在长沙会见香港长风集团董事局主席陈文达一行,双方就合作交换意见。\n"
+        "周文说,湖南愿与香港深化金融、文旅等领域的合作,欢迎更多企业来湘投资兴业。\n"
+        "【责任编辑：王小明】\n本页其余文字与报道无关。\n"
+    )
+    found = extract(Page(text=page), Text(page))
+    assert isinstance(found, Extract)
+    assert found.article.text.endswith("来湘投资兴业。")
+    assert found.article.editors == ("王小明",)

@@ -12,6 +12,7 @@ from shilu.article.furniture import (
     is_info,
     is_notice,
     is_paragraph,
+    is_signed_off,
 )
 from shilu.article.region import Region
 from shilu.article.sheet import Sheet, bare
@@ -100,7 +101,7 @@ def _before_the_end(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:
     for at, line in enumerate(lines):
         view = sheet.view(line)
         prose += is_paragraph(view)
-        if is_end(view) and _length(sheet, lines[at:]) <= _LIGHT * total:
+        if (is_end(view) or is_signed_off(view)) and _length(sheet, lines[at:]) <= _LIGHT * total:
             return lines[:at]
         if prose >= _SOME and is_back(view):
             return lines[:at]

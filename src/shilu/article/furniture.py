@@ -28,6 +28,9 @@ _INFO = re.compile(
     rf"(?!日?[至到—-])[日\s]*(?:\d{{1,2}}[:：]\d\d|$)"
 )
 _CREDIT = re.compile(rf"[（【\[\s]*(?:{either(kind('labels', 'editor', 'source'))})\s?[：:]")
+_SIGNED_OFF = re.compile(
+    rf"[（【\[\s]*(?:{either(kind('labels', 'editor'))})\s?[：:][^，。！？\n]{{1,40}}[）】\]\s]*"
+)
 _WHOLE = kind("furniture", "line")
 _SENTENCE = re.compile(r"[，。！？；…]")
 _NUMBERS_ONLY = re.compile(r"[\W\d_]+")
@@ -44,6 +47,15 @@ def end_of_article(folded: str, top: int) -> int:
 def is_end(line: str) -> bool:
     """Whether a folded `line` heads what comes after the article. `相关阅读` does."""
     return len(line) <= 24 and _END.fullmatch(line) is not None
+
+
+def is_signed_off(line: str) -> bool:
+    """Whether a folded `line` is the editor's and nothing else, which stands where articles end.
+
+    >>> is_signed_off("【责任编辑：陆知秋】"), is_signed_off("编辑：这次会议很重要，他说。")
+    (True, False)
+    """
+    return len(line) <= 60 and _SIGNED_OFF.fullmatch(line) is not None
 
 
 def is_back(line: str) -> bool:
