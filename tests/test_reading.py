@@ -105,6 +105,10 @@ def check(record: Record, page: Page) -> None:
             assert mention.origin_unknown
         else:
             assert 0 <= mention.origin.start < mention.origin.end <= len(page.text)
+    for event in record.events:
+        for evidence in event.evidence:
+            assert evidence.origin is not None
+            assert 0 <= evidence.origin.start < evidence.origin.end <= len(page.text)
     for repair in record.repairs:
         assert page.text[slice(*repair.origin)] == repair.was
     for evidence in record.article.evidence:

@@ -61,7 +61,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a field of the article stands: the `text` as restored, its `origin`, the rule."""
+    """Where a field stands: the `text` as restored, its `origin`, the rule.
+
+    Facts give the span in the body for `origin`; the record leads it back to the page as received.
+    """
 
     field: str
     text: str

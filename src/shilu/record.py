@@ -61,7 +61,7 @@ def make_record(
         people=_entities(body, mentions.people),
         organizations=_entities(body, mentions.organizations),
         places=_entities(body, mentions.places),
-        events=tuple(_sourced(body, e) for e in events),
+        events=tuple(_proven(body, _sourced(body, e)) for e in events),
         statements=tuple(_sourced(body, s) for s in statements),
         commitments=tuple(_sourced(body, c) for c in commitments),
     )
@@ -100,6 +100,14 @@ def _sourced(body: Text, mention: M) -> M:
     else:
         mention = replace(mention, origin=origin)
     return replace(mention, doubtful=True) if body.doubtful(mention.span) else mention
+
+
+def _proven(body: Text, event: Event) -> Event:
+    """The event with its evidence, given by spans of the body, led back to the page."""
+    evidence = (
+        replace(e, origin=body.origin(e.origin) if e.origin else None) for e in event.evidence
+    )
+    return replace(event, evidence=tuple(evidence))
 
 
 def _known(body: Text, mention: M) -> M:

@@ -146,7 +146,7 @@ class Drafts:
             draft.type = "attend"
         draft.spans.append(span)
         text = self.text[span.start : span.end]
-        draft.evidence.append(Evidence(field="people", text=text, origin=None, rule=rule))
+        draft.evidence.append(Evidence(field="people", text=text, origin=span, rule=rule))
 
     def session(self) -> Draft | None:
         """The occasion under way, at which people speak."""
@@ -161,7 +161,11 @@ class Drafts:
                 fits = [d for d in told if d.type in types]
                 if fits:
                     return next((d for d in reversed(fits) if d.anchored), fits[0])
-        return next((d for d in reversed(told) if d.anchored), told[0] if told else None)
+        last = next((d for d in reversed(told) if d.anchored), told[0] if told else None)
+        if last is None or last.type != "visit" or not what.startswith(("参加", "出席")):
+            return last
+        beside = (d for d in told if d.type == "attend" and d.sentence == last.sentence)
+        return next(beside, last)  # an occasion is taken part in sooner than a journey
 
     def _merge(self, known: Draft, draft: Draft) -> Draft:
         names = {name for name, _ in known.people}
