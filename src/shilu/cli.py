@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ import msgspec
 from shilu import __version__
 from shilu.damaging import damage_command
 from shilu.model import Page, Record, Refused
-from shilu.output import Write, writer
+from shilu.output import Write, output_errors, print_each, writer
 from shilu.pages import list_inputs
 from shilu.pages.inputs import HTML
 from shilu.progress import Run
@@ -95,22 +94,8 @@ def read(inputs: tuple[str, ...], form: str, output: Path | None, published: str
 
 @contextmanager
 def _writing(form: str, output: Path | None, several: bool) -> Iterator[Write]:
-    with _output_errors(output), writer(form, output, several) as write:
+    with output_errors(output), writer(form, output, several) as write:
         yield write
-
-
-@contextmanager
-def _output_errors(output: Path | None) -> Iterator[None]:
-    """An output that cannot be written ends the command, its name and the cause said."""
-    try:
-        yield
-    except BrokenPipeError:
-        # Whoever reads has read enough: nothing more to write, and nothing to complain about.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as error:
-        name = error.filename or output or "standard output"
-        raise click.ClickException(f"{name}: {(error.strerror or str(error)).lower()}") from error
 
 
 @main.command("restore")
@@ -148,11 +133,7 @@ def restore_command(inputs: tuple[str, ...], form: str, in_words: bool) -> None:
         document = {"id": page.id, "text": text.value, "edits": edits}
         return msgspec.json.encode(document).decode()
 
-    with _output_errors(None), run.pages() as pages:
-        for page in pages:
-            if (printed := run.attempt(page, repaired)) is not None:
-                click.echo(printed, nl=not printed.endswith("\n"))
-    sys.exit(1 if run.failed else 0)
+    print_each(run, repaired)
 
 
 @main.command()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 import msgspec
 
 from shilu.model import Page
+from shilu.output import print_each
 from shilu.pages import list_inputs
 from shilu.pages.inputs import HTML
 from shilu.progress import Run
@@ -57,11 +56,7 @@ def damage_command(
         damaged = destroy(page.text, table=table, seed=seed, partial=partial, markup=html)
         return damaged.page if form == "text" else _document(page, damaged)
 
-    with run.pages() as pages:
-        for page in pages:
-            if (out := run.attempt(page, printed)) is not None:
-                click.echo(out, nl=not out.endswith("\n"))
-    sys.exit(1 if run.failed else 0)
+    print_each(run, printed)
 
 
 def _document(page: Page, damaged: Damaged) -> str:

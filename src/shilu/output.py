@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import NoReturn, TextIO, TypeAlias
 
+import click
 from rich.console import Console
 
 from shilu import show
-from shilu.model import Record, Refused
+from shilu.model import Page, Record, Refused
+from shilu.progress import Run
 
 Answer: TypeAlias = Record | Refused
 Write: TypeAlias = Callable[[Answer], None]
@@ -79,3 +82,26 @@ def _page_writer(folder: Path) -> Write:
             print(show.page_html(answer), file=stream)
 
     return write
+
+
+@contextmanager
+def output_errors(output: Path | None) -> Iterator[None]:
+    """An output that cannot be written ends the command, its name and the cause said."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever reads has read enough: nothing more to write, and nothing to complain about.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        name = error.filename or output or "standard output"
+        raise click.ClickException(f"{name}: {(error.strerror or str(error)).lower()}") from error
+
+
+def print_each(run: Run, work: Callable[[Page], str]) -> NoReturn:
+    """Print what `work` makes of each page of `run`; ends the command, with 1 where one failed."""
+    with output_errors(None), run.pages() as pages:
+        for page in pages:
+            if (printed := run.attempt(page, work)) is not None:
+                click.echo(printed, nl=not printed.endswith("\n"))
+    sys.exit(1 if run.failed else 0)
