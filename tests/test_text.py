@@ -19,15 +19,10 @@ def edits_for(draw, length):
     for start, end in pairs:
         if start == end == last:
             continue
-        out.append(
-            Edit(
-                start,
-                end,
-                draw(st.text(CHARS, max_size=3)),
-                "k",
-                draw(st.sampled_from(["certain", "inferred"])),
-            )
-        )
+        now = draw(st.text(CHARS, max_size=3))
+        certainty = draw(st.sampled_from(["certain", "inferred"]))
+        odds = draw(st.sampled_from([(), (0.9, 1.0, 0.0)[: len(now)]]))
+        out.append(Edit(start, end, now, "k", certainty, odds))
         last = end
     return out
 
@@ -103,6 +98,24 @@ def test_what_touches_an_inferred_or_lost_character_is_doubtful():
     text = Text("共有?千家").edit([Edit(2, 3, LOST, "mirror", "lost")])
     assert text.doubtful(Span(2, 4))
     assert not text.doubtful(Span(3, 5))
+
+
+@given(texts())
+def test_odds_go_with_their_characters_through_all_edits(case):
+    text, _ = case
+    for span, edit in text.spans_of_edits():
+        assert len(edit.doubts) == len(edit.now) == span.end - span.start
+        if edit.certainty == "inferred":
+            for i, doubt in enumerate(edit.doubts):
+                assert text.doubtful(Span(span.start + i, span.start + i + 1)) == doubt
+
+
+def test_only_what_is_unsure_of_an_edit_is_doubtful():
+    text = Text("因?yàn)樘岬?/p>").edit([Edit(1, 10, "为提到<", "mirror", "inferred", (1, 1, 0.9, 1))])
+    assert not text.doubtful(Span(0, 3))
+    assert text.doubtful(Span(3, 4))
+    layered = text.edit([Edit(0, 1, "", "x"), Edit(4, 7, "", "layout")])
+    assert [layered.doubtful(Span(i, i + 1)) for i in range(3)] == [False, False, True]
 
 
 def test_edits_out_of_order_are_refused():

@@ -48,13 +48,25 @@ class Span(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """`source[start:end]` reads `now`; `kind` names the repair, `certainty` how far to trust it."""
+    """`source[start:end]` reads `now`; `kind` names the repair, `certainty` how far to trust it.
+
+    `odds` are the probabilities of the characters of `now`, one each, where they differ: 1 for one
+    that is certain, 0 for one that is lost. None are given where `certainty` says it of them all.
+    """
 
     start: int
     end: int
     now: str
     kind: str
     certainty: Certainty = "certain"
+    odds: tuple[float, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[bool, ...]:
+        """Of each character of `now`, whether it may be another."""
+        if self.odds:
+            return tuple(p < 1 for p in self.odds)
+        return (self.certainty != "certain",) * len(self.now)
 
 
 class Text:
@@ -152,8 +164,14 @@ class Text:
 
     def doubtful(self, span: Span) -> bool:
         """Whether `span` holds a character that is inferred or lost."""
-        return LOST in self.value[span.start : span.end] or any(
-            e.certainty != "certain" for e in self.edits_within(span)
+        if LOST in self.value[span.start : span.end]:
+            return True
+        low = bisect_right(self._ends, span.start)
+        high = bisect_left(self._starts, span.end)
+        return any(
+            any(e.doubts[max(0, span.start - start) : span.end - start])
+            for e, start in zip(self.edits[low:high], self._starts[low:high], strict=True)
+            if e.certainty != "certain"
         )
 
     def spans_of_edits(self) -> Iterable[tuple[Span, Edit]]:
@@ -251,4 +269,21 @@ def _merge(
         start = end = len(lower.source)
     else:
         start, end = lower.origin(group)
-    return Edit(start, end, now, "+".join(kinds), certainty)
+    odds = _merged_odds(group, made, upper) if any(e.odds for e in edits) else ()
+    return Edit(start, end, now, "+".join(kinds), certainty, odds)
+
+
+def _merged_odds(
+    group: Span, made: list[tuple[Span, Edit]], upper: tuple[Edit, ...]
+) -> tuple[float, ...]:
+    """The odds of each character that the edits of a group come to."""
+    odds = [1.0] * (group.end - group.start)
+    for span, edit in made:
+        odds[span.start - group.start : span.end - group.start] = _odds(edit)
+    for edit in reversed(upper):
+        odds[edit.start - group.start : edit.end - group.start] = _odds(edit)
+    return tuple(odds)
+
+
+def _odds(edit: Edit) -> tuple[float, ...]:
+    return edit.odds or (float(edit.certainty == "certain"),) * len(edit.now)
