@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from shilu.cli import main
 
@@ -99,7 +100,18 @@ def test_restore_prints_the_page_or_its_edits(run):
     document = json.loads(run("restore", "--format", "jsonl", "page.txt").stdout)
     assert document["text"] == "湖南日报，发布时间\n"
     assert {"start", "end", "was", "now", "why", "certainty"} == set(document["edits"][0])
-    assert "1" in run("restore", "--explain", "page.txt").stdout
+    assert (document["damage_score"], document["doubt_score"]) == (0.4, 0.0)
+
+
+def test_restore_explains_in_both_languages_on_lines_that_fit(run):
+    Path("page.txt").write_text(
+        "會(huì)議發(fā)布因?yàn)樘?5家" + "，發(fā)展" * 40 + "\x1b[2J", "utf-8"
+    )
+    told = run("restore", "--explain", "page.txt").stdout
+    assert "repairs were made" in told and "共修复" in told and "U+FFFD" in told
+    assert max(map(cell_len, told.splitlines())) <= 80
+    assert "\x1b" not in told
+    assert run("restore", "--explain", "--format", "jsonl", "page.txt").exit_code == 2
 
 
 def test_schema_is_json_schema(run):

@@ -42,7 +42,8 @@ def test_what_is_asked_for_is_pinned(name):
 ORDER = (
     *("text", "errors", "folding", "lexicon", "cards", "model"),
     *("pages", "restore", "article", "structure", "mentions", "facts"),
-    *("setting", "record", "reading", "show", "progress", "output", "rules", "damaging", "cli"),
+    *("setting", "record", "reading", "show", "progress", "output", "rules"),
+    *("restoring", "damaging", "cli"),
 )
 #: A record shows itself; nothing else looks ahead.
 AHEAD = {("model", "show")}

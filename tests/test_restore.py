@@ -5,7 +5,15 @@ import re
 import pytest
 from shared import shared
 
-from shilu.restore import REPAIRS, damage, explain, restore
+from shilu.restore import (
+    REPAIRS,
+    damage,
+    damage_score,
+    doubt_score,
+    explain,
+    explain_in_chinese,
+    restore,
+)
 from shilu.text import LOST, Edit, Text
 
 #: In the genre, simplified, as a mirror would print it with a small table.
@@ -202,8 +210,50 @@ def test_damage_is_counted_by_kind_and_layout_is_none():
 
 def test_the_explanation_names_what_was_found():
     told = explain(restore(MIRRORED))
-    assert "A mirror had put readings into the text" in told and "all certain" in told
-    assert explain(restore("共锟斤拷家")).startswith("1 repair was made; 1 holds something lost")
+    assert "A mirror had put readings into the text" in told and "Every repair is certain" in told
+    told = explain(restore("共锟斤拷家"))
+    assert told.startswith("1 repair was made, touching 50.0% of the text (damage score 0.5).")
+    assert f"2 characters are lost and read {LOST} (U+FFFD)." in told
+    assert told.endswith("So 50.00% of the text may be wrong or missing (doubt score 0.5).")
+
+
+def test_the_explanation_tells_what_is_inferred_with_its_odds_and_one_from_many():
+    edits = [Edit(1, 2, "商", "mirror", "inferred", (0.9,)), Edit(2, 3, "", "invisible")]
+    text = Text("会?\u200b议", edits)
+    assert explain(text).split("\n") == [
+        "2 repairs were made, touching 50.0% of the text (damage score 0.5).",
+        "A mirror had put readings into the text, or shifted it by a byte, in 1 place. "
+        "“?” now reads “商”.",
+        "Invisible characters had got into the text, in 1 place. “‹U+200B›” was taken out.",
+        "1 character is inferred from the words around: “商” (odds 0.90). "
+        "So 3.33% of the text may be wrong or missing (doubt score 0.0333).",
+    ]
+    assert explain_in_chinese(text).endswith(
+        "1字据上下文推断：“商”（0.90）；全文约3.33%的文字可能有误或缺失（存疑度0.0333）。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("edits", "damaged", "doubted"),
+    [
+        ([], 0.0, 0.0),
+        ([Edit(0, 2, "", "layout")], 0.0, 0.0),
+        ([Edit(0, 1, "会", "mirror")], 0.1, 0.0),
+        ([Edit(0, 10, "", "invisible")], 1.0, 0.0),
+        ([Edit(0, 2, "会商", "mirror", "inferred", (1.0, 0.5))], 0.2, 0.05),
+        ([Edit(0, 1, "会", "mirror", "inferred")], 0.1, 0.1),
+        ([Edit(0, 1, LOST, "mirror", "lost")], 0.1, 0.1),
+        ([Edit(0, 10, LOST, "mirror", "lost")], 1.0, 1.0),
+    ],
+)
+def test_the_scores_are_shares_of_the_restored_text(edits, damaged, doubted):
+    text = Text("一" * 10, edits)
+    assert (damage_score(text), doubt_score(text)) == (damaged, doubted)
+
+
+def test_what_was_received_as_lost_is_in_doubt_and_no_repair():
+    text = Text(f"一{LOST}")
+    assert (damage_score(text), doubt_score(text), damage_score(Text(""))) == (0.0, 0.5, 0.0)
 
 
 def test_the_repairs_are_a_visible_list():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from shilu.model import Damage, Event, Figure, Participant
+from shilu.model import Damage, Event, Figure, Participant, Record
 from shilu.show.html import esc
 from shilu.show.labels import amount, cut, damage_words, moment, values, visible
 from shilu.show.marks import Mark, segments
@@ -45,6 +45,10 @@ def test_who_was_at_an_event_stands_by_role() -> None:
     )
 
 
+def record(**fields: object) -> Record:
+    return Record(shilu="1", id="a", uri=None, sha256="", media_type="", charset="", **fields)
+
+
 @pytest.mark.parametrize(
     ("damage", "chinese", "english"),
     [
@@ -63,7 +67,15 @@ def test_who_was_at_an_event_stands_by_role() -> None:
     ],
 )
 def test_damage_in_words(damage: list[Damage], chinese: str, english: str) -> None:
-    assert damage_words(damage) == (chinese, english)
+    assert damage_words(record(damage=tuple(damage))) == (chinese, english)
+
+
+def test_the_scores_are_told_where_there_is_any_damage() -> None:
+    damaged = record(damage=(Damage(kind="form", count=1),), damage_score=0.25, doubt_score=0.01)
+    assert damage_words(damaged) == (
+        "修复1处（兼容字形1）；损坏度0.25，存疑度0.01",
+        "1 repair (form 1); damage score 0.25, doubt score 0.01",
+    )
 
 
 @pytest.mark.parametrize(

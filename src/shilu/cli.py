@@ -15,12 +15,11 @@ import msgspec
 from shilu import __version__
 from shilu.damaging import damage_command
 from shilu.model import Page, Record, Refused
-from shilu.output import Write, output_errors, print_each, writer
+from shilu.output import Write, output_errors, writer
 from shilu.pages import list_inputs
-from shilu.pages.inputs import HTML
 from shilu.progress import Run
 from shilu.reading import read_page
-from shilu.restore import explain, restore
+from shilu.restoring import restore_command
 from shilu.rules import rule_commands
 
 
@@ -35,6 +34,7 @@ def main() -> None:
 
 
 main.add_command(rule_commands)
+main.add_command(restore_command)
 main.add_command(damage_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -96,44 +96,6 @@ def read(inputs: tuple[str, ...], form: str, output: Path | None, published: str
 def _writing(form: str, output: Path | None, several: bool) -> Iterator[Write]:
     with output_errors(output), writer(form, output, several) as write:
         yield write
-
-
-@main.command("restore")
-@inputs_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    show_default=True,
-    help="The repaired page; or, a document a line, its text and every edit.",
-)
-@click.option("--explain", "in_words", is_flag=True, help="Say in words what happened instead.")
-def restore_command(inputs: tuple[str, ...], form: str, in_words: bool) -> None:
-    """Print pages repaired: of HTML the repaired markup, of text the text."""
-    run = Run(list_inputs(inputs))
-
-    def repaired(page: Page) -> str:
-        text = restore(page.text, markup=page.media_type == HTML)
-        if in_words:
-            return f"{page.id}: {explain(text)}" if run.listing.several else explain(text)
-        if form == "text":
-            return text.value
-        edits = [
-            {
-                "start": e.start,
-                "end": e.end,
-                "was": text.source[e.start : e.end],
-                "now": e.now,
-                "why": e.kind,
-                "certainty": e.certainty,
-            }
-            for e in text.edits
-        ]
-        document = {"id": page.id, "text": text.value, "edits": edits}
-        return msgspec.json.encode(document).decode()
-
-    print_each(run, repaired)
 
 
 @main.command()

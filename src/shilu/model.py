@@ -220,13 +220,17 @@ class Damage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One repair in the article: where it stands, what stood there in the page as received."""
+    """One repair in the article: where it stands, what stood there in the page as received.
+
+    `odds` are of its characters, one each, where some of them were inferred: 1 certain, 0 lost.
+    """
 
     span: Span
     origin: Span
     was: str
     kind: str
     certainty: Certainty
+    odds: tuple[float, ...] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -243,6 +247,8 @@ class Record:
     sha256: str
     media_type: str
     charset: str
+    damage_score: float = 0.0
+    doubt_score: float = 0.0
     damage: tuple[Damage, ...] = ()
     repairs: tuple[Repair, ...] = ()
     article: Article = field(default_factory=Article)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from msgspec import UNSET
+
 from shilu import __version__
 from shilu.model import (
     Commitment,
@@ -24,8 +26,9 @@ from shilu.model import (
     Statement,
     Time,
 )
-from shilu.restore import damage
-from shilu.text import LAYOUT, Text
+from shilu.restore import damage, damage_score, doubt_score
+from shilu.restore.report import is_repair, rounded_odds
+from shilu.text import LAYOUT, Span, Text
 
 M = TypeVar("M", bound=Mention)
 E = TypeVar("E", Person, Organization, Place)
@@ -53,6 +56,8 @@ def make_record(
         sha256=page.sha256,
         media_type=page.media_type,
         charset=page.charset,
+        damage_score=damage_score(body),
+        doubt_score=doubt_score(body),
         damage=damage(text),
         repairs=repairs(body),
         article=extract.article,
@@ -79,14 +84,16 @@ def repairs(body: Text) -> tuple[Repair, ...]:
     """The repairs that made characters of the article; what only shaped its layout is left out."""
     found = []
     for span, edit in body.spans_of_edits():
-        kinds = [kind for kind in edit.kind.split("+") if kind != LAYOUT]
-        if not kinds or (LAYOUT in edit.kind and not edit.now.strip()):
+        if not is_repair(edit):
             continue
-        origin = body.origin(span) if edit.now else type(span)(edit.start, edit.end)
-        was = body.source[edit.start : edit.end]
         found.append(
             Repair(
-                span=span, origin=origin, was=was, kind="+".join(kinds), certainty=edit.certainty
+                span=span,
+                origin=body.origin(span) if edit.now else Span(edit.start, edit.end),
+                was=body.source[edit.start : edit.end],
+                kind="+".join(kind for kind in edit.kind.split("+") if kind != LAYOUT),
+                certainty=edit.certainty,
+                odds=rounded_odds(edit) or UNSET,
             )
         )
     return tuple(found)

@@ -2,10 +2,19 @@
 
 `repairs.REPAIRS` is the ordered list of the families; each has its module, detection beside repair:
 `mirror` (with `displaced`, `swallowed` and `script`), `encodings`, `marks`. `simulate` does to a
-text what mirrors do, and `report` tells what was done to undo it.
+text what mirrors do; `report` counts what was done to undo it, and `prose` tells it.
 """
 
+from shilu.restore.prose import explain, explain_in_chinese
 from shilu.restore.repairs import REPAIRS, restore
-from shilu.restore.report import damage, explain
+from shilu.restore.report import damage, damage_score, doubt_score
 
-__all__ = ["REPAIRS", "damage", "explain", "restore"]
+__all__ = [
+    "REPAIRS",
+    "damage",
+    "damage_score",
+    "doubt_score",
+    "explain",
+    "explain_in_chinese",
+    "restore",
+]

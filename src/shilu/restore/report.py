@@ -1,4 +1,4 @@
-"""What happened to a page: counted, and told in words."""
+"""What happened to a page, counted: how often each kind of damage, how much of the text."""
 
 from __future__ import annotations
 
@@ -8,30 +8,13 @@ from collections.abc import Iterator
 from shilu.model import Damage
 from shilu.text import LAYOUT, LOST, Edit, Text
 
-#: What each kind of edit says of the page.
-STORIES = {
-    "mirror": "A mirror had put readings into the text, or shifted it by a byte",
-    "mirror-script": "A mirror had turned simplified characters traditional",
-    "mirror-comma": "A mirror had written commas twice",
-    "utf-8-as-gbk": "UTF-8 had been read as GBK",
-    "utf-8-as-latin-1": "UTF-8 had been read as a Western encoding",
-    "gbk-as-latin-1": "GBK had been read as a Western encoding",
-    "replaced": "Characters had been replaced by 锟斤拷 when the page was once saved",
-    "entity": "Character references had been left standing in plain text",
-    "private-use": "Characters, often digits, had been hidden in a font of the page's own",
-    "invisible": "Invisible characters had got into the text",
-    "form": "Radicals or other look-alikes stood for the characters themselves",
-}
-#: So many examples are told of each kind.
-_EXAMPLES = 3
-
 
 def damage(text: Text) -> tuple[Damage, ...]:
     """How often each kind of damage was met, the commonest first; what layout left out is none.
 
     An edit that several repairs made counts for each of them.
     """
-    found = list(_by_kind(text))
+    found = list(by_kind(text))
     counts = Counter(kind for kind, _ in found)
     unsure = Counter((kind, edit.certainty) for kind, edit in found)
     return tuple(
@@ -40,49 +23,66 @@ def damage(text: Text) -> tuple[Damage, ...]:
     )
 
 
-def explain(text: Text) -> str:
-    """In plain English what was done to a page, with examples.
+def damage_score(text: Text) -> float:
+    """The share of a restored text that repairs touched: 0 where it stands as published, 1 at most.
 
-    >>> print(explain(Text("湖南")))
-    Nothing was found to repair.
+    For those who filter a corpus. Layout is no repair; what a repair only took out counts as one
+    character, so that a text with any repair at all is above 0 before it is rounded to four places.
+
+    >>> damage_score(Text("湖南日?qǐng)?bào)").edit([Edit(3, 14, "报", "mirror")]))
+    0.25
     """
-    found = damage(text)
-    if not found:
-        return "Nothing was found to repair."
-    return "\n".join([_trust(found), *(_story(text, d) for d in found)])
+    made = [len(edit.now) for edit in repairs_of(text)]
+    return _share(sum(n or 1 for n in made), len(text) + made.count(0))
 
 
-def _trust(found: tuple[Damage, ...]) -> str:
-    """How many repairs there are, and how far they can be trusted."""
-    made = _number(sum(d.count for d in found), "repair was", "repairs were")
-    inferred, lost = sum(d.inferred for d in found), sum(d.lost for d in found)
-    if not inferred and not lost:
-        return f"{made} made, all certain."
-    told = []
-    if inferred:
-        told.append(f"{_number(inferred, 'is', 'are')} inferred from the text around")
-    if lost:
-        told.append(f"{_number(lost, 'holds', 'hold')} something lost, marked {LOST}")
-    return f"{made} made; {' and '.join(told)}."
+def doubt_score(text: Text) -> float:
+    """The share of a restored text's characters that can be expected to be wrong or missing.
+
+    Each inferred character counts with the odds against it, each lost one whole, and so does an
+    inferred one whose odds nobody knows. Certain ones are taken for right; four places.
+
+    >>> doubt_score(Text("會?議。").edit([Edit(1, 2, "商", "mirror", "inferred", (0.9,))]))
+    0.025
+    """
+    against = (1 - p for edit in repairs_of(text) for _, p in doubts_of(edit))
+    return _share(sum(against) + text.value.count(LOST), len(text))
 
 
-def _story(text: Text, kind: Damage) -> str:
-    """One kind of damage: what happened, how often, and what it looked like."""
-    told = STORIES.get(kind.kind, f"There was damage of the kind {kind.kind}")
-    examples = dict.fromkeys(
-        f"{text.source[e.start : e.end]!r} → {e.now!r}" for k, e in _by_kind(text) if k == kind.kind
-    )
-    shown = ", ".join(list(examples)[:_EXAMPLES])
-    return f"{told}: in {_number(kind.count, 'place', 'places')}, such as {shown}."
+def repairs_of(text: Text) -> Iterator[Edit]:
+    """The edits that repaired something."""
+    return filter(is_repair, text.edits)
 
 
-def _number(n: int, one: str, many: str) -> str:
-    return f"{n} {one if n == 1 else many}"
+def is_repair(edit: Edit) -> bool:
+    """Whether an edit repaired something; one that only shaped the layout did not."""
+    return edit.kind != LAYOUT and (LAYOUT not in edit.kind or bool(edit.now.strip()))
 
 
-def _by_kind(text: Text) -> Iterator[tuple[str, Edit]]:
+def doubts_of(edit: Edit) -> Iterator[tuple[str, float]]:
+    """The characters of an edit that are inferred, each with its odds: 0 where none are known."""
+    odds = edit.odds or (0.0,) * len(edit.now)
+    for char, doubtful, p in zip(edit.now, edit.doubts, odds, strict=True):
+        if doubtful and char != LOST:
+            yield char, p
+
+
+def rounded_odds(edit: Edit) -> tuple[float, ...]:
+    """The odds of an edit's characters to three places; none but a certain one is rounded to 1.
+
+    >>> rounded_odds(Edit(0, 1, "会商", "mirror", "inferred", (1.0, 0.99996)))
+    (1.0, 0.999)
+    """
+    return tuple(p if p == 1 else min(round(p, 3), 0.999) for p in edit.odds)
+
+
+def by_kind(text: Text) -> Iterator[tuple[str, Edit]]:
     """Each edit with each of its kinds."""
     for edit in text.edits:
         for kind in edit.kind.split("+"):
             if kind != LAYOUT:
                 yield kind, edit
+
+
+def _share(part: float, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

@@ -49,7 +49,7 @@ def _content(record: Record | Refused) -> str:
         "、".join(article.authors),
         article.published and moment(article.published),
     ]
-    zh, en = damage_words(record.damage)
+    zh, en = damage_words(record)
     return (
         f"<h3>{esc(article.headline or record.id)}</h3>"
         f"<p class='small'>{esc(' · '.join(c for c in credits if c))}</p>"

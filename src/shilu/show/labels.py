@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from shilu.model import (
     Commitment,
-    Damage,
     Event,
     Figure,
     Organization,
@@ -102,6 +101,7 @@ DAMAGE: dict[str, str] = {
     "entity": "字符实体",
     "invisible": "不可见字符",
     "form": "兼容字形",
+    "private-use": "私用字符",
 }
 
 #: The words a record uses for kinds of things, in Chinese.
@@ -312,24 +312,31 @@ def _kind(kind: str) -> str:
     return "＋".join(DAMAGE.get(part, part) for part in kind.split("+"))
 
 
-def damage_words(damage: Iterable[Damage]) -> tuple[str, str]:
-    """What was repaired, what is inferred and what is lost, in Chinese and in English.
+def damage_words(record: Record) -> tuple[str, str]:
+    """How a page was repaired, what is inferred, lost and in doubt, in Chinese and in English.
 
-    >>> damage_words([Damage(kind="mirror", count=12, inferred=2)])
-    ('修复12处（镜像注音12）；其中推断2处', '12 repairs (mirror 12); of these 2 inferred')
+    >>> record = Record(shilu="1", id="a", uri=None, sha256="", media_type="", charset="")
+    >>> damage_words(record)
+    ('未见损坏', 'no damage met')
     """
-    damage = tuple(damage)
-    count = sum(d.count for d in damage)
+    count = sum(d.count for d in record.damage)
+    scores_zh = scores = ""
+    if record.damage_score or record.doubt_score:
+        scores_zh = f"；损坏度{record.damage_score}，存疑度{record.doubt_score}"
+        scores = f"; damage score {record.damage_score}, doubt score {record.doubt_score}"
     if not count:
-        return "未见损坏", "no damage met"
-    kinds = one_line(", ".join(f"{d.kind} {d.count}" for d in damage))
-    kinds_zh = one_line("、".join(f"{_kind(d.kind)}{d.count}" for d in damage))
-    doubts = {"inferred": sum(d.inferred for d in damage), "lost": sum(d.lost for d in damage)}
+        return f"未见损坏{scores_zh}", f"no damage met{scores}"
+    kinds = one_line(", ".join(f"{d.kind} {d.count}" for d in record.damage))
+    kinds_zh = one_line("、".join(f"{_kind(d.kind)}{d.count}" for d in record.damage))
+    doubts = {
+        "inferred": sum(d.inferred for d in record.damage),
+        "lost": sum(d.lost for d in record.damage),
+    }
     doubts = {word: n for word, n in doubts.items() if n}
     zh = "，".join(f"{WORDS[word]}{n}处" for word, n in doubts.items())
     en = ", ".join(f"{n} {word}" for word, n in doubts.items())
     repairs = "1 repair" if count == 1 else f"{count} repairs"
     return (
-        f"修复{count}处（{kinds_zh}）" + (f"；其中{zh}" if zh else ""),
-        f"{repairs} ({kinds})" + (f"; of these {en}" if en else ""),
+        f"修复{count}处（{kinds_zh}）" + (f"；其中{zh}" if zh else "") + scores_zh,
+        f"{repairs} ({kinds})" + (f"; of these {en}" if en else "") + scores,
     )

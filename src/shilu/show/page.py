@@ -159,7 +159,7 @@ def _way(value: str, sources: list[Source]) -> str:
 
 
 def _damage(record: Record) -> str:
-    zh, en = damage_words(record.damage)
+    zh, en = damage_words(record)
     words = f'<span lang="zh-Hans">{esc(zh)}</span> <span class="en" lang="en">{esc(en)}</span>'
     if body_of(record):
         return words

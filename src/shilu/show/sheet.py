@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from shilu.model import Record
+from shilu.restore.report import rounded_odds
 from shilu.show.html import bilingual, esc
 from shilu.show.labels import cut
 from shilu.show.marks import Mark, Note, Source, body_of, page_of, segments
@@ -25,11 +26,19 @@ class Repaired:
     now: str
     kind: str
     certainty: Certainty
+    odds: tuple[float, ...] = ()
 
     def __str__(self) -> str:
         """What happened, in one line, for the reader who points at it."""
         now = self.now or "∅"
-        return f"{cut(self.was, 40) or '∅'} → {cut(now, 40)} · {self.kind} · {self.certainty}"
+        sure = f"{self.certainty} {self.least}".strip()
+        return f"{cut(self.was, 40) or '∅'} → {cut(now, 40)} · {self.kind} · {sure}"
+
+    @property
+    def least(self) -> str:
+        """The odds of the character that is the least sure of those inferred."""
+        inferred = [p for p in self.odds if 0 < p < 1]
+        return f"{min(inferred):.0%}" if inferred else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def repairs_of(record: Record) -> list[Mark[Repaired]]:
     """The repairs in the article, where they stand in its text."""
     text = record.article.text
     return [
-        Mark(r.span, Repaired(r.was, text[slice(*r.span)], r.kind, r.certainty))
+        Mark(r.span, Repaired(r.was, text[slice(*r.span)], r.kind, r.certainty, r.odds or ()))
         for r in record.repairs
     ]
 
@@ -103,7 +112,7 @@ def _edits(text: Text) -> Iterator[Mark[Shown]]:
     for edit in text.edits:
         if LAYOUT not in edit.kind.split("+"):
             was = text.source[edit.start : edit.end]
-            repaired = Repaired(was, edit.now, edit.kind, edit.certainty)
+            repaired = Repaired(was, edit.now, edit.kind, edit.certainty, rounded_odds(edit))
             yield Mark(Span(edit.start, edit.end), repaired)
 
 

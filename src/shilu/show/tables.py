@@ -196,7 +196,7 @@ def repairs_html(record: Record) -> str:
     rows = "".join(
         f'<tr class="{r.certainty}"><td class="from">{esc(cut(r.was, 60)) or "∅"}</td>'
         f"<td>{esc(cut(r.now, 60)) or '∅'}</td><td>{esc(r.kind)}</td>"
-        f"<td>{word(r.certainty)}</td><td>{count}</td></tr>"
+        f"<td>{word(r.certainty)} {r.least}</td><td>{count}</td></tr>"
         for r, count in sorted(
             alike.items(), key=lambda pair: (_DOUBT[pair[0].certainty], -pair[1])
         )

@@ -105,7 +105,7 @@ def _head(record: Record, width: int) -> Iterator[RenderableType]:
     headline = Text(one_line(article.headline or record.id), style="bold")
     yield from wrap(headline, width)
     yield from wrap(Text(one_line(" · ".join(_credits(article)))), width)
-    zh, en = damage_words(record.damage)
+    zh, en = damage_words(record)
     yield from wrap(Text(f"{zh} · {en}", style="dim"), width)
     yield Rule(style="dim")
 
