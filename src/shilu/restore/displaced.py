@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from shilu.restore.swallowed import swallowed
 from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs
-from shilu.text import LOST, Certainty, weakest
+from shilu.text import LOST, Certainty
 
 #: A reading as mirrors print it, which may bear a space.
 READING = r" ?([a-zɑāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}) ?"
@@ -35,6 +35,8 @@ _GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNWRITTEN = 4.0, -5.0, -6.0
 #: How likely a character must be to be written in place of a lost one.
 _CLEAR = 0.85
 _BY_FAR = 3.0
+#: A small model is never surer than this.
+_AT_BEST = 0.999
 #: A numeral is not inferred, nor anything else where a numeral is this likely.
 _NUMERALS = frozenset(
     "〇零一二三四五六七八九十百千万萬亿億两兩壹贰貳叁叄肆伍陆陸柒捌玖拾０１２３４５６７８９"
@@ -66,11 +68,20 @@ class Page(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A stretch of the page and the characters, still traditional, that it was made from."""
+    """A stretch of the page and the characters, still traditional, that it was made from.
+
+    `odds` are how likely each of them is: 1 where it is certain, 0 where it is lost.
+    """
 
     end: int
     chars: str
-    certainty: Certainty
+    odds: tuple[float, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """As weak as the least certain of its characters."""
+        least = min(self.odds, default=1.0)
+        return "lost" if least == 0 else "certain" if least == 1 else "inferred"
 
 
 class _Way(NamedTuple):
@@ -88,7 +99,7 @@ def realign(page: Page, start: int, before: str) -> Block | None:
     the beginning of.
 
     >>> realign(Page("日?qǐng)?bào) 一"), 1, "日")
-    Block(end=12, chars='報', certainty='certain')
+    Block(end=12, chars='報', odds=(1.0,))
     """
     return _follow(page, start, [_Way(0.0, "", None)], before)
 
@@ -98,8 +109,8 @@ def adopt(page: Page, start: int, before: str) -> Block | None:
 
     Without a gloss or a tag to prove it, only where what is printed reads far worse.
 
-    >>> adopt(Page("?;顒?dòng)"), 0, "場")
-    Block(end=9, chars='。活動', certainty='inferred')
+    >>> adopt(Page("?;顒?dòng)"), 0, "場").chars
+    '。活動'
     """
     first = page.text[start + 1 : start + 2]
     code = _bytes(_WIDE.get(first, first))
@@ -135,17 +146,23 @@ def _follow(page: Page, at: int, ways: list[_Way], before: str) -> Block | None:
             if onward := _swallowed_two(page.text, token.end(), ways, before):
                 ways, at = onward, token.end()
                 continue
-            mark, sure = swallowed(page.text, at, page.markup)
-            ways = [w._replace(chars=w.chars + mark) for w in _fill(ways, before)]
-            if page.text.startswith("/", token.end()):
-                ways = [w for w in ways if w.chars[-2:-1] not in _OPENINGS]
-            at = token.end()
-            return _decide(ways, at, sure) if ways else None
+            return _end_in_ascii(page, at, _fill(ways, before))
         ways = _likely(_advance(page, ways, token, before))
         at = token.end()
         if ways and ways[0].pending is None:
-            return _decide(ways, _past_gloss(page.text, at, ways[0]), "certain")
+            return _decide(ways, _past_gloss(page.text, at, ways[0]))
     return None
+
+
+def _end_in_ascii(page: Page, at: int, ways: list[_Way]) -> Block | None:
+    """The block that ends with the `?` at `at`, which took the ASCII character after it along."""
+    if page.text.startswith("/", at + 1):
+        ways = [way for way in ways if way.chars[-1] not in _OPENINGS]
+    if not ways:
+        return None
+    block = _decide(ways, at + 1)
+    mark, odds = swallowed(page.text, at, page.markup)
+    return block._replace(chars=block.chars + mark, odds=block.odds + (odds,) * len(mark))
 
 
 def _past_gloss(text: str, at: int, way: _Way) -> int:
@@ -254,31 +271,26 @@ def _likely(ways: Iterable[_Way]) -> list[_Way]:
     return [way for way in ranked[:256] if way.odds > ranked[0].odds - 30]
 
 
-def _decide(ways: list[_Way], end: int, extra: Certainty) -> Block:
+def _decide(ways: list[_Way], end: int) -> Block:
     """One reading out of several: what they agree on, what is clear, and what is lost."""
-    if len(ways) == 1:
-        return Block(end, ways[0].chars, extra)
     weights = [math.exp(way.odds - ways[0].odds) for way in ways]
-    chars, certainties = [], [extra]
-    for column in zip(*(way.chars for way in ways), strict=True):
-        char, certainty = _choose(column, weights)
-        chars.append(char)
-        certainties.append(certainty)
-    return Block(end, "".join(chars), weakest(certainties))
+    columns = zip(*(way.chars for way in ways), strict=True)
+    chosen = [_choose(column, weights) for column in columns]
+    return Block(end, "".join(char for char, _ in chosen), tuple(odds for _, odds in chosen))
 
 
-def _choose(column: tuple[str, ...], weights: list[float]) -> tuple[str, Certainty]:
-    """The character that stands in one place of all ways, if it is clear which."""
+def _choose(column: tuple[str, ...], weights: list[float]) -> tuple[str, float]:
+    """The character that stands in one place of all ways, if it is clear which, and its odds."""
     if len(set(column)) == 1:
-        return column[0], "certain"
+        return column[0], 1.0
     total = sum(weights)
     share: dict[str, float] = {}
     for char, weight in zip(column, weights, strict=True):
         share[char] = share.get(char, 0.0) + weight / total
     if sum(share[char] for char in share.keys() & _NUMERALS) > _MAY_BE_NUMERAL:
-        return LOST, "lost"
+        return LOST, 0.0
     best = max(share, key=share.__getitem__)
-    return (best, "inferred") if share[best] >= _CLEAR else (LOST, "lost")
+    return (best, min(share[best], _AT_BEST)) if share[best] >= _CLEAR else (LOST, 0.0)
 
 
 def _simplified(char: str) -> str:

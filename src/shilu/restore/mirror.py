@@ -142,7 +142,8 @@ def _block_edit(text: str, start: int, block: Block) -> Edit:
     for i, char in enumerate(block.chars):
         after = "".join(_alone(c) for c in chars[i + 1 : i + 1 + _CONTEXT])
         now += simplified(char, (before + now)[-_CONTEXT:], after, text)
-    return Edit(start, block.end, now, "mirror", block.certainty)
+    odds = block.odds if block.certainty != "certain" else ()
+    return Edit(start, block.end, now, "mirror", block.certainty, odds)
 
 
 def _plain(text: str) -> str:

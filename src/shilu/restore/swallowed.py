@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from shilu.text import LOST, Certainty
+from shilu.text import LOST
 
 #: A tag without its `<`: nothing else is followed by this.
 _TAG = re.compile(r"(?:/[a-zA-Z][a-zA-Z0-9]{0,10}\s?>|!--|(?:br|hr)\s?/?>)")
@@ -25,28 +25,30 @@ _AFTER_VALUE = re.compile(r"\s+[a-zA-Z][\w-]*=|\s*/?>")
 _REACH = 400
 _CLOSES = {"(": ")", "[": "]"}
 _BRACKET = re.compile(r"[()\[\]]")
+#: How likely it is that a bracket stood where one is missing.
+_BALANCE = 0.9
 _DIGITS = frozenset("0123456789.%")
 
 
-def swallowed(text: str, at: int, markup: bool) -> tuple[str, Certainty]:
-    """What stood beside the byte that the `?` at `at` took with it.
+def swallowed(text: str, at: int, markup: bool) -> tuple[str, float]:
+    """What stood beside the byte that the `?` at `at` took with it, and how likely that is.
 
     >>> swallowed("到?/p>", 1, markup=True)
-    ('<', 'certain')
+    ('<', 1.0)
     >>> swallowed("共?家", 1, markup=False)
-    ('�', 'lost')
+    ('�', 0.0)
     """
     rest = at + 1
     if rest == len(text):
-        return "", "certain"
+        return "", 1.0
     if _TAG.match(text, rest) or (markup and _OPEN_TAG.match(text, rest)):
-        return "<", "certain"
+        return "<", 1.0
     if _ENTITY.match(text, rest):
-        return "&", "certain"
+        return "&", 1.0
     if text.startswith("\n", rest) and "\r\n" in text[max(0, at - _REACH) : at + _REACH]:
-        return "\r", "certain"
+        return "\r", 1.0
     if markup and (value := _value_open(text, at)) and _AFTER_VALUE.match(text, rest):
-        return value, "certain"
+        return value, 1.0
     return _bracket(text, at)
 
 
@@ -57,12 +59,12 @@ def _value_open(text: str, at: int) -> str:
     return values[-1] if values else ""
 
 
-def _bracket(text: str, at: int) -> tuple[str, Certainty]:
+def _bracket(text: str, at: int) -> tuple[str, float]:
     """The closing bracket that the line lacks; a digit would leave the line unbalanced."""
     if text[at + 1] in _DIGITS:
-        return LOST, "lost"
+        return LOST, 0.0
     before = _BRACKET.findall(text[max(0, at - _REACH) : at].rpartition("\n")[2])
     after = _BRACKET.search(text[at : at + _REACH].partition("\n")[0])
     if before and before[-1] in _CLOSES and (after is None or after.group() in _CLOSES):
-        return _CLOSES[before[-1]], "inferred"
-    return LOST, "lost"
+        return _CLOSES[before[-1]], _BALANCE
+    return LOST, 0.0
