@@ -199,14 +199,17 @@ def clocked(work: Callable[[str], object], texts: Sequence[str]) -> float:
 def peers(articles: Sequence[str]) -> None:
     """The same damaged pages through peers, as they are and with the glosses taken out before.
 
-    Wrong is what is missing of the original, and what stands there besides.
+    Right is the share of the originals' characters that stand where they should, less what stands
+    there besides.
     """
-    print(row(("peer", "wrong ‰", "without glosses ‰", "MB/s")))
-    pages = [destroy(a, table=60).page for a in articles]
-    bare = [_ANY_GLOSS.sub("", page) for page in pages]
-    for name, work in peer_functions():
-        scores = [f"{away(work, p, articles):.2f}" for p in (pages, bare)]
-        print(row((name, *scores, rate(work, pages))))
+    for size in (60, 600):
+        print(row((f"peers, table of {size}", "right %", "without glosses", "MB/s")))
+        pages = [destroy(a, table=size, seed=i).page for i, a in enumerate(articles)]
+        bare = [_ANY_GLOSS.sub("", page) for page in pages]
+        for name, work in peer_functions():
+            scores = [f"{100 - away(work, p, articles) / 10:.2f}" for p in (pages, bare)]
+            print(row((name, *scores, rate(work, pages))))
+        print()
 
 
 def peer_functions() -> Iterator[tuple[str, Callable[[str], str]]]:
