@@ -104,6 +104,7 @@ def partly(articles: Sequence[str]) -> None:
     print()
 
 
+_WITHOUT = "no glosses: right %", "besides %"
 FATES = "certain right", "inferred right", "inferred wrong", "lost", "unsaid", "digits"
 
 
@@ -199,16 +200,16 @@ def clocked(work: Callable[[str], object], texts: Sequence[str]) -> float:
 def peers(articles: Sequence[str]) -> None:
     """The same damaged pages through peers, as they are and with the glosses taken out before.
 
-    Right is the share of the originals' characters that stand where they should, less what stands
-    there besides.
+    Right is the share of the originals' characters that stand where they should; what stands there
+    besides, of the same.
     """
     for size in (60, 600):
-        print(row((f"peers, table of {size}", "right %", "without glosses", "MB/s")))
+        print(row((f"peers, table of {size}", "right %", "besides %", "MB/s", *_WITHOUT)))
         pages = [destroy(a, table=size, seed=i).page for i, a in enumerate(articles)]
         bare = [_ANY_GLOSS.sub("", page) for page in pages]
         for name, work in peer_functions():
-            scores = [f"{100 - away(work, p, articles) / 10:.2f}" for p in (pages, bare)]
-            print(row((name, *scores, rate(work, pages))))
+            scores, without = right(work, pages, articles), right(work, bare, articles)
+            print(row((name, *scores, rate(work, pages), *without)))
         print()
 
 
@@ -226,15 +227,18 @@ def peer_functions() -> Iterator[tuple[str, Callable[[str], str]]]:
             print(row((name, "not installed")))
 
 
-def away(work: Callable[[str], str], pages: Sequence[str], originals: Sequence[str]) -> float:
-    """Characters too many or too few in what `work` makes, in a thousand of the originals."""
-    wrong = 0
+def right(
+    work: Callable[[str], str], pages: Sequence[str], originals: Sequence[str]
+) -> tuple[str, str]:
+    """How many of the originals' characters `work` gives, and how many besides, in a hundred."""
+    found = besides = 0
     for page, original in zip(pages, originals, strict=True):
         made = work(page)
         matcher = SequenceMatcher(None, original, made, autojunk=False)
-        right = sum(block.size for block in matcher.get_matching_blocks())
-        wrong += len(original) + len(made) - 2 * right
-    return 1000 * wrong / sum(map(len, originals))
+        same = sum(block.size for block in matcher.get_matching_blocks())
+        found, besides = found + same, besides + len(made) - same
+    of = sum(map(len, originals)) / 100
+    return f"{found / of:.3f}", f"{besides / of:.3f}"
 
 
 def row(cells: Sequence[object]) -> str:
