@@ -225,11 +225,11 @@ def test_the_explanation_tells_what_is_inferred_with_its_odds_and_one_from_many(
         "A mirror had put readings into the text, or shifted it by a byte, in 1 place. "
         "“?” now reads “商”.",
         "Invisible characters had got into the text, in 1 place. “‹U+200B›” was taken out.",
-        "1 character is inferred from the words around: “商” (odds 0.90). "
+        "1 character is inferred from the words around: “商” (odds 0.900). "
         "So 3.33% of the text may be wrong or missing (doubt score 0.0333).",
     ]
     assert explain_in_chinese(text).endswith(
-        "1字据上下文推断：“商”（0.90）；全文约3.33%的文字可能有误或缺失（存疑度0.0333）。"
+        "1字据上下文推断：“商”（0.900）；全文约3.33%的文字可能有误或缺失（存疑度0.0333）。"
     )
 
 
@@ -254,6 +254,10 @@ def test_the_scores_are_shares_of_the_restored_text(edits, damaged, doubted):
 def test_what_was_received_as_lost_is_in_doubt_and_no_repair():
     text = Text(f"一{LOST}")
     assert (damage_score(text), doubt_score(text), damage_score(Text(""))) == (0.0, 0.5, 0.0)
+    assert explain(text).endswith(
+        "1 character is lost and reads \ufffd (U+FFFD). "
+        "So 50.00% of the text may be wrong or missing (doubt score 0.5)."
+    )
 
 
 def test_the_repairs_are_a_visible_list():

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from msgspec import UNSET
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -33,6 +34,7 @@ from shilu.model import (
     Statement,
     Time,
 )
+from shilu.restore.report import rounded_odds
 from shilu.text import LAYOUT, Edit, Span, Text
 
 RECEIVED = (
@@ -53,7 +55,8 @@ def received_page() -> Text:
     edits = []
     for was, now, certainty in REPAIRS:
         at = RECEIVED.index(was)
-        edits.append(Edit(at, at + len(was), now, "mirror", certainty))
+        odds = (1.0, 1.0, 0.875, 1.0) if certainty == "inferred" else ()
+        edits.append(Edit(at, at + len(was), now, "mirror", certainty, odds))
     return Text(RECEIVED, edits)
 
 
@@ -80,6 +83,7 @@ def make_record() -> Record:
             was=body.source[edit.start : edit.end],
             kind=edit.kind,
             certainty=edit.certainty,
+            odds=rounded_odds(edit) or UNSET,
         )
         for span, edit in body.spans_of_edits()
         if edit.kind != LAYOUT
@@ -308,7 +312,8 @@ def test_what_overlaps_knows_all_it_belongs_to() -> None:
 def test_repairs_say_what_stood_there() -> None:
     page = show.page_html(make_record())
     assert "會(huì)見 → 会见 · mirror · certain" in page
-    assert "企業(yè)?江 → 企业到江 · mirror · inferred" in page
+    assert "企業(yè)?江 → 企业到江 · mirror · inferred 87.5%" in page
+    assert ">inferred</span> 87.5%</td>" in page
     assert '<tr class="lost"><td class="from">3O.5</td>' in page
 
 

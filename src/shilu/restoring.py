@@ -53,7 +53,7 @@ def _told(text: Text, name: str | None) -> str:
     heading = [f"{name}:"] if name else []
     paragraphs = [*heading, *explain(text).split("\n"), "", *explain_in_chinese(text).split("\n")]
     lines = (line.plain for p in paragraphs for line in wrap(Line(visible(p)), PLAIN_WIDTH))
-    return "\n".join([*lines, ""] if name else lines)
+    return "\n".join([*lines, *(["", ""] if name else [])])
 
 
 def _document(page: Page, text: Text) -> str:

@@ -61,6 +61,11 @@ class _Inferred(NamedTuple):
     char: str
     odds: float
 
+    @property
+    def said(self) -> str:
+        """The odds to three places, short of certainty; nothing where none are known."""
+        return f"{min(self.odds, 0.999):.3f}" if self.odds else ""
+
 
 def explain(text: Text) -> str:
     """In English what was done to a page: a paragraph a subject, one line each.
@@ -69,7 +74,8 @@ def explain(text: Text) -> str:
     Nothing was found to repair: the text stands as it was received.
     """
     if not any(repairs_of(text)):
-        return "Nothing was found to repair: the text stands as it was received."
+        nothing = "Nothing was found to repair: the text stands as it was received."
+        return f"{nothing}\n{_trust(text)}" if LOST in text.value else nothing
     made = _number(sum(1 for _ in repairs_of(text)), "repair was", "repairs were")
     score = damage_score(text)
     opening = f"{made} made, touching {score:.1%} of the text (damage score {score})."
@@ -83,7 +89,8 @@ def explain_in_chinese(text: Text) -> str:
     未发现需要修复之处，文字与收到时相同。
     """
     if not any(repairs_of(text)):
-        return "未发现需要修复之处，文字与收到时相同。"
+        nothing = "未发现需要修复之处，文字与收到时相同。"
+        return f"{nothing}\n{_trust_in_chinese(text)}" if LOST in text.value else nothing
     made = sum(1 for _ in repairs_of(text))
     score = damage_score(text)
     opening = f"共修复{made}处，涉及全文{score:.1%}的文字（损坏度{score}）。"
@@ -114,7 +121,7 @@ def _trust(text: Text) -> str:
         return "Every repair is certain (doubt score 0.0)."
     told = []
     if inferred:
-        least = [f"“{_shown(c.char)}” (odds {c.odds:.2f})" for c in inferred[:_EXAMPLES]]
+        least = [f"“{_shown(c.char)}” (odds {c.said or 'unknown'})" for c in inferred[:_EXAMPLES]]
         which = "; the least sure are" if len(inferred) > _EXAMPLES else ":"
         told.append(
             f"{_number(len(inferred), 'character is', 'characters are')} inferred from the words "
@@ -137,7 +144,9 @@ def _trust_in_chinese(text: Text) -> str:
         return "各处修复均属确定（存疑度0.0）。"
     told = []
     if inferred:
-        least = "、".join(f"“{_shown(c.char)}”（{c.odds:.2f}）" for c in inferred[:_EXAMPLES])
+        least = "、".join(
+            f"“{_shown(c.char)}”（{c.said or '把握不明'}）" for c in inferred[:_EXAMPLES]
+        )
         which = "，把握最小的是" if len(inferred) > _EXAMPLES else "："
         told.append(f"{len(inferred)}字据上下文推断{which}{least}；")
     if lost:

@@ -38,7 +38,7 @@ class Repaired:
     def least(self) -> str:
         """The odds of the character that is the least sure of those inferred."""
         inferred = [p for p in self.odds if 0 < p < 1]
-        return f"{min(inferred):.0%}" if inferred else ""
+        return f"{min(inferred):.1%}" if inferred else ""
 
 
 @dataclass(frozen=True, slots=True)
