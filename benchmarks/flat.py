@@ -26,7 +26,7 @@ LENGTHS = {
     "10 MB": 10_000_000,
 }
 #: A longer text is left out where it would take more seconds than this.
-PATIENCE = 40.0
+PATIENCE = 20.0
 #: So much of a text is made; longer ones repeat it.
 MADE = 300_000
 ROUNDS = 3
@@ -63,7 +63,9 @@ def clean(articles: list[str]) -> None:
 def kinds(articles: list[str]) -> dict[str, str]:
     """A text of each kind, to be cut or repeated to any length."""
     plain = "\n".join(articles)[:MADE]
+    code = plain.encode("gb18030", "replace")
     mirrored = {n: damage(plain, table=n, seed=1) for n in (0, 60, 600)}
+    known = mirrored[60][:200]
     return {
         "clean": plain,
         "damaged, 60": mirrored[60],
@@ -71,13 +73,15 @@ def kinds(articles: list[str]) -> dict[str, str]:
         "damaged, 600, one line": mirrored[600].replace("\n", ""),
         "traditional, bare": mirrored[0],
         "utf-8 as gbk": plain.encode().decode("gb18030", "replace"),
-        "gbk as latin-1": plain.encode("gb18030", "replace").decode("latin-1"),
-        "nested glosses": mirrored[60][:200] + "發(會(huì(學(xué)fā)" * 9,
-        "broken glosses": mirrored[60][:200] + "?qǐng" * 9,
-        "torn blocks": mirrored[60][:200] + "日?qǐng)鐧鐧鐧鐧" * 9,
-        "'?' runs": mirrored[60][:200] + "?" * 900,
-        "'(' runs": mirrored[60][:200] + "(" * 900,
-        "'<' runs": mirrored[60][:200] + "<" * 900,
+        "gbk as latin-1": code.decode("latin-1"),
+        "gbk as big5": known + code.decode("big5", "replace"),
+        "nested glosses": known + "發(會(huì(學(xué)fā)" * 9,
+        "broken glosses": known + "?qǐng" * 9,
+        "torn blocks": known + "日?qǐng)鐧鐧鐧鐧" * 9,
+        "orphaned bytes": known + "一?二" * 300,
+        "'?' runs": known + "?" * 900,
+        "'(' runs": known + "(" * 900,
+        "'<' runs": known + "<" * 900,
         "entities": "&amp;" * 900,
         "private use": "\ue000" * 900,
     }
