@@ -49,7 +49,7 @@ def load() -> list[Loaded]:
 
 def _load(name: str, gold: dict[str, str]) -> Loaded:
     data = (ROOT / name).read_bytes()
-    text, charset = decode(data)
+    text, charset = decode(data)[:2]
     page = Page(text=text, media_type="text/html", charset=charset, url=gold.get("url"))
     return Loaded(name, page, len(data), gold)
 

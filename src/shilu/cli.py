@@ -13,10 +13,11 @@ import click
 import msgspec
 
 from shilu import __version__
+from shilu.asking import input_options
 from shilu.damaging import damage_command
 from shilu.model import Page, Record, Refused
 from shilu.output import Write, output_errors, writer
-from shilu.pages import list_inputs
+from shilu.pages import Options, list_inputs
 from shilu.progress import Run
 from shilu.reading import read_page
 from shilu.restoring import restore_command
@@ -29,7 +30,8 @@ def main() -> None:
     """Read Chinese official news pages, however damaged, into sourced records.
 
     A record says what was reported, every value pointing at the characters it came from; never
-    that it is true. An INPUT is a file (.html .htm .txt .jsonl), a folder, or - for standard input.
+    that it is true. An INPUT is a file, a folder, or - for standard input: pages of HTML or text,
+    saved MHTML, WARC and WET, rows of JSONL, JSON, CSV or Parquet, zip; packed by gzip or zstd.
     """
 
 
@@ -71,7 +73,14 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None
     metavar="YYYY-MM-DD",
     help="The day of publication, for pages that bear none.",
 )
-def read(inputs: tuple[str, ...], form: str, output: Path | None, published: str | None) -> None:
+@input_options
+def read(
+    inputs: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    published: str | None,
+    options: Options,
+) -> None:
     """Read pages into sourced records.
 
     A page that is no article is answered with its reason. What cannot be read is named on standard
@@ -80,7 +89,7 @@ def read(inputs: tuple[str, ...], form: str, output: Path | None, published: str
     listing = list_inputs(inputs)
     if form == "html" and listing.several and output is None:
         raise click.UsageError("html of several documents needs a folder: -o FOLDER")
-    run = Run(listing)
+    run = Run(listing, options)
 
     def answer(page: Page) -> Record | Refused:
         return read_page(replace(page, published=page.published or published))

@@ -23,9 +23,19 @@ EventType = Literal["attend", "meet", "visit", "sign", "call", "message", "appoi
 Role = Literal["principal", "counterpart", "attending"]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["will", "urge", "hope", "invite", "agree"]
+DeclaredBy = Literal["header", "meta", "xml", "mark"]
 
 
 # --- what comes in -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A charset as a page or its sender names it, by whom, and whether the bytes bear it out."""
+
+    charset: str
+    by: DeclaredBy
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +43,23 @@ class Page:
     """A page as received: bytes decoded by `charset`, without the byte order mark.
 
     `media_type` is text/html, text/plain (a whole page, furniture and all) or application/json
-    (`text` is a body already extracted, which is never cut). `title`, `published` and `url` are
-    what came with it, not what it says.
+    (`text` is a body already extracted, which is never cut). `title`, `published`, `url` and
+    `fetched` (when an archive took it) are what came with it, not what it says. `undecoded` counts
+    the places where bytes are no character of `charset`.
     """
 
     text: str
     media_type: str = "text/plain"
     charset: str = "utf-8"
+    declared: tuple[Declaration, ...] = ()
+    undecoded: int = 0
     sha256: str = ""
     id: str | None = None
     uri: str | None = None
     title: str | None = None
     published: str | None = None
     url: str | None = None
+    fetched: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +261,8 @@ class Record:
     sha256: str
     media_type: str
     charset: str
+    declared: tuple[Declaration, ...] = ()
+    fetched: str | None = None
     damage_score: float = 0.0
     doubt_score: float = 0.0
     damage: tuple[Damage, ...] = ()

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from shilu.model import Page
-from shilu.pages import Failure, read_pages
+from shilu.pages import Failure, Options, PassedOver, read_pages
 from shilu.pages.inputs import Listing
 
 T = TypeVar("T")
@@ -26,7 +26,9 @@ class Run:
     """One run over a listing, told on standard error: a bar where it is a terminal; failures."""
 
     listing: Listing
+    options: Options = field(default_factory=Options)
     console: Console = field(default_factory=_standard_error)
+    read: int = 0
     failed: int = 0
 
     @contextmanager
@@ -44,29 +46,42 @@ class Run:
             disable=not self.console.is_terminal,
         ) as bar:
             yield self._pages(bar)
-        if passed := len(self.listing.passed_over):
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        """What was passed over in folders, and how many documents failed beside those read."""
+        passed, hidden = len(self.listing.passed_over), len(self.listing.hidden)
+        if passed:
             files = "1 file of another kind" if passed == 1 else f"{passed} files of other kinds"
             self.say(f"passed over {files}")
+        if hidden:
+            self.say(f"passed over {hidden} hidden")
+        if self.failed and self.failed + self.read > 1:
+            self.say(f"read {self.read}, failed {self.failed}")
 
     def _pages(self, bar: Progress) -> Iterator[Page]:
         task = bar.add_task("", total=len(self.listing.sources))
         for source in self.listing.sources:
             bar.update(task, description=(source.uri or "standard input")[-40:])
-            for page in read_pages([source]):
-                if isinstance(page, Failure):
-                    self.fail(page)
+            for answer in read_pages([source], self.options):
+                if isinstance(answer, Failure):
+                    self.fail(answer)
+                elif isinstance(answer, PassedOver):
+                    self.say(str(answer))
                 else:
-                    yield page
+                    yield answer
             bar.advance(task)
 
     def attempt(self, page: Page, work: Callable[[Page], T]) -> T | None:
         """What `work` makes of `page`; where it breaks, None: one page must not cost the others."""
         try:
-            return work(page)
+            done = work(page)
         except Exception as error:
             cause = f"cannot be read, a fault of shilu's: {type(error).__name__}: {error}"
             self.fail(Failure(page.uri or page.id or "page", cause))
             return None
+        self.read += 1
+        return done
 
     def fail(self, failure: Failure) -> None:
         """Name a failed input and its cause."""

@@ -5,8 +5,9 @@ page → restored text → article → structure → mentions → facts → reco
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from shilu import facts, mentions
@@ -24,8 +25,8 @@ from shilu.model import (
     Setting,
     Statement,
 )
-from shilu.pages import Failure, list_inputs, page_of, read_pages
-from shilu.pages.inputs import HTML
+from shilu.pages import Failure, PassedOver, list_inputs, page_of, read_pages
+from shilu.pages.answers import HTML, Answer
 from shilu.record import make_record, make_refused
 from shilu.restore import restore
 from shilu.setting import setting_of
@@ -170,11 +171,12 @@ def _names_a_file(source: str) -> bool:
 
 def _only_page(name: str) -> Page:
     listing = list_inputs([name])
-    pages: list[Page | Failure] = [*listing.failures] or [*read_pages(listing.sources)]
+    answers: Iterable[Answer] = listing.failures or read_pages(listing.sources)
+    pages = [*islice((each for each in answers if not isinstance(each, PassedOver)), 2)]
     if not pages:
         raise InputError(f"{name}: holds no document")
     if len(pages) > 1:
-        raise InputError(f"{name}: holds {len(pages)} documents; read_all reads them one by one")
+        raise InputError(f"{name}: holds more than one document")
     page = pages[0]
     if isinstance(page, Failure):
         raise InputError(str(page))

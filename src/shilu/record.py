@@ -10,6 +10,7 @@ from msgspec import UNSET
 from shilu import __version__
 from shilu.model import (
     Commitment,
+    Damage,
     Event,
     Extract,
     Figure,
@@ -56,9 +57,11 @@ def make_record(
         sha256=page.sha256,
         media_type=page.media_type,
         charset=page.charset,
+        declared=page.declared,
+        fetched=page.fetched,
         damage_score=damage_score(body),
         doubt_score=doubt_score(body),
-        damage=damage(text),
+        damage=(*damage(text), *_undecoded(page)),
         repairs=repairs(body),
         article=extract.article,
         times=tuple(_known(body, t) for t in mentions.times),
@@ -73,6 +76,12 @@ def make_record(
     object.__setattr__(record, "_body", body)
     object.__setattr__(record, "_page", text)
     return record
+
+
+def _undecoded(page: Page) -> tuple[Damage, ...]:
+    """The bytes of a page that are no character, said as damage: each place is lost."""
+    n = page.undecoded
+    return (Damage(kind="bytes", count=n, lost=n),) if n else ()
 
 
 def make_refused(page: Page, refusal: Refusal) -> Refused:

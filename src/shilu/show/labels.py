@@ -98,6 +98,7 @@ DAMAGE: dict[str, str] = {
     "utf-8-as-latin-1": "UTF-8误作Latin-1",
     "gbk-as-latin-1": "GBK误作Latin-1",
     "replaced": "已成替换符",
+    "bytes": "不成字的字节",
     "entity": "字符实体",
     "invisible": "不可见字符",
     "form": "兼容字形",
@@ -310,6 +311,23 @@ def items(record: Record, layer: Layer) -> tuple[Item, ...]:
 def _kind(kind: str) -> str:
     """A kind of damage in Chinese; of several joined, each."""
     return "＋".join(DAMAGE.get(part, part) for part in kind.split("+"))
+
+
+def charset_words(record: Record) -> tuple[str, str]:
+    """What a page was read by, and who declares another charset, in Chinese and in English.
+
+    >>> from shilu.model import Declaration
+    >>> wrong = Declaration(charset="gb2312", by="meta", holds=False)
+    >>> told = {"shilu": "1", "id": "a", "uri": None, "sha256": "", "media_type": ""}
+    >>> charset_words(Record(**told, charset="utf-8", declared=(wrong,)))
+    ('utf-8（meta称gb2312）', 'utf-8 (meta says gb2312)')
+    """
+    wrong = [d for d in record.declared if not d.holds]
+    if not wrong:
+        return record.charset, record.charset
+    zh = "，".join(one_line(f"{d.by}称{d.charset}") for d in wrong)
+    en = ", ".join(one_line(f"{d.by} says {d.charset}") for d in wrong)
+    return f"{record.charset}（{zh}）", f"{record.charset} ({en})"
 
 
 def damage_words(record: Record) -> tuple[str, str]:

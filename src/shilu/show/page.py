@@ -11,7 +11,7 @@ from string import Template
 
 from shilu.model import Article, Record, Refused
 from shilu.show.html import bilingual, esc, field
-from shilu.show.labels import LAYERS, UNKNOWN, damage_words, items, moment
+from shilu.show.labels import LAYERS, UNKNOWN, charset_words, damage_words, items, moment
 from shilu.show.marks import Note, Source, body_of, notes_of, sources_of
 from shilu.show.sheet import article_html, received_html
 from shilu.show.tables import cards_html, evidence_html, repairs_html, rules_html, tables_html
@@ -186,14 +186,20 @@ def _foot(record: Record, notes: tuple[Note, ...], sources: tuple[Source, ...]) 
     return "".join(parts)
 
 
+def _charset(record: Record) -> str:
+    zh, en = charset_words(record)
+    return esc(zh) if zh == en else bilingual(esc(zh), esc(en))
+
+
 def _provenance(record: Record) -> tuple[tuple[str, str], ...]:
     body = body_of(record)
     size = f", {len(body.source):,} {bilingual('字', 'characters')}" if body else ""
     return (
         *_identity(record),
+        *([(bilingual("存档于", "fetched"), esc(record.fetched))] if record.fetched else []),
         (
             bilingual("原页", "page as received"),
-            f"{esc(record.media_type)}, {esc(record.charset)}{size}",
+            f"{esc(record.media_type)}, {_charset(record)}{size}",
         ),
         (bilingual("损坏", "damage"), _damage(record)),
         (bilingual("规则版本", "rules of"), f"shilu {esc(record.shilu)}"),

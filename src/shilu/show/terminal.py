@@ -20,6 +20,7 @@ from shilu.show.labels import (
     Item,
     Layer,
     both,
+    charset_words,
     cut,
     damage_words,
     extent,
@@ -130,7 +131,7 @@ def _foot(record: Record, width: int) -> Iterator[RenderableType]:
         yield Text(
             "原页未随记录保存 the page as received is not kept with this record", style="dim"
         )
-    page = f"{record.id} · {record.media_type}, {record.charset}"
+    page = f"{record.id} · {record.media_type}, {charset_words(record)[1]}"
     made = f"sha256 {record.sha256[:12] or UNKNOWN} · shilu {record.shilu}"
     yield from wrap(Text(one_line(f"{page} · {made}"), style="dim"), width)
     yield Text()
