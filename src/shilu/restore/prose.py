@@ -27,12 +27,6 @@ STORIES: dict[str, tuple[str, str]] = {
         "镜像站把简体字换成了繁体字",
     ),
     "mirror-comma": ("A mirror had written commas twice", "镜像站把逗号写了两遍"),
-    "utf-8-as-gbk": ("UTF-8 had been read as GBK", "UTF-8编码被当作GBK读取"),
-    "utf-8-as-latin-1": (
-        "UTF-8 had been read as a Western encoding",
-        "UTF-8编码被当作西文编码读取",
-    ),
-    "gbk-as-latin-1": ("GBK had been read as a Western encoding", "GBK编码被当作西文编码读取"),
     "replaced": (
         "Characters had been replaced by 锟斤拷 when the page was once saved",
         "网页某次保存时，一些字被换成了“锟斤拷”",
@@ -50,6 +44,20 @@ STORIES: dict[str, tuple[str, str]] = {
         "Radicals or other look-alikes stood for the characters themselves",
         "部首或其他形近字符顶替了本字",
     ),
+    "noise": (
+        "Pieces of the headline, spam or rows of symbols had been strewn through the text",
+        "正文中被撒入了标题碎片、垃圾词语或成串符号",
+    ),
+}
+#: What encodings are called where their names are none.
+_ENCODINGS: dict[str, tuple[str, str]] = {
+    "utf-8": ("UTF-8", "UTF-8"),
+    "latin-1": ("a Western encoding", "西文编码"),
+    "mac-roman": ("the Western encoding of old Macs", "旧Mac西文编码"),
+    "shift-jis": ("Japanese Shift-JIS", "日文Shift-JIS"),
+    "euc-kr": ("Korean EUC-KR", "韩文EUC-KR"),
+    "gbk": ("GBK", "GBK"),
+    "big5": ("Big5", "Big5"),
 }
 #: So many examples are told of each kind, and of each so many characters.
 _EXAMPLES, _LENGTH = 3, 20
@@ -97,10 +105,24 @@ def explain_in_chinese(text: Text) -> str:
     return "\n".join([opening, *_stories_in_chinese(text), _trust_in_chinese(text)])
 
 
+def _story(kind: str) -> tuple[str, str]:
+    """What one kind of edit says of the page.
+
+    >>> _story("gbk-as-latin-1")
+    ('GBK had been read as a Western encoding', 'GBK被当作西文编码读取')
+    """
+    written, misread, read = kind.partition("-as-")
+    if misread:
+        (en, zh), (as_en, as_zh) = (_ENCODINGS.get(name, (name, name)) for name in (written, read))
+        return f"{en} had been read as {as_en}", f"{zh}被当作{as_zh}读取"
+    other = f"There was damage of the kind {kind}", f"另有{kind}一类的损坏"
+    return STORIES.get(kind, other)
+
+
 def _stories(text: Text) -> Iterator[str]:
     """Each kind of damage: what happened, how often, and what it looked like."""
     for kind in damage(text):
-        told = STORIES.get(kind.kind, (f"There was damage of the kind {kind.kind}", ""))[0]
+        told = _story(kind.kind)[0]
         examples = _examples(text, kind.kind, _example)
         such = "For example, " if kind.count > len(examples) else ""
         yield f"{told}, in {_number(kind.count, 'place', 'places')}. {such}{_listed(examples)}."
@@ -108,7 +130,7 @@ def _stories(text: Text) -> Iterator[str]:
 
 def _stories_in_chinese(text: Text) -> Iterator[str]:
     for kind in damage(text):
-        told = STORIES.get(kind.kind, ("", f"另有{kind.kind}一类的损坏"))[1]
+        told = _story(kind.kind)[1]
         examples = _examples(text, kind.kind, _example_in_chinese)
         such = "例如" if kind.count > len(examples) else ""
         yield f"{told}，共{kind.count}处。{such}{'，'.join(examples)}。"
