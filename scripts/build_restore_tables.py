@@ -103,10 +103,14 @@ def character_rows(forward: dict[str, str]) -> Iterator[str]:
 
 
 def pair_rows(words: dict[str, int]) -> Iterator[str]:
-    """A character, its weight, and each character that follows it in a word with its weight."""
+    """A character, its weights, and each character that follows it in a word with its weight."""
     single: Counter[str] = Counter()
+    first: Counter[str] = Counter()
+    last: Counter[str] = Counter()
     pairs: dict[str, Counter[str]] = defaultdict(Counter)
     for word, count in words.items():
+        first[word[0]] += count
+        last[word[-1]] += count
         for char in word:
             single[char] += count
         for a, b in pairwise(word):
@@ -114,7 +118,8 @@ def pair_rows(words: dict[str, int]) -> Iterator[str]:
     for char, count in sorted(single.items()):
         if char in HAN_SET and count >= RARE:
             after = (f"{b}{weight(n)}" for b, n in pairs[char].most_common() if n >= RARE)
-            yield f"{char}\t{weight(count)}\t{''.join(after)}"
+            weights = (weight(max(n[char], 1)) for n in (single, first, last))
+            yield f"{char}\t{''.join(weights)}\t{''.join(after)}"
 
 
 def weight(count: int) -> str:
@@ -187,7 +192,8 @@ CHARACTERS_HEAD = """\
 """
 PAIRS_HEAD = """\
 # Which character follows which within the words of Chinese.
-# Columns: character, its weight, then each following character with its weight.
+# Columns: character, its weights (in all, first in a word, last in a word), then each character
+# that follows it, with its weight.
 # A weight w stands for a count of 2 ** ((ord(w) - 48) / 2).
 # Source: the dictionary of jieba (MIT), words weighted by its counts.
 # Built by scripts/build_restore_tables.py.

@@ -33,7 +33,7 @@ _TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd€]){GLOSS}|.
 #: A mirror would not have left a simplified character, nor written a variant.
 _GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNWRITTEN = 4.0, -5.0, -6.0
 #: How likely a character must be to be written in place of a lost one.
-_CLEAR = 0.85
+_CLEAR = 0.9
 _BY_FAR = 3.0
 #: A small model is never surer than this.
 _AT_BEST = 0.999
@@ -46,9 +46,18 @@ _MAY_BE_NUMERAL = 0.001
 
 #: Wide punctuation that was made narrow, the second byte of one character in it.
 _WIDE = dict(zip(";!?,:", "；！？，：", strict=True))
-#: What follows no other of its kind; what ends no paragraph.
-_STOPS, _OPENINGS = frozenset("。，、；：！？·…"), frozenset("“‘（《〈「『【〔〖")
-#: An orphaned byte is mostly one of a stop.
+#: What ends no paragraph; what stands at the end of a clause, and not after what is in `_BEGUN`.
+_OPENINGS, _STOPS = frozenset("“‘（《〈「『【〔〖"), frozenset("。，、；：！？·…")
+_BEGUN = (
+    _STOPS | _OPENINGS | frozenset("\n\u3000 >和與与及或在把被將从從對向於使讓由並各每這那以為至")
+)
+#: What closes each opening, and what it is worth that a closing mark fits, or does not.
+_CLOSING = dict(zip("“‘（《〈「『【〔〖", "”’）》〉」』】〕〗", strict=True))
+_MARK = re.compile("[" + "".join((*_CLOSING, *_CLOSING.values())) + "]")
+_FITS = 3.0
+#: So far back an opening is looked for.
+_REACH = 400
+#: An orphaned byte is mostly one of a full stop, far more often than so many follow in print.
 _ORPHAN = 2.0
 #: So many ways, the likeliest, are carried on where each has many endings.
 _FEW = 24
@@ -116,10 +125,7 @@ def adopt(page: Page, start: int, before: str) -> Block | None:
     code = _bytes(_WIDE.get(first, first))
     if len(code) != 2 or code[1] < 0x81:
         return None
-    ways = _likely(
-        _Way(_odds(before, char) + _ORPHAN * (char in _STOPS), char, code[1])
-        for char in _decoded_by_trail().get(code[0], "")
-    )
+    ways = [_Way(odds, char, code[1]) for char, odds in _beginnings(code[0], before)]
     block = _follow(page, start + 2, ways, before)
     if block is None or block.end > start + _LONGEST:
         return None
@@ -131,13 +137,17 @@ def adopt(page: Page, start: int, before: str) -> Block | None:
 
 
 def _likelihood(text: str) -> float:
-    """How likely the Chinese of a stretch is, glosses and ASCII passed over; a `?` is one of it."""
-    chars = _ITS_GLOSS.sub("", text).replace("?", "？").replace(LOST, "？")
+    """How likely the Chinese of a stretch is, glosses and ASCII passed over; a `?` is one of it.
+
+    The last is left out: what was swallowed there is no Chinese.
+    """
+    chars = _ITS_GLOSS.sub("", text).replace(LOST, "?").removesuffix("?").replace("?", "？")
     return sum(_odds(a, b) for a, b in zip(" " + chars, chars, strict=False) if b > "\x7f")
 
 
-def _follow(page: Page, at: int, ways: list[_Way], before: str) -> Block | None:
-    """The block that goes on at `at`, where `ways` have read it so far."""
+def _follow(page: Page, start: int, ways: list[_Way], before: str) -> Block | None:
+    """The block that goes on at `start`, where `ways` have read it so far."""
+    at = start
     while ways:
         token = _TOKEN.match(page.text, at)
         if token is None:
@@ -146,23 +156,46 @@ def _follow(page: Page, at: int, ways: list[_Way], before: str) -> Block | None:
             if onward := _swallowed_two(page.text, token.end(), ways, before):
                 ways, at = onward, token.end()
                 continue
-            return _end_in_ascii(page, at, _fill(ways, before))
+            return _end_in_ascii(page, start, at, _fill(ways, before))
         ways = _likely(_advance(page, ways, token, before))
         at = token.end()
         if ways and ways[0].pending is None:
-            return _decide(ways, _past_gloss(page.text, at, ways[0]))
+            return _decide(_closed(page.text, start, ways), _past_gloss(page.text, at, ways[0]))
     return None
 
 
-def _end_in_ascii(page: Page, at: int, ways: list[_Way]) -> Block | None:
+def _end_in_ascii(page: Page, start: int, at: int, ways: list[_Way]) -> Block | None:
     """The block that ends with the `?` at `at`, which took the ASCII character after it along."""
     if page.text.startswith("/", at + 1):
         ways = [way for way in ways if way.chars[-1] not in _OPENINGS]
     if not ways:
         return None
-    block = _decide(ways, at + 1)
+    block = _decide(_closed(page.text, start, ways), at + 1)
     mark, odds = swallowed(page.text, at, page.markup)
     return block._replace(chars=block.chars + mark, odds=block.odds + (odds,) * len(mark))
+
+
+def _closed(text: str, start: int, ways: list[_Way]) -> list[_Way]:
+    """The ways, those likelier that close what the line up to the block at `start` has opened."""
+    if not any(mark in way.chars for way in ways for mark in _CLOSING.values()):
+        return ways
+    waiting = _waiting("", text[max(0, start - _REACH) : start].rpartition("\n")[2])[0]
+    return _likely(
+        way._replace(odds=way.odds + _FITS * _waiting(waiting, way.chars)[1]) for way in ways
+    )
+
+
+def _waiting(waiting: str, text: str) -> tuple[str, int]:
+    """The closing marks to come after `text`, innermost last, and how many fitted, or did not."""
+    fits = 0
+    for mark in _MARK.findall(text):
+        if mark in _CLOSING:
+            waiting += _CLOSING[mark]
+        elif waiting.endswith(mark):
+            waiting, fits = waiting[:-1], fits + 1
+        else:
+            fits -= 1
+    return waiting, fits
 
 
 def _past_gloss(text: str, at: int, way: _Way) -> int:
@@ -250,6 +283,16 @@ def _endings(lead: int, before: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(known, reverse=True, key=lambda ending: ending[1]))[:64]
 
 
+@lru_cache(maxsize=4096)
+def _beginnings(trail: int, before: str) -> tuple[tuple[str, float], ...]:
+    """The characters that end with a byte, likeliest after `before` first, with their odds."""
+    known = (
+        (char, _odds(before, char) + _ORPHAN * (char == "。"))
+        for char in _decoded_by_trail().get(trail, "")
+    )
+    return tuple(sorted(known, reverse=True, key=lambda beginning: beginning[1]))[:64]
+
+
 def _emit(way: _Way, char: str, before: str) -> _Way:
     """`way` with one more whole character."""
     return _Way(way.odds + _odds(way.chars[-1:] or before, char), way.chars + char, None)
@@ -257,8 +300,8 @@ def _emit(way: _Way, char: str, before: str) -> _Way:
 
 def _odds(before: str, char: str) -> float:
     """How likely one character of a mirrored page is after another."""
-    odds = pairs().log_odds(_simplified(before), _simplified(char))
-    if before in _STOPS and char in _STOPS:
+    odds = pairs().follows(_simplified(before), _simplified(char))
+    if char in _STOPS and before in _BEGUN:
         return odds + _UNWRITTEN
     known = characters().get(char)
     unwritten = known.how != "=" if known else ord(char) in mirrored()

@@ -21,7 +21,7 @@ _CONTEXT = 3
 #: Mirrors write some commas twice, in both widths.
 _DOUBLED = re.compile("，,|,，")
 #: A gloss that lost its bracket, or a byte that lost the other, before what was shifted by it.
-_TORN = re.compile(rf"[?\ufffd](?:{READING}[)）]|(?=[;!?,:]?[^\x00-\x7f]))")
+_TORN = re.compile(rf"[?\ufffd](?:{READING}[)）]|(?=[;!?,:]?[^\x00-\x7f]|[;!?,:][@-~]|[;!,:][?]))")
 _RUBY = re.compile(
     r"<ruby>\s{0,4}(?:<rb>)?(\S)(?:</rb>)?\s{0,4}(?:<rp>[(（]</rp>)?"
     rf"\s{{0,4}}<rt>{READING}</rt>\s{{0,4}}(?:<rp>[)）]</rp>)?\s{{0,4}}</ruby>"

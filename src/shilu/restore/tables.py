@@ -94,15 +94,26 @@ class Pairs:
     #: Characters no word holds: punctuation is common, all else is next to impossible.
     PUNCTUATION = dict.fromkeys("，。、", -4.0) | dict.fromkeys("；：“”（）《》！？·…—", -6.5)
     RARE = -17.0
+    #: How often print has a mark, whatever stands before it, and how little the words say.
+    MARKS = (
+        dict.fromkeys("，。", 0.035)
+        | dict.fromkeys("、“”", 0.008)
+        | dict.fromkeys("；：（）《》", 0.002)
+        | dict.fromkeys("！？·…—", 0.001)
+    )
+    UNHEARD = 0.01
 
     def __init__(self) -> None:
         self._total: dict[str, float] = {}
+        self._first: dict[str, float] = {}
+        self._last: dict[str, float] = {}
         self._after: dict[str, dict[str, float]] = {}
-        for char, weight, after in rows("pairs.txt"):
-            self._total[char] = _count(weight)
+        for char, weights, after in rows("pairs.txt"):
+            self._total[char], self._first[char], self._last[char] = map(_count, weights)
             pairs = zip(after[::2], after[1::2], strict=True)
             self._after[char] = {b: _count(w) for b, w in pairs}
         self._sum = sum(self._total.values())
+        self._words = sum(self._first.values())
 
     def log_odds(self, before: str, char: str) -> float:
         """The natural logarithm of the probability of `char` after `before`."""
@@ -111,6 +122,19 @@ class Pairs:
         if not pair:
             return alone + math.log(1 - self.PAIR)
         return math.log((1 - self.PAIR) * math.exp(alone) + self.PAIR * pair / self._total[before])
+
+    def follows(self, before: str, char: str) -> float:
+        """The natural logarithm of the probability of `char` after `before`, words minded.
+
+        Either both stand in a word, or one word ends and another, or a mark, follows.
+        """
+        total = self._total.get(before)
+        within = self._after[before].get(char, 0.0) / total if total else 0.0
+        ends = self._last[before] / total if total else 1.0
+        mark = self.MARKS.get(char)
+        begins = self._first.get(char, 0.0) / self._words if mark is None else mark
+        alone = math.exp(self.alone(char)) if mark is None else mark
+        return math.log((1 - self.UNHEARD) * (within + ends * begins) + self.UNHEARD * alone)
 
     def alone(self, char: str) -> float:
         """The natural logarithm of the probability of `char` anywhere."""
