@@ -32,9 +32,19 @@ def test_a_seed_gives_the_same_page_each_time(run):
 
 def test_what_was_destroyed_is_named_character_by_character(run):
     document = json.loads(run("page.txt", "--table", "2522", "--format", "jsonl").stdout)
-    assert set(document) == {"id", "text", "destroyed"}
+    assert set(document) == {"id", "text", "destroyed", "noise"} and not document["noise"]
     assert document["destroyed"]
     assert all(ORIGINAL[d["at"]] == d["char"] for d in document["destroyed"])
+
+
+def test_what_was_strewn_is_named_where_it_was_put_in(run):
+    text = "全省农业大会召开\n会议昨天举行，省长出席。他说，农业要创新。\n"
+    Path("page.txt").write_text(text, "utf-8")
+    args = "page.txt", "--table", "2522", "--noise", "1", "--seed", "1"
+    document = json.loads(run(*args, "--format", "jsonl").stdout)
+    assert len(document["noise"]) == text.count("，") + text.count("。")
+    assert all(text[n["at"] - 1] in "，。" and n["text"] for n in document["noise"])
+    assert all(text[d["at"]] == d["char"] for d in document["destroyed"])
 
 
 def test_what_gbk_cannot_hold_is_a_reference_in_markup(run):

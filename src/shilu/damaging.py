@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import click
 import msgspec
 
 from shilu.model import Page
 from shilu.output import print_each
 from shilu.pages import list_inputs
-from shilu.pages.inputs import HTML
+from shilu.pages.inputs import HTML, TEXT
 from shilu.progress import Run
 from shilu.restore.simulate import Damaged, destroy
+from shilu.restore.strew import Strewn, strew
 
 
 @click.command("damage")
@@ -32,6 +35,14 @@ from shilu.restore.simulate import Damaged, destroy
     metavar="P",
     help="The share of the places that are glossed.",
 )
+@click.option(
+    "--noise",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    metavar="P",
+    help="First strew a text: the share of its marks behind which pieces of its first line go.",
+)
 @click.option("--markup", is_flag=True, help="Read text as markup too, as HTML always is.")
 @click.option(
     "--format",
@@ -39,10 +50,16 @@ from shilu.restore.simulate import Damaged, destroy
     type=click.Choice(("text", "jsonl")),
     default="text",
     show_default=True,
-    help="The damaged page; or, a document a line, also every character that was destroyed.",
+    help="The damaged page; or, a document a line, also what was destroyed and what strewn.",
 )
 def damage_command(
-    inputs: tuple[str, ...], table: int, seed: int | None, partial: float, markup: bool, form: str
+    inputs: tuple[str, ...],
+    table: int,
+    seed: int | None,
+    partial: float,
+    noise: float,
+    markup: bool,
+    form: str,
 ) -> None:
     """Print pages as a mirror would: converted to traditional characters, glossed, misread.
 
@@ -53,14 +70,27 @@ def damage_command(
 
     def printed(page: Page) -> str:
         html = markup or page.media_type == HTML
-        damaged = destroy(page.text, table=table, seed=seed, partial=partial, markup=html)
-        return damaged.page if form == "text" else _document(page, damaged)
+        share = noise if page.media_type == TEXT else 0
+        strewn = strew(page.text, share=share, seed=seed)
+        damaged = destroy(strewn.page, table=table, seed=seed, partial=partial, markup=html)
+        return damaged.page if form == "text" else _document(page, strewn, damaged)
 
     print_each(run, printed)
 
 
-def _document(page: Page, damaged: Damaged) -> str:
-    """The damaged page and, by their offsets in the page given, the characters it destroyed."""
-    destroyed = [{"at": at, "char": page.text[at]} for at in damaged.destroyed]
-    document = {"id": page.id, "text": damaged.page, "destroyed": destroyed}
+def _document(page: Page, strewn: Strewn, damaged: Damaged) -> str:
+    """The damaged page, the characters it destroyed, and what was strewn through it.
+
+    All offsets count in the page given: a character stood there, noise was put in before it.
+    """
+    given = strewn.given()
+    destroyed = [{"at": given[at], "char": strewn.page[at]} for at in damaged.destroyed]
+    before = [*accumulate((at >= 0 for at in given), initial=0)]
+    noise = [{"at": before[s], "text": strewn.page[s:e]} for s, e in strewn.noise]
+    document = {
+        "id": page.id,
+        "text": damaged.page,
+        "destroyed": [d for d in destroyed if d["at"] != -1],
+        "noise": noise,
+    }
     return msgspec.json.encode(document).decode()

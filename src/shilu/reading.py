@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from shilu import facts, mentions
-from shilu.article import extract
+from shilu.article import clean, extract
 from shilu.errors import InputError
 from shilu.model import (
     Commitment,
@@ -63,6 +63,11 @@ def _article(draft: Draft) -> None:
     draft.setting = setting_of(draft.page, found.article)
 
 
+def _noise(draft: Draft) -> None:
+    assert draft.extract is not None
+    draft.extract = clean(draft.extract)
+
+
 def _structure(draft: Draft) -> None:
     assert draft.extract is not None
     draft.structure = parse(draft.extract.body.value)
@@ -112,6 +117,7 @@ def _commitments(draft: Draft) -> None:
 STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("restore", _restore),
     ("article", _article),
+    ("noise", _noise),
     ("structure", _structure),
     ("times", _times),
     ("figures", _figures),

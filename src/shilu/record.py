@@ -28,7 +28,7 @@ from shilu.model import (
     Time,
 )
 from shilu.restore import damage, damage_score, doubt_score
-from shilu.restore.report import is_repair, rounded_odds
+from shilu.restore.report import is_repair, noise, rounded_odds
 from shilu.text import LAYOUT, Span, Text
 
 M = TypeVar("M", bound=Mention)
@@ -61,7 +61,7 @@ def make_record(
         fetched=page.fetched,
         damage_score=damage_score(body),
         doubt_score=doubt_score(body),
-        damage=(*damage(text), *_undecoded(page)),
+        damage=(*damage(text), *noise(body), *_undecoded(page)),
         repairs=repairs(body),
         article=extract.article,
         times=tuple(_known(body, t) for t in mentions.times),

@@ -27,6 +27,9 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 #: The kind of an edit that leaves markup, furniture or white space out: layout, not repair.
 LAYOUT = "layout"
 
+#: The kind of an edit that takes out what mirrors strewed through a text.
+NOISE = "noise"
+
 
 class Span(NamedTuple):
     """A stretch of a string: `start` and `end` in code points, end-exclusive."""

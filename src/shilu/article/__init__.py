@@ -2,9 +2,11 @@
 
 Whatever a page was (markup, plain text, a body already extracted), it is read as a *sheet* of
 lines. The body is chosen by how text lies in the tree, or by the shape of lines; what stands above
-and below it is read for headline, section, source, names, time and notices. Words are data.
+and below it is read for headline, section, source, names, time and notices. What a mirror strewed
+through the body is taken out once both are known. Words are data.
 """
 
 from shilu.article.extract import extract
+from shilu.article.noise import clean
 
-__all__ = ["extract"]
+__all__ = ["clean", "extract"]

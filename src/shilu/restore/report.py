@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from shilu.model import Damage
-from shilu.text import LAYOUT, LOST, Edit, Text
+from shilu.text import LAYOUT, LOST, NOISE, Edit, Text
 
 
 def damage(text: Text) -> tuple[Damage, ...]:
@@ -21,6 +21,12 @@ def damage(text: Text) -> tuple[Damage, ...]:
         Damage(kind=kind, count=n, inferred=unsure[kind, "inferred"], lost=unsure[kind, "lost"])
         for kind, n in counts.most_common()
     )
+
+
+def noise(body: Text) -> tuple[Damage, ...]:
+    """How many stretches of noise were taken out of an article, which a page knows nothing of."""
+    count = sum(NOISE in edit.kind.split("+") for edit in body.edits)
+    return (Damage(kind=NOISE, count=count),) if count else ()
 
 
 def damage_score(text: Text) -> float:
@@ -56,7 +62,8 @@ def repairs_of(text: Text) -> Iterator[Edit]:
 
 def is_repair(edit: Edit) -> bool:
     """Whether an edit repaired something; one that only shaped the layout did not."""
-    return edit.kind != LAYOUT and (LAYOUT not in edit.kind or bool(edit.now.strip()))
+    kinds = edit.kind.split("+")
+    return NOISE in kinds or (kinds != [LAYOUT] and (LAYOUT not in kinds or bool(edit.now.strip())))
 
 
 def doubts_of(edit: Edit) -> Iterator[tuple[str, float]]:

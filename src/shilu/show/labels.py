@@ -103,6 +103,7 @@ DAMAGE: dict[str, str] = {
     "invisible": "不可见字符",
     "form": "兼容字形",
     "private-use": "私用字符",
+    "noise": "混入干扰",
 }
 
 #: The words a record uses for kinds of things, in Chinese.
