@@ -21,6 +21,10 @@ from pypinyin import Style, pinyin
 OUT = Path(__file__).resolve().parents[1] / "src" / "shilu" / "restore"
 #: What mirrors convert although the standard tables choose otherwise, or Big5 has the character.
 EXCEPTIONS = {"着": "著", "为": "為", "听": "聽"}
+#: Characters that print has given up for another of the same sound: nothing comes from them.
+FORMER = "麽馀渖谘钜"
+#: Variants that no standard table turns back.
+VARIANTS = {"陜": "陕", "衞": "卫", "敍": "叙", "衹": "只", "粧": "妆"}
 #: Characters of Big5 level 1 that some mirrors convert all the same: converted, they tell nothing.
 SOMETIMES = "台划坏儿几准丰虫挂愿尸扑晒雇荐吃床峰岩群秘唇痴灶帘么杠肴腌霉皂钟签仑脏"
 #: Characters that mirrors put where every traditional standard has two, one of them another.
@@ -39,7 +43,7 @@ HAN = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0x9FA6))]
 
 def main() -> None:
     words = dict(word_counts())
-    forward = {s: t for s in HAN if (t := mirrored(s)) != s and gbk(s) and gbk(t)}
+    forward = {s: t for s in HAN if (t := mirrored(s)) != s and gbk(t) and in_print(s, t)}
     write("characters.txt", CHARACTERS_HEAD, character_rows(forward))
     write("pairs.txt", PAIRS_HEAD, pair_rows(words))
     write("telltales.txt", TELLTALES_HEAD, telltale_rows(words, forward))
@@ -83,6 +87,13 @@ def in_gb2312(char: str) -> bool:
     return True
 
 
+def in_print(char: str, converted: str) -> bool:
+    """Whether simplified text has the character, and not another for what it is converted to."""
+    if not gbk(char) or char in FORMER:
+        return False
+    return in_gb2312(char) or T2S.convert(converted) == char
+
+
 def character_rows(forward: dict[str, str]) -> Iterator[str]:
     """Traditional, simplified, how (see CHARACTERS_HEAD), readings."""
     back: dict[str, str] = {}
@@ -92,7 +103,7 @@ def character_rows(forward: dict[str, str]) -> Iterator[str]:
     for t in HAN:
         if not gbk(t):
             continue
-        s = back.get(t) or T2S.convert(t)
+        s = back.get(t) or VARIANTS.get(t) or T2S.convert(t)
         if s == t or not gbk(s) or (t not in back and in_gb2312(t)):
             continue
         how = "=" if t in back else "<" if left_alone(s) else "~"

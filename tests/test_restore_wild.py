@@ -33,3 +33,11 @@ def test_what_a_lost_byte_leaves_in_doubt_is_the_character_beside_it():
     assert text.value[at : at + 5] == f"为提{LOST}{LOST}家"
     assert [edit.odds for edit in text.edits if edit.odds] == [(1.0, 1.0, 0.0, 0.0)]
     assert not text.doubtful(Span(at, at + 2)) and text.doubtful(Span(at + 1, at + 3))
+
+
+@pytest.mark.parametrize(
+    ("page", "now"),
+    [("陜西", "陕西"), ("什麼", "什么"), ("託運", "托运"), ("餘家", "余家"), ("儘管", "尽管")],
+)
+def test_variants_that_some_mirrors_write(page, now):
+    assert restore(GLOSSED + page).value == "云溪会议发布" + now
