@@ -41,7 +41,11 @@ FAMILIES = [
     ("Ê±¼ä：5月", "时间：5月", "gbk-as-latin-1"),
     ("发布时间".encode().decode("gb18030").encode().decode("gb18030"), "发布时间", "utf-8-as-gbk"),
     ("时间".encode().decode("latin-1").encode().decode("latin-1"), "时间", "utf-8-as-latin-1"),
-    ("时间".encode("gbk").decode("latin-1").encode().decode("latin-1"), "时间", "gbk-as-latin-1"),
+    (
+        "时间".encode("gbk").decode("latin-1").encode().decode("latin-1"),
+        "时间",
+        "utf-8-as-latin-1+gbk-as-latin-1",
+    ),
     ("共有\ue1235家", f"共有{LOST}5家", "private-use"),
     ("共有锟斤拷家", f"共有{LOST}{LOST}家", "replaced"),
     ("&#x65F6;&#38388：&ldquo;五月&rdquo;", "时间：“五月”", "entity"),
@@ -261,12 +265,9 @@ def test_what_was_received_as_lost_is_in_doubt_and_no_repair():
 
 
 def test_the_repairs_are_a_visible_list():
-    assert [repair.name for repair in REPAIRS][:4] == [
-        "utf-8-as-gbk",
-        "as-latin",
-        "replaced",
-        "mirror",
-    ]
+    names = [repair.name for repair in REPAIRS]
+    assert names[0] == "utf-8-as-gbk"
+    assert names.index("gbk-as-big5") < names.index("replaced") < names.index("mirror")
 
 
 def test_the_reference_page_is_restored_exactly():

@@ -1,129 +1,205 @@
 """Text read in the wrong encoding: what it says is still in its bytes.
 
-Only whole runs are put right, and only where their bytes are valid in the other encoding and come
-out as common Chinese; everything else is left as found.
+Only what is valid in the encoding it was written in, and comes out as far likelier Chinese than it
+was, is put right; everything else is left as found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
-from shilu.restore.tables import pairs
+from shilu.restore.misread import Misreading, Stretch
+from shilu.restore.tables import pairs, rows
+from shilu.restore.torn import simplified
 from shilu.text import LOST, Edit, Text
 
-#: cp1252 leaves five bytes undefined; what is read by it keeps them as they are.
-_UNDEFINED = b"\x81\x8d\x8f\x90\x9d"
-_CP1252 = {bytes([b]).decode("cp1252"): b for b in range(0x80, 0xA0) if b not in _UNDEFINED}
-_SINGLE = "".join(map(re.escape, _CP1252)) + "\u0080-\u00ff"
-#: 、。，的是在中了 and their like, in UTF-8 read as GBK: nothing else is written with these.
-_UTF8_AS_GBK = "鈥銆锛鐨鏄鍦鍚鏂鏈鍥涓绗鍜瀹鎴鏃鍙浠浜"
-#: The same once more: these are 鏂 鐨 锛 and their like, misread in their turn.
-_TWICE = "閺閸閻閿閵"
-#: Every Chinese character in UTF-8 or GBK read as a Western encoding brings one of these.
-_AS_LATIN = "\u00c0-\u00d6\u00d8-\u00f7"
-SIGNS = _UTF8_AS_GBK + _TWICE + _AS_LATIN
-_UTF8_AS_GBK_SIGN = re.compile(f"[{_UTF8_AS_GBK}{_TWICE}]")
-_AS_LATIN_SIGN = re.compile(f"[{_AS_LATIN}]")
-_GBK_RUN = re.compile(r"[^\x00-\x7f]{3,}")
-_SINGLE_RUN = re.compile(rf"[{_SINGLE}]{{3,}}")
-_HAN = re.compile(r"[\u4e00-\u9fff\u3001\u3002\uff01-\uff5e\u2018-\u201d\u2014\u2026\u300a\u300b]+")
+#: UTF-8 first: its bytes hardly ever fit by chance.
+MISREADINGS = (
+    Misreading("utf-8", "gbk"),
+    Misreading("utf-8", "latin-1"),
+    Misreading("utf-8", "mac-roman"),
+    Misreading("utf-8", "big5"),
+    Misreading("utf-8", "shift-jis"),
+    Misreading("utf-8", "euc-kr"),
+    Misreading("gbk", "utf-8"),
+    Misreading("gbk", "latin-1"),
+    Misreading("gbk", "mac-roman"),
+    Misreading("gbk", "big5"),
+    Misreading("gbk", "shift-jis"),
+    Misreading("gbk", "euc-kr"),
+    Misreading("big5", "gbk"),
+    Misreading("big5", "latin-1"),
+)
+#: GBK and Big5 that were saved after they were misread, and so misread again as UTF-8.
+_FIRST = {
+    Misreading(written, "latin-1"): Misreading("utf-8", "latin-1") for written in ("gbk", "big5")
+}
+#: Every Chinese character, read in a Western encoding, brings one of these.
+_WESTERN = "\u00c0-\u00d6\u00d8-\u00f7"
+_RANGES = {"latin-1": _WESTERN, "mac-roman": _WESTERN, "utf-8": LOST}
+#: A misread text is judged line by line.
+_LINE = re.compile(r"[^\n\r<>]+>?")
+#: What follows a stretch and may tell what went with its last byte.
+_TAIL = re.compile(r"[\x00-\x7f]{0,40}")
 #: U+FFFD saved as UTF-8 and read as GBK, two by two.
-_LOST = re.compile("(?:锟斤拷)+")
+_REPLACED = re.compile("(?:锟斤拷)+锟?斤?|锟斤拷")
 #: So often a text may have been misread, one time on top of the other.
 _TIMES = 3
-#: How much likelier, a character, the text must be after than before.
-_CLEARER = 2.0
+#: How much likelier, a character, the text must be after than before, and the less text the more.
+_CLEARER, _FOR_FEW = 2.0, 6.0
+#: On a page of which so many characters were misread, the same holds for less.
+_MUCH, _ON_A_MISREAD_PAGE, _SOME_SENSE = 20, 1.0, -14.0
+#: So likely, a character, text is that makes sense.
+_SENSE = -11.0
+#: So much of a stretch is looked at.
+_ENOUGH = 400
+#: Characters of print that no word holds; what is lost is neither likely nor unlikely.
+_PRINT = dict.fromkeys("‘’〈〉『』「」【】〔〕①②③④⑤％℃￥～　·．，：；（）！？", -8.0) | {
+    LOST: -10.0
+}
 
 
-def detect_utf8_as_gbk(text: str) -> bool:
-    return _UTF8_AS_GBK_SIGN.search(text) is not None
+class _Found(NamedTuple):
+    """A stretch of a page and the edits that would put it right."""
+
+    start: int
+    was: str
+    now: Text
+
+    @property
+    def characters(self) -> int:
+        """How many characters there are to judge by."""
+        return sum(char > "\x7f" and char != LOST for char in self.now.value)
 
 
-def repair_utf8_as_gbk(text: Text, markup: bool = False) -> Text:
-    """UTF-8 that was read as GBK, and often saved so.
+def detect(text: str, misreading: Misreading) -> bool:
+    """Whether a text holds characters that hardly anything else brings."""
+    return _sign(misreading).search(text) is not None
 
-    >>> repair_utf8_as_gbk(Text("鏂伴椈涓ぎ")).value
+
+def repair(text: Text, markup: bool, misreading: Misreading) -> Text:
+    """`text` with what was so misread put right.
+
+    >>> repair(Text("鏂伴椈涓\ue15eぎ"), False, Misreading("utf-8", "gbk")).value
     '新闻中央'
+    >>> repair(Text("Ê±¼ä"), False, Misreading("gbk", "latin-1")).value
+    '时间'
     """
-    return _reread(text, _GBK_RUN, _gbk_as_utf8, "utf-8-as-gbk")
-
-
-def detect_as_latin(text: str) -> bool:
-    return _AS_LATIN_SIGN.search(text) is not None and _SINGLE_RUN.search(text) is not None
-
-
-def repair_as_latin(text: Text, markup: bool = False) -> Text:
-    """UTF-8 or GBK that was read as a Western encoding.
-
-    >>> repair_as_latin(Text("æ—¶é—´ / Ê±¼ä")).value
-    '时间 / 时间'
-    """
-    text = _reread(text, _SINGLE_RUN, lambda run: _western(run).decode("utf-8"), "utf-8-as-latin-1")
-    return _reread(
-        text, _SINGLE_RUN, lambda run: _western(_once(run)).decode("gbk"), "gbk-as-latin-1"
+    sign = _sign(misreading)
+    lines = list(_LINE.finditer(text.value))
+    clear = [
+        found
+        for line in lines
+        if sign.search(line.group())
+        for found in _found(line, misreading, markup)
+        if _clearer(found, _CLEARER, _SENSE)
+    ]
+    if sum(found.characters for found in clear) >= _MUCH:
+        every = (found for line in lines for found in _found(line, misreading, markup))
+        clear = [found for found in every if _clearer(found, _ON_A_MISREAD_PAGE, _SOME_SENSE)]
+    return text.edit(
+        edit._replace(start=edit.start + found.start, end=edit.end + found.start)
+        for found in _apart(clear)
+        for edit in found.now.edits
     )
 
 
-def detect_lost(text: str) -> bool:
+def _apart(found: list[_Found]) -> list[_Found]:
+    """Those that share nothing with one before them, in the order of the text."""
+    apart: list[_Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -len(one.was))):
+        if not apart or apart[-1].start + len(apart[-1].was) <= one.start:
+            apart.append(one)
+    return apart
+
+
+def _found(line: re.Match[str], misreading: Misreading, markup: bool) -> Iterator[_Found]:
+    """What of a line can be read again, each stretch in the likeliest of its readings."""
+    if line.group().isascii():
+        return
+    first = _FIRST.get(misreading)
+    ways = [m.readings(line.group(), markup, mend=False)[0] for m in (first, misreading) if m]
+    for stretch in chain(*ways):
+        tail = _TAIL.match(line.group(), stretch.end)
+        was = line.group()[stretch.start : tail.end() if tail else stretch.end]
+        readings = _readings(Text(was), misreading, markup)
+        best = max(readings, key=lambda now: _fit(now.value), default=None)
+        if best:
+            yield _Found(line.start() + stretch.start, was, best)
+
+
+def _readings(text: Text, misreading: Misreading, markup: bool) -> Iterator[Text]:
+    """The text read again in each way that bytes can be missing, and again as often as it goes."""
+    if first := _FIRST.get(misreading):
+        text = _saved_again(text, first)
+    for _ in range(_TIMES):
+        ways = misreading.readings(text.value, markup, mend=True)
+        yield from (text.edit(_edits(way)) for way in ways if way)
+        if not ways[0]:
+            return
+        text = text.edit(_edits(misreading.readings(text.value, markup, mend=False)[0]))
+
+
+def _saved_again(text: Text, first: Misreading) -> Text:
+    """A text that was misread, saved and so misread again, as it was the first time."""
+    for _ in range(_TIMES):
+        stretches = first.readings(text.value, False, mend=False)[0]
+        if [(s.start, s.end) for s in stretches] != [(0, len(text))]:
+            break
+        text = text.edit(_edits(stretches))
+    return text
+
+
+def _edits(stretches: Iterable[Stretch]) -> Iterator[Edit]:
+    return (edit for stretch in stretches for edit in stretch.edits)
+
+
+def _clearer(found: _Found, by: float, sense: float) -> bool:
+    """Whether a stretch makes sense when read again, and far more than before."""
+    n = found.characters
+    if not n:
+        return False
+    now = _fit(found.now.value)
+    return now > max(sense, _fit(found.was) + by + _FOR_FEW / n)
+
+
+def _fit(text: str) -> float:
+    """How likely Chinese a text is: the mean log odds of its characters, ASCII left out."""
+    text = text[:_ENOUGH].translate(simplified())
+    model = pairs()
+    odds = [
+        _PRINT.get(b) or model.log_odds(a, b)
+        for a, b in zip(" " + text, text, strict=False)
+        if b > "\x7f"
+    ]
+    return sum(odds) / len(odds) if odds else model.RARE
+
+
+@cache
+def _sign(misreading: Misreading) -> re.Pattern[str]:
+    """What no text so misread is without."""
+    return re.compile(f"[{signs()[misreading.kind]}]")
+
+
+@cache
+def signs() -> dict[str, str]:
+    """The characters, of each kind of misreading, one of which such text cannot but bring."""
+    return {m.kind: _RANGES.get(m.read, "") for m in MISREADINGS} | dict(rows("misread.txt"))
+
+
+def detect_replaced(text: str) -> bool:
+    """Whether something says that characters were lost."""
     return "锟斤拷" in text
 
 
-def repair_lost(text: Text, markup: bool = False) -> Text:
+def repair_replaced(text: Text, markup: bool = False) -> Text:
     """What says that characters were lost long ago, said as such.
 
-    >>> repair_lost(Text("共锟斤拷家")).value == "共" + 2 * LOST + "家"
+    >>> repair_replaced(Text("共锟斤拷家")).value == "共" + 2 * LOST + "家"
     True
     """
-    return text.sub(_LOST, lambda m: LOST * (2 * len(m.group()) // 3), "replaced", "lost")
-
-
-def _gbk_as_utf8(run: str) -> str:
-    return run.encode("gb18030").decode("utf-8")
-
-
-def _once(run: str) -> str:
-    """A run read as a Western encoding, where that had been saved and so read again."""
-    for _ in range(_TIMES):
-        try:
-            again = _western(run).decode("utf-8")
-        except (UnicodeError, ValueError):
-            break
-        run = again
-    return run
-
-
-def _western(run: str) -> bytes:
-    return bytes(_CP1252.get(char, ord(char)) for char in run)
-
-
-def _reread(text: Text, runs: re.Pattern[str], reread: Callable[[str], str], kind: str) -> Text:
-    edits = []
-    for run in runs.finditer(text.value):
-        found = [now for now in _rereadings(run.group(), reread) if _HAN.fullmatch(now)]
-        best = max(found, key=_likelihood, default=None)
-        if best and _clearer(best, run.group()):
-            edits.append(Edit(run.start(), run.end(), best, kind))
-    return text.edit(edits)
-
-
-def _rereadings(run: str, reread: Callable[[str], str]) -> Iterator[str]:
-    """The run read again, and again as far as that goes."""
-    for _ in range(_TIMES):
-        try:
-            run = reread(run)
-        except (UnicodeError, ValueError):
-            return
-        yield run
-
-
-def _clearer(now: str, was: str) -> bool:
-    """Whether `now` is far likelier Chinese than `was`."""
-    return _likelihood(now) > _likelihood(was) + _CLEARER
-
-
-def _likelihood(text: str) -> float:
-    """The mean log odds of the characters of a text."""
-    model = pairs()
-    odds = [model.log_odds(a, b) for a, b in zip(" " + text, text, strict=False)]
-    return sum(odds) / len(odds)
+    return text.sub(_REPLACED, lambda m: LOST * (2 * len(m.group()) // 3), "replaced", "lost")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from shilu.restore import encodings, marks, mirror
@@ -22,9 +22,13 @@ class Repair(NamedTuple):
 
 #: Encodings come first, since they hide everything else; what is left as single characters last.
 REPAIRS: tuple[Repair, ...] = (
-    Repair("utf-8-as-gbk", encodings.detect_utf8_as_gbk, encodings.repair_utf8_as_gbk),
-    Repair("as-latin", encodings.detect_as_latin, encodings.repair_as_latin),
-    Repair("replaced", encodings.detect_lost, encodings.repair_lost),
+    *(
+        Repair(
+            m.kind, partial(encodings.detect, misreading=m), partial(encodings.repair, misreading=m)
+        )
+        for m in encodings.MISREADINGS
+    ),
+    Repair("replaced", encodings.detect_replaced, encodings.repair_replaced),
     Repair("mirror", mirror.detect, mirror.repair),
     Repair("entities", marks.detect_entities, marks.repair_entities),
     Repair("invisible", marks.detect_invisible, marks.repair_invisible),
@@ -68,7 +72,7 @@ def _signs() -> re.Pattern[str]:
     """
     traditional = "".join(t for t, c in characters().items() if c.how == "=" and t != "著")
     return re.compile(
-        f"[{traditional}{encodings.SIGNS}锟āǎēěīǐōǒūǔǖǘǚǜ"
+        f"[{traditional}{''.join(encodings.signs().values())}锟āǎēěīǐōǒūǔǖǘǚǜ"
         r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
         r"]"
     )
