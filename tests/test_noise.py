@@ -63,6 +63,13 @@ def test_advertisements_that_split_words_are_taken_out():
     assert cleaned(page) == plain
 
 
+def test_among_others_many_spam_words_on_end_are_one():
+    others = ADVERTISED[0][0] + ADVERTISED[1][0]
+    page = "江西色情记录注册将扩大开放，打击色情直播。"
+    assert cleaned(page) == page
+    assert cleaned(others + page).endswith("。江西将扩大开放，打击色情直播。")
+
+
 @pytest.mark.parametrize("line", [page for page, _ in ADVERTISED])
 def test_one_alone_is_left(line):
     assert cleaned(line) == line

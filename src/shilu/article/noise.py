@@ -23,6 +23,8 @@ from shilu.text import NOISE, Edit, Span, Text
 #: What advertisements must weigh together: one that splits a word, or that says what no news says,
 #: weighs two; one that calls upon the reader twice, one.
 _AGAINST = 4
+#: So many spam words on end weigh nothing, but are one where others are.
+_ON_END = 3
 #: So many rows of symbols must stand before marks, and all but one be different.
 _ROWS = 4
 
@@ -82,7 +84,7 @@ def _rows(view: str) -> list[Span]:
 
 
 class _Advertisement(NamedTuple):
-    """Spam words side by side, and how strongly they stand against the grammar."""
+    """Spam words side by side, and how strongly they speak for being strewn."""
 
     span: Span
     weight: int
@@ -90,7 +92,7 @@ class _Advertisement(NamedTuple):
 
 def _advertisements(view: str) -> list[Span]:
     """Every advertisement, if there are several; what only speaks of gambling is none."""
-    found = [found for found in _candidates(view) if found.weight]
+    found = list(_candidates(view))
     return [ad.span for ad in found] if sum(ad.weight for ad in found) >= _AGAINST else []
 
 
@@ -116,7 +118,8 @@ def _judged(view: str, run: Sequence[tuple[str, Span]]) -> Iterator[_Advertiseme
     if view[start - 1 : start] not in _QUOTING:
         strong = never or _splits(view, Span(start, end))
         calls = len(words & kind("spam", "call")) > 1
-        yield _Advertisement(Span(start, end), 2 if strong else int(calls))
+        if strong or calls or len(run) >= _ON_END:
+            yield _Advertisement(Span(start, end), 2 if strong else int(calls))
 
 
 def _splits(view: str, span: Span) -> bool:

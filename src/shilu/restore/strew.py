@@ -48,7 +48,7 @@ def strew(text: str, *, share: float = 0.5, seed: int | None = None) -> Strewn:
     A text of one line has no body and stays as it is.
 
     >>> strew("云溪召开会议\n何远出席，并讲话。", share=1, seed=5).page
-    '云溪召开会议\n何远出席，云溪并讲话。会议'
+    '云溪召开会议\n何远出席，云溪并讲话。召开会议'
     """
     chance = random.Random(seed)
     headline, line, body = text.partition("\n")
