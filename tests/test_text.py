@@ -111,7 +111,9 @@ def test_odds_go_with_their_characters_through_all_edits(case):
 
 
 def test_only_what_is_unsure_of_an_edit_is_doubtful():
-    text = Text("因?yàn)樘岬?/p>").edit([Edit(1, 10, "为提到<", "mirror", "inferred", (1, 1, 0.9, 1))])
+    text = Text("因?yàn)樘岬?/p>").edit(
+        [Edit(1, 10, "为提到<", "mirror", "inferred", (1, 1, 0.9, 1))]
+    )
     assert not text.doubtful(Span(0, 3))
     assert text.doubtful(Span(3, 4))
     layered = text.edit([Edit(0, 1, "", "x"), Edit(4, 7, "", "layout")])
@@ -121,3 +123,11 @@ def test_only_what_is_unsure_of_an_edit_is_doubtful():
 def test_edits_out_of_order_are_refused():
     with pytest.raises(ValueError, match="out of order"):
         Text("湖南").edit([Edit(1, 2, "", "k"), Edit(0, 1, "", "k")])
+
+
+@given(texts(), st.data())
+def test_edits_made_on_demand_are_those_made_at_once(case, data):
+    lower, _ = case
+    upper = data.draw(edits_for(len(lower)))
+    eager = lower.edit(upper)
+    assert lower.remade(eager.value, lambda: upper) == eager

@@ -81,17 +81,22 @@ class Text:
     ('湖南日报', Span(start=3, end=14))
     """
 
-    __slots__ = ("__dict__", "edits", "source", "value")
+    __slots__ = ("__dict__", "_made", "source", "value")
 
     source: str
     value: str
-    edits: tuple[Edit, ...]
+    _made: tuple[Edit, ...] | Callable[[], Iterable[Edit]]
 
     def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
         """Apply `edits`, which must be in order and must not overlap (else ValueError)."""
         self.source = source
-        self.edits = tuple(edits)
-        self.value = _apply(source, self.edits) if self.edits else source
+        self._made = tuple(edits)
+        self.value = _apply(source, self._made) if self._made else source
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """What was changed, in order; none overlaps another."""
+        return tuple(self._made()) if callable(self._made) else self._made
 
     def __len__(self) -> int:
         return len(self.value)
@@ -120,6 +125,17 @@ class Text:
         if not upper:
             return self
         return Text(self.source, _compose(self, upper) if self.edits else upper)
+
+    def remade(self, value: str, edits: Callable[[], Iterable[Edit]]) -> Text:
+        """The text with edits that make it `value`, which are made when they are asked for.
+
+        For a repair that knows what comes out sooner than where each character of it came from.
+        """
+        if self.edits:
+            return self.edit(edits())
+        text = Text(self.source)
+        text.value, text._made = value, edits
+        return text
 
     def sub(
         self,

@@ -20,7 +20,8 @@ from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs
 from shilu.text import LOST, Certainty
 
 #: A reading as mirrors print it, which may bear a space.
-READING = r" ?([a-zɑāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}) ?"
+LETTERS = "a-zɑāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
+READING = rf" ?([{LETTERS}]{{1,6}}) ?"
 GLOSS = rf"[(（]{READING}[)）]"
 #: A gloss whose opening bracket went with the byte before it.
 BROKEN = re.compile(rf"[?\ufffd]{READING}[)）]")
@@ -207,15 +208,12 @@ def _past_gloss(text: str, at: int, way: _Way) -> int:
 def _advance(page: Page, ways: list[_Way], token: re.Match[str], before: str) -> Iterator[_Way]:
     """Each way carried on by one token of the page."""
     broken, char, reading = token.groups()
-    for way in ways:
-        if broken:
+    if broken:
+        for way in ways:
             yield from _through_gloss(page, way, broken, before)
-        elif way.pending is None:
-            return
-        elif char and _reads(char, reading):
-            yield from _shift(way, _bytes(char), before)
-        elif not char:
-            code = _EURO if token.group() == "€" else _bytes(token.group())
+    elif not char or _reads(char, reading):
+        code = _EURO if token.group() == "€" else _bytes(char or token.group())
+        for way in ways if code else ():
             yield from _shift(way, code, before)
 
 
@@ -239,17 +237,16 @@ def _in_table(page: Page, char: str) -> float:
 
 def _shift(way: _Way, code: bytes, before: str) -> Iterator[_Way]:
     """The first byte of `code` ends a character, the second begins the next or is ASCII."""
-    assert way.pending is not None
-    char = _decoded().get((way.pending, code[0])) if code else None
+    char = _decoded().get((way.pending or 0, code[0]))
     if char is None:
         return
-    way = _emit(way, char, before)
-    if len(code) == 2 and code[1] < 0x80:
-        yield way._replace(chars=way.chars + chr(code[1]))
-    elif len(code) == 1:
-        yield way
+    odds, chars = way.odds + _odds(way.chars[-1:] or before, char), way.chars + char
+    if len(code) == 1:
+        yield _Way(odds, chars, None)
+    elif code[1] < 0x80:
+        yield _Way(odds, chars + chr(code[1]), None)
     elif code[1] > 0x80:
-        yield way._replace(pending=code[1])
+        yield _Way(odds, chars, code[1])
 
 
 def _fill(ways: list[_Way], before: str) -> list[_Way]:
@@ -298,6 +295,7 @@ def _emit(way: _Way, char: str, before: str) -> _Way:
     return _Way(way.odds + _odds(way.chars[-1:] or before, char), way.chars + char, None)
 
 
+@lru_cache(maxsize=1 << 15)
 def _odds(before: str, char: str) -> float:
     """How likely one character of a mirrored page is after another."""
     odds = pairs().follows(_simplified(before), _simplified(char))

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from contextlib import suppress
+from functools import partial
+from itertools import accumulate, islice
+from typing import NamedTuple, cast
 
 from shilu.restore.displaced import BROKEN, GLOSS, READING, Block, Page, adopt, realign
-from shilu.restore.script import glosses_of, is_gloss, mirror_odds, simplified
+from shilu.restore.glosses import is_gloss, is_glossed, pieces, pieces_of_page, reading_of, settled
+from shilu.restore.script import glossed_throughout, mirror_odds, simplified
 from shilu.restore.tables import characters
-from shilu.text import Edit, Text
+from shilu.text import LOST, Edit, Text
 
 #: How much of the text around it decides what a character was.
 _CONTEXT = 3
+#: So many pieces hold it, whatever they are.
+_NEAR = 24
 #: Mirrors write some commas twice, in both widths.
 _DOUBLED = re.compile("，,|,，")
 #: A gloss that lost its bracket, or a byte that lost the other, before what was shifted by it.
@@ -36,12 +42,12 @@ def detect(text: str) -> bool:
     """
     if "<ruby" in text:
         text = _RUBY.sub(_out_of_ruby, text)
-    return mirror_odds(text) >= 0 or _proven(text)
+    return glossed_throughout(text) or mirror_odds(text) >= 0 or _proven(text)
 
 
 def _proven(text: str) -> bool:
     """Whether a gloss stands between two bytes of `text`: only a mirror puts one there."""
-    return any(
+    return ("?" in text or LOST in text) and any(
         realign(Page(text), broken.start(), _as_printed_before(text, broken.start()))
         for broken in BROKEN.finditer(text)
         if not broken.group(1).isascii()
@@ -56,8 +62,10 @@ def repair(text: Text, markup: bool = False) -> Text:
     """
     if "<ruby" in text.value:
         text = text.sub(_RUBY, _out_of_ruby, "mirror")
-    text = text.edit(_edits(_survey(text.value, markup)))
-    return text.sub(_DOUBLED, "，", "mirror-comma")
+    text = _undone(text, markup)
+    if "，," in text.value or ",，" in text.value:
+        return text.sub(_DOUBLED, "，", "mirror-comma")
+    return text
 
 
 def _out_of_ruby(m: re.Match[str]) -> str:
@@ -65,28 +73,54 @@ def _out_of_ruby(m: re.Match[str]) -> str:
     return f"{m[1]}({m[2]})" if is_gloss(m[1], m[2]) else m.group()
 
 
-def _survey(text: str, markup: bool) -> Page:
-    """Which characters the page glosses, and which it has without a gloss."""
-    found = glosses_of(text)
-    glossed = frozenset(char for _, char, reading in found if is_gloss(char, reading))
-    return Page(text, glossed, frozenset(characters().keys() & set(text)) - glossed, markup)
+class _Cut(NamedTuple):
+    """A page in pieces, at odd places what stands for something else; blocks by their places."""
+
+    text: str
+    pieces: list[str]
+    blocks: dict[int, Edit]
 
 
-def _edits(page: Page) -> Iterator[Edit]:
-    """Every edit of a page, in order: blocks, and between them what stands in its place."""
-    at, before, was = 0, "", ""
-    for broken in _TORN.finditer(page.text):
+def _undone(text: Text, markup: bool) -> Text:
+    """The text with each piece as it was; the edits are counted out when they are asked for."""
+    cut = _cut(text.value, markup)
+    now = list(cut.pieces)
+    now[1::2] = was = _settle(cut)
+    return text.remade("".join(now), partial(_edits, cut, was))
+
+
+def _cut(text: str, markup: bool) -> _Cut:
+    """A page cut into misaligned blocks and the pieces of what lies between them."""
+    found: list[str] = []
+    blocks: dict[int, Edit] = {}
+    at = 0
+    for edit in _blocks(text, markup) if "?" in text or LOST in text else ():
+        found += pieces(text[at : edit.start])
+        blocks[len(found)] = edit
+        found.append(text[edit.start : edit.end])
+        at = edit.end
+    return _Cut(text, [*found, *pieces(text[at:])] if blocks else pieces_of_page(text), blocks)
+
+
+def _blocks(text: str, markup: bool) -> Iterator[Edit]:
+    """The edit of each misaligned block, in order."""
+    page, at, before = _survey(text, markup), 0, ""
+    for broken in _TORN.finditer(text):
         if broken.start() < at:
             continue
         if broken.start() > at or not before:
-            before = _as_printed_before(page.text, broken.start())
+            before = _as_printed_before(text, broken.start())
         block = (realign if broken[1] else adopt)(page, broken.start(), before)
         if block:
-            yield from _between(page.text, at, broken.start(), was)
-            edit = _block_edit(page.text, broken.start(), block)
-            yield edit
-            at, before, was = block.end, block.chars[-1:], edit.now[-_CONTEXT:]
-    yield from _between(page.text, at, len(page.text), was)
+            yield _block_edit(text, broken.start(), block)
+            at, before = block.end, block.chars[-1:]
+
+
+def _survey(text: str, markup: bool) -> Page:
+    """Which characters the page glosses, and which it has without a gloss."""
+    found, known = set(pieces_of_page(text)[1::2]), settled()
+    glossed = frozenset([p[0] for p in found if len(p) > 1 and (p in known or is_glossed(p))])
+    return Page(text, glossed, frozenset([p[0] for p in found]) - glossed, markup)
 
 
 def _as_printed_before(text: str, at: int) -> str:
@@ -95,43 +129,64 @@ def _as_printed_before(text: str, at: int) -> str:
     return glossed.group(1) if glossed else text[at - 1 : at]
 
 
-def _between(text: str, start: int, end: int, was: str) -> Iterator[Edit]:
-    """The edits of a stretch where every character stands in its place.
+def _settle(cut: _Cut) -> list[str]:
+    """What each piece at an odd place was, most of them by a table alone."""
+    known = list(map(settled().get, cut.pieces[1::2]))
+    since, before = 0, ""
+    for i in _gaps(known):
+        at = 2 * i + 1
+        if block := cut.blocks.get(at):
+            known[i], since, before = block.now, at + 1, block.now[-_CONTEXT:]
+        else:
+            known[i] = _in_context(cut, at, since, before)
+    return cast(list[str], known)
 
-    `was` is what the block before it was made from: what is printed there says nothing.
+
+def _gaps(known: list[str | None]) -> Iterator[int]:
+    """Where nothing is known; what has been passed may be filled in."""
+    at = -1
+    with suppress(ValueError):
+        while True:
+            yield (at := known.index(None, at + 1))
+
+
+def _in_context(cut: _Cut, at: int, since: int, was: str) -> str:
+    """What the piece at `at` was, with its brackets where they hold no gloss of it.
+
+    `was` is what the block before `since` was made from: what is printed there says nothing.
     """
-    for m in _aligned().finditer(text, start, end):
-        if now := _settled(m.group()):
-            yield Edit(m.start(), m.end(), now, "mirror")
-            continue
-        char, reading = m.groups()
-        now = _turned().get(char) or _in_context(text, m, start, was)
-        if reading and (is_gloss(char, reading) or char.isascii()):
-            if not char.isascii() or _across(_as_printed_before(text, m.start()), char, reading):
-                yield Edit(*m.span(), now, "mirror")
-        elif now != char:
-            at = m.start()
-            yield Edit(at, at + 1, now, "mirror-script")
+    piece = cut.pieces[at]
+    char, gloss = piece[0], piece[1:]
+    if char.isascii():
+        printed = "".join(cut.pieces[max(0, at - _NEAR) : at])
+        ours = gloss[0] == "(" and _across(_as_printed_before(printed, len(printed)), piece)
+        return char if ours else piece
+    now = settled().get(char)
+    if now is None:
+        before = was + _plain("".join(cut.pieces[max(since, at - _NEAR) : at])[-12:])
+        after = _plain("".join(cut.pieces[at + 1 : at + 1 + 2 * _NEAR])[:24])
+        now = simplified(char, before[-_CONTEXT:], after[:_CONTEXT], cut.text)
+    return now if gloss and is_glossed(piece) else now + gloss
 
 
-@lru_cache(maxsize=8192)
-def _settled(glossed: str) -> str | None:
-    """What a character with its gloss was, where that needs no look at the page."""
-    m = _aligned().fullmatch(glossed)
-    return _turned().get(m[1]) if m and m[2] and is_gloss(m[1], m[2]) else None
+def _edits(cut: _Cut, now: list[str]) -> Iterator[Edit]:
+    """Every edit of a page, in order; `now` is what each piece at an odd place was."""
+    ends = islice(accumulate(map(len, cut.pieces)), 1, None, 2)
+    for i, (printed, was, end) in enumerate(zip(cut.pieces[1::2], now, ends, strict=True)):
+        start = end - len(printed)
+        if block := cut.blocks.get(2 * i + 1):
+            yield block
+        elif len(was) > 1 or len(printed) == 1:
+            if was != printed:  # a gloss that is none of its own stays
+                yield Edit(start, start + 1, was[0], "mirror-script")
+        else:
+            yield Edit(start, end, was, "mirror")
 
 
-def _across(before: str, char: str, reading: str | None) -> bool:
-    """Whether a gloss is that of the second byte of `before` with the ASCII `char` after it."""
-    code = before.encode("gb18030", "ignore")[-1:] + char.encode()
-    return bool(reading) and is_gloss(code.decode("gbk", "ignore"), reading or "")
-
-
-def _in_context(text: str, m: re.Match[str], start: int, was: str) -> str:
-    """What a character was that the page has to decide about, `start` and `was` as above."""
-    char = m.group(1)
-    before = (was + _plain(text[max(start, m.start() - 12) : m.start()]))[-_CONTEXT:]
-    return simplified(char, before, _plain(text[m.end() : m.end() + 24])[:_CONTEXT], text)
+def _across(before: str, glossed: str) -> bool:
+    """Whether a gloss is that of the second byte of `before` with the ASCII character after it."""
+    code = before.encode("gb18030", "ignore")[-1:] + glossed[0].encode()
+    return is_gloss(code.decode("gbk", "ignore"), reading_of(glossed))
 
 
 def _block_edit(text: str, start: int, block: Block) -> Edit:
@@ -148,25 +203,11 @@ def _block_edit(text: str, start: int, block: Block) -> Edit:
 
 def _plain(text: str) -> str:
     """`text` as it was before the mirror, near enough to tell a word by."""
-    return _aligned().sub(lambda m: _alone(m.group(1)), text)
+    found = pieces(text)
+    found[1::2] = [p if p[0].isascii() else _alone(p[0]) for p in found[1::2]]
+    return "".join(found)
 
 
 def _alone(char: str) -> str:
     known = characters().get(char)
     return known.simplified if known and char != "著" else char
-
-
-@cache
-def _turned() -> dict[str, str]:
-    """What each character was that was never anything else."""
-    known = characters().items()
-    return {t: c.simplified for t, c in known if c.how != "<" and t != "著"}
-
-
-@cache
-def _aligned() -> re.Pattern[str]:
-    """A character that mirrors write, and its gloss."""
-    return re.compile(
-        rf"([{''.join(characters())}@-~](?:(?<![@-~])|(?<=[^\x00-\x28\x2a-\x7f][@-~])(?=\()))"
-        rf"(?:{GLOSS})?"
-    )

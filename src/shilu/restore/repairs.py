@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
 from shilu.restore import encodings, marks, mirror
+from shilu.restore.displaced import LETTERS
 from shilu.restore.tables import characters
 from shilu.text import Text
 
@@ -22,19 +23,17 @@ class Repair(NamedTuple):
 
 #: Encodings come first, since they hide everything else; what is left as single characters last.
 REPAIRS: tuple[Repair, ...] = (
-    *(
-        Repair(
-            m.kind, partial(encodings.detect, misreading=m), partial(encodings.repair, misreading=m)
-        )
-        for m in encodings.MISREADINGS
-    ),
-    Repair("replaced", encodings.detect_replaced, encodings.repair_replaced),
+    Repair("utf-8-as-gbk", encodings.detect_utf8_as_gbk, encodings.repair_utf8_as_gbk),
+    Repair("as-latin", encodings.detect_as_latin, encodings.repair_as_latin),
+    Repair("replaced", encodings.detect_lost, encodings.repair_lost),
     Repair("mirror", mirror.detect, mirror.repair),
     Repair("entities", marks.detect_entities, marks.repair_entities),
     Repair("invisible", marks.detect_invisible, marks.repair_invisible),
     Repair("private-use", marks.detect_private, marks.repair_private),
     Repair("forms", marks.detect_forms, marks.repair_forms),
 )
+#: Those for a page that has nothing but what mirrors bring.
+_MIRRORED = REPAIRS[[family.name for family in REPAIRS].index("mirror") :]
 
 
 def restore(text: str | Text, *, markup: bool = False) -> Text:
@@ -49,9 +48,11 @@ def restore(text: str | Text, *, markup: bool = False) -> Text:
     received = text if isinstance(text, Text) else Text(text)
     if not _suspicious(received.value, markup):
         return received
-    for family in REPAIRS:
+    for family in _MIRRORED if _only_mirrored(received.value) else REPAIRS:
         if family.detect(received.value):
             received = family.repair(received, markup)
+            if not _suspicious(received.value, markup):
+                break
     return received
 
 
@@ -59,20 +60,39 @@ def _suspicious(text: str, markup: bool) -> bool:
     """Whether any family could find something: one scan, and all that a clean page costs."""
     if not markup and marks.detect_entities(text):
         return True
-    if text.isascii():
-        return False
-    return _signs().search(text) is not None
+    return not text.isascii() and _clean().fullmatch(text) is None
+
+
+def _only_mirrored(text: str) -> bool:
+    """Whether traditional characters and readings in brackets are all that calls for a repair."""
+    return _clean_but_for_readings().fullmatch(text) is not None
 
 
 @cache
-def _signs() -> re.Pattern[str]:
-    """The characters without one of which no family has anything to do.
+def _signs() -> str:
+    """The characters without one of which no family but that of mirrors has anything to do."""
+    return (
+        f"{encodings.SIGNS}锟"
+        r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
+    )
+
+
+@cache
+def _clean() -> re.Pattern[str]:
+    """A text without a sign of any family.
 
     Of the traditional characters those that mirrors write are enough; no reading is without a tone.
     """
     traditional = "".join(t for t, c in characters().items() if c.how == "=" and t != "著")
-    return re.compile(
-        f"[{traditional}{''.join(encodings.signs().values())}锟āǎēěīǐōǒūǔǖǘǚǜ"
-        r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
-        r"]"
-    )
+    return re.compile(f"[{_all_but(traditional + 'āǎēěǐīōǒūǔǖǘǚǜ' + _signs())}]*+")
+
+
+@cache
+def _clean_but_for_readings() -> re.Pattern[str]:
+    return re.compile(f"(?:[{_all_but(_signs())}]++|[{LETTERS}]{{1,6}}+ ?+[)）])*+")
+
+
+def _all_but(signs: str) -> str:
+    """A class of the characters that are no signs; spelt out it is faster than the complement."""
+    runs = re.findall(f"[^{signs}]+", "".join(map(chr, range(0x10000))))
+    return "".join(f"{re.escape(r[0])}-{re.escape(r[-1])}" for r in runs) + "\U00010000-\U0010ffff"

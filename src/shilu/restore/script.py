@@ -11,9 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
-from shilu.restore.displaced import BROKEN, READING
+from shilu.restore.displaced import GLOSS, READING
+from shilu.restore.glosses import is_glossed, pieces_of_page, reading_of, settled
 from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs, telltales
+from shilu.text import LOST
 
 #: What a gloss says for a mirror where its character is one that mirrors write, and against one
 #: where it is not; what a gloss that lost its bracket says; natural logarithms, roughly.
@@ -32,6 +35,7 @@ _REPEATED = 1.5
 _NONE_AGAINST, _QUOTE = 0.05, 4.0
 #: What absence can come to: by itself it never suffices.
 _AT_MOST = 5.0
+_MANY = round(_AT_MOST / _NONE_AGAINST)
 #: What the byline of a mainland paper or agency is worth: its traditional editions are few.
 _MAINLAND = 4.0
 _BYLINE = re.compile(
@@ -45,8 +49,8 @@ _CONVERTED = 3
 
 #: A gloss, looked for by its bracket: bracket, character before it, reading.
 _GLOSSED = re.compile(rf"([(（])(?<=([\u3400-\u9fff]).){READING}[)）]")
-_BROKEN_AFTER = re.compile(rf"([\u3400-\u9fff)）]){BROKEN.pattern}")
-_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
+_A_GLOSS = re.compile(GLOSS)
+_BROKEN_AFTER = re.compile(rf"[?\ufffd](?<=([\u3400-\u9fff)）]).){READING}[)）]")
 
 #: 著 stands for 着 throughout; it is itself in a few words. 显著 is not, in 彰显着.
 _WRITTEN = re.compile(
@@ -56,61 +60,88 @@ _WRITTEN = re.compile(
 )
 
 
+def glossed_throughout(text: str) -> bool:
+    """Whether the glosses of `text` alone say enough, whatever else could speak for a mirror.
+
+    >>> glossed_throughout(10 * "發(fā)"), glossed_throughout("發(fā)展會(huì)議")
+    (True, False)
+    """
+    odds = _gloss_odds(text)
+    return odds >= _GLOSSED_THROUGHOUT and odds + _against(text) >= _ENOUGH and _has_letters(text)
+
+
 def mirror_odds(text: str) -> float:
     """How much speaks for `text` having been through a mirror; more than nothing says it has.
 
     >>> mirror_odds("發(fā)展會(huì)議") >= 0, mirror_odds("会议")
     (True, -inf)
     """
-    letters = _count(_traditional(), text)
-    if not letters:
+    if not _has_letters(text):
         return -math.inf
-    glosses = _gloss_odds(text)
-    if glosses < _GLOSSED_THROUGHOUT and letters < _CONVERTED * _count(_simplified_only(), text):
+    glosses, simplified = _gloss_odds(text), _CONVERTED * _count(_simplified_only(), text)
+    letters = _count(_traditional(), text, max(simplified, _MANY))
+    if glosses < _GLOSSED_THROUGHOUT and letters < simplified:
         return -math.inf
     return glosses + _script_odds(text, letters) - _ENOUGH
 
 
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return len(pattern.findall(text))
+def _has_letters(text: str) -> bool:
+    return _traditional().search(text) is not None
+
+
+def _count(pattern: re.Pattern[str], text: str, most: int | None = None) -> int:
+    """How many matches there are; nobody asks whether they are more than `most`."""
+    return sum(1 for _ in islice(pattern.finditer(text), most))
 
 
 @lru_cache(maxsize=2)
-def glosses_of(text: str) -> Counter[tuple[str, str, str]]:
-    """How often each gloss stands in a text: its opening bracket, its character, its reading."""
-    return Counter(_GLOSSED.findall(text))
-
-
 def _gloss_odds(text: str) -> float:
-    odds = 0.0
-    glosses = glosses_of(text)
-    for (_, char, reading), n in glosses.items():
-        odds += n * (_CONVERTIBLE if is_gloss(char, reading) and char != "著" else _OTHER)
-    if glosses and odds < _ENOUGH and all(_is_mirrors(*gloss) for gloss in glosses):
-        odds += _ALL_EXACT
-    for char, reading in _BROKEN_AFTER.findall(text):
-        code = char.encode("gb18030")
-        if char in ")）" or (code[-1], reading) in by_lead_byte():
-            odds += _BROKEN
+    """What the glosses say, those between two bytes included."""
+    odds = _aligned_odds(text) if _A_GLOSS.search(text) else 0.0
+    at = 0
+    for broken in _BROKEN_AFTER.finditer(text) if "?" in text or LOST in text else ():
+        char, reading = broken.groups()
+        if broken.start() > at:
+            at, lead = broken.end(), char.encode("gb18030")[-1]
+            odds += _BROKEN * (char in ")）" or (lead, reading) in by_lead_byte())
     return odds
 
 
-def _is_mirrors(bracket: str, char: str, reading: str) -> bool:
-    """Whether a gloss is one that a mirror writes and a teacher would not."""
-    known = characters().get(char)
-    if known is None or bracket != "(" or known.how != "=" or char == "著":
+def _aligned_odds(text: str) -> float:
+    """What the glosses say that stand behind a whole character."""
+    cut = pieces_of_page(text)
+    plain = "\n".join(cut[::2])
+    others = len(_GLOSSED.findall(plain)) if _brackets(plain) else 0
+    known = settled()
+    unsettled = [p for p in cut[1::2] if p not in known and len(p) > 1]
+    ours = _brackets(text) - _brackets(plain) - sum(p[0].isascii() for p in unsettled)
+    wrong = sum(p[0] == "著" or not (is_glossed(p) or p[0].isascii()) for p in unsettled)
+    odds = _CONVERTIBLE * (ours - wrong) + _OTHER * (others + wrong)
+    if ours and odds < _ENOUGH and not others and all(map(_is_mirrors, cut[1::2])):
+        odds += _ALL_EXACT
+    return odds
+
+
+def _brackets(text: str) -> int:
+    return text.count("(") + text.count("（")
+
+
+def _is_mirrors(piece: str) -> bool:
+    """Whether a piece has no gloss, or one that a mirror writes and a teacher would not."""
+    known = characters().get(piece[0])
+    if len(piece) == 1 or known is None:
+        return True
+    if piece[1] != "(" or known.how != "=" or piece[0] == "著":
         return False
-    return reading in known.readings and pairs().alone(known.simplified) > _COMMON
+    return reading_of(piece) in known.readings and pairs().alone(known.simplified) > _COMMON
 
 
 def _script_odds(text: str, letters: int) -> float:
     """What the script says of a text with so many traditional characters."""
-    odds = telltales()
+    odds, against = telltales(), _against(text)
     told = Counter(_telling(text))
     told.update(m[0] for m in _USES.finditer(text))
-    against = sum(odds[char].odds * n for char, n in told.items() if odds[char].odds < 0)
-    against -= _QUOTE * ("「" in text)
-    speaks = sum(odds[c].odds * min(n, _REPEATED) for c, n in told.items() if odds[c].odds > 0)
+    speaks = sum(odds[char].odds * min(n, _REPEATED) for char, n in told.items())
     if not against and not _unwritten().search(text):
         speaks += min(_NONE_AGAINST * letters, _AT_MOST)
     if _BYLINE.search(text):
@@ -118,23 +149,20 @@ def _script_odds(text: str, letters: int) -> float:
     return speaks + _QUOTE * ("“" in text) + against
 
 
+@lru_cache(maxsize=2)
+def _against(text: str) -> float:
+    """What the characters and quotation marks that mirrors do not write say."""
+    told = Counter(_telling_against().findall(text))
+    return sum(telltales()[c].odds * n for c, n in told.items()) - _QUOTE * ("「" in text)
+
+
 def _telling(text: str) -> Iterator[str]:
-    """The characters of `text` that tell, each time they do."""
-    for m in _telling_characters().finditer(text):
+    """The characters of `text` that tell for a mirror, each time they do."""
+    for m in _telling_for().finditer(text):
         told = telltales()[m.group()]
         before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-        if told.odds < 0 or before in told.before or after in told.after:
+        if before in told.before or after in told.after:
             yield m.group()
-
-
-@lru_cache(maxsize=8192)
-def is_gloss(char: str, reading: str) -> bool:
-    """Whether a reading is one of a traditional character's, tones aside."""
-    known = characters().get(char)
-    if known is None:
-        return False
-    plain = reading.translate(_TONES)
-    return any(r == reading or r.translate(_TONES) == plain for r in known.readings)
 
 
 def simplified(char: str, before: str, after: str, text: str) -> str:
@@ -190,5 +218,10 @@ def _simplified_only() -> re.Pattern[str]:
 
 
 @cache
-def _telling_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(telltales())}]")
+def _telling_for() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(c for c, told in telltales().items() if told.odds >= 0)}]")
+
+
+@cache
+def _telling_against() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(c for c, told in telltales().items() if told.odds < 0)}]")
