@@ -1,12 +1,17 @@
-"""Restoration of whatever comes in: no exception, and the laws hold; `benchmarks/fuzz.py` runs on."""
+"""Restoration of whatever comes in keeps to its laws; `benchmarks/fuzz.py` goes on for longer."""
 
+import json
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from fuzz import MAKERS, PIECES, UNSETTLED, broken_laws, inputs
 
 from shilu.restore import restore
 from shilu.text import Text
+
+#: The smallest inputs found that break a law, or change when they are restored once more.
+KNOWN = Path(__file__).parent / "known_failures" / "restore.json"
 
 
 def check(seed: int, count: int) -> None:
@@ -26,6 +31,12 @@ def test_every_maker_is_drawn():
 @pytest.mark.slow
 def test_the_laws_hold_in_the_long_run():
     check(seed=2, count=20_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("known", json.loads(KNOWN.read_text("utf-8")), ids=lambda k: k["law"])
+def test_a_known_failure_that_goes_away_is_taken_out_of_the_list(known):
+    assert known["law"] in broken_laws(known["page"], known["markup"])
 
 
 @pytest.mark.slow

@@ -110,6 +110,12 @@ def test_odds_go_with_their_characters_through_all_edits(case):
                 assert text.doubtful(Span(span.start + i, span.start + i + 1)) == doubt
 
 
+def test_a_lost_character_leaves_the_rest_of_a_composed_edit_certain():
+    text = Text("一二").edit([Edit(0, 2, "三四", "x")]).edit([Edit(1, 2, LOST, "y", "lost")])
+    assert text.edits == (Edit(0, 2, f"三{LOST}", "x+y", "lost", (1.0, 0.0)),)
+    assert not text.doubtful(Span(0, 1))
+
+
 def test_only_what_is_unsure_of_an_edit_is_doubtful():
     text = Text("因?yàn)樘岬?/p>").edit(
         [Edit(1, 10, "为提到<", "mirror", "inferred", (1, 1, 0.9, 1))]

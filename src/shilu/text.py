@@ -288,7 +288,8 @@ def _merge(
         start = end = len(lower.source)
     else:
         start, end = lower.origin(group)
-    odds = _merged_odds(group, made, upper) if any(e.odds for e in edits) else ()
+    unlike = any(e.odds or e.certainty != certainty for e in edits)
+    odds = _merged_odds(group, made, upper) if unlike else ()
     return Edit(start, end, now, "+".join(kinds), certainty, odds)
 
 
