@@ -40,4 +40,9 @@ def test_what_a_lost_byte_leaves_in_doubt_is_the_character_beside_it():
     [("陜西", "陕西"), ("什麼", "什么"), ("託運", "托运"), ("餘家", "余家"), ("儘管", "尽管")],
 )
 def test_variants_that_some_mirrors_write(page, now):
-    assert restore(GLOSSED + page).value == "云溪会议发布" + now
+    assert restore("領(lǐng)導(dǎo)到" + GLOSSED + page).value == "领导到云溪会议发布" + now
+
+
+def test_a_page_that_was_traditional_before_stays_so_without_its_glosses():
+    page = "會(huì)議結(jié)束後，記者採訪了代表；日?qǐng)?bào)於週末發(fā)布，餘下的發(fā)言隨後復製。"
+    assert restore(page).value == "會議結束後，記者採訪了代表；日報於週末發布，餘下的發言隨後復製。"

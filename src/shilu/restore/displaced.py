@@ -69,12 +69,16 @@ _LONGEST = 40
 
 
 class Page(NamedTuple):
-    """What a page says about its mirror: the characters it glosses, and those it leaves bare."""
+    """What a page says about its mirror: the characters it glosses, and those it leaves bare.
+
+    `genuine` says that it was traditional before, so that nothing is to be turned back.
+    """
 
     text: str
     glossed: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     markup: bool = False
+    genuine: bool = False
 
 
 class Block(NamedTuple):

@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 
 from shilu.restore.displaced import BROKEN, GLOSS, READING, Block, Page, adopt, realign
 from shilu.restore.glosses import is_gloss, is_glossed, pieces, pieces_of_page, reading_of, settled
-from shilu.restore.script import glossed_throughout, mirror_odds, simplified
+from shilu.restore.script import glossed_throughout, mirror_odds, simplified, was_traditional
 from shilu.restore.tables import characters
 from shilu.text import LOST, Edit, Text
 
@@ -85,7 +85,7 @@ def _undone(text: Text, markup: bool) -> Text:
     """The text with each piece as it was; the edits are counted out when they are asked for."""
     cut = _cut(text.value, markup)
     now = list(cut.pieces)
-    now[1::2] = was = _settle(cut)
+    now[1::2] = was = _keep(cut) if was_traditional(text.value) else _settle(cut)
     return text.remade("".join(now), partial(_edits, cut, was))
 
 
@@ -112,7 +112,7 @@ def _blocks(text: str, markup: bool) -> Iterator[Edit]:
             before = _as_printed_before(text, broken.start())
         block = (realign if broken[1] else adopt)(page, broken.start(), before)
         if block:
-            yield _block_edit(text, broken.start(), block)
+            yield _block_edit(page, broken.start(), block)
             at, before = block.end, block.chars[-1:]
 
 
@@ -120,7 +120,8 @@ def _survey(text: str, markup: bool) -> Page:
     """Which characters the page glosses, and which it has without a gloss."""
     found, known = set(pieces_of_page(text)[1::2]), settled()
     glossed = frozenset([p[0] for p in found if len(p) > 1 and (p in known or is_glossed(p))])
-    return Page(text, glossed, frozenset([p[0] for p in found]) - glossed, markup)
+    bare = frozenset([p[0] for p in found]) - glossed
+    return Page(text, glossed, bare, markup, was_traditional(text))
 
 
 def _as_printed_before(text: str, at: int) -> str:
@@ -140,6 +141,14 @@ def _settle(cut: _Cut) -> list[str]:
         else:
             known[i] = _in_context(cut, at, since, before)
     return cast(list[str], known)
+
+
+def _keep(cut: _Cut) -> list[str]:
+    """What each piece at an odd place was on a page of traditional text: itself, without gloss."""
+    kept = [p[0] if len(p) > 1 and is_glossed(p) else p for p in cut.pieces[1::2]]
+    for at, block in cut.blocks.items():
+        kept[at // 2] = block.now
+    return kept
 
 
 def _gaps(known: list[str | None]) -> Iterator[int]:
@@ -189,14 +198,16 @@ def _across(before: str, glossed: str) -> bool:
     return is_gloss(code.decode("gbk", "ignore"), reading_of(glossed))
 
 
-def _block_edit(text: str, start: int, block: Block) -> Edit:
+def _block_edit(page: Page, start: int, block: Block) -> Edit:
     """The one edit that puts a misaligned block right."""
+    text = page.text
     before = _plain(text[max(0, start - 12) : start])[-_CONTEXT:]
     chars = block.chars + _plain(text[block.end : block.end + 24])[:_CONTEXT]
     now = ""
     for i, char in enumerate(block.chars):
         after = "".join(_alone(c) for c in chars[i + 1 : i + 1 + _CONTEXT])
-        now += simplified(char, (before + now)[-_CONTEXT:], after, text)
+        turned = simplified(char, (before + now)[-_CONTEXT:], after, text)
+        now += char if page.genuine else turned
     odds = block.odds if block.certainty != "certain" else ()
     return Edit(start, block.end, now, "mirror", block.certainty, odds)
 

@@ -89,6 +89,15 @@ def _has_letters(text: str) -> bool:
     return _traditional().search(text) is not None
 
 
+def was_traditional(text: str) -> bool:
+    """Whether a mirror's text was traditional before, spelt as only genuine text is.
+
+    >>> was_traditional("會(huì)後採訪，並於週末"), was_traditional("會(huì)后采訪，并于周末")
+    (True, False)
+    """
+    return _script_odds(text, _count(_traditional(), text)) < -_ENOUGH
+
+
 def _count(pattern: re.Pattern[str], text: str, most: int | None = None) -> int:
     """How many matches there are; nobody asks whether they are more than `most`."""
     return sum(1 for _ in islice(pattern.finditer(text), most))
@@ -136,6 +145,7 @@ def _is_mirrors(piece: str) -> bool:
     return reading_of(piece) in known.readings and pairs().alone(known.simplified) > _COMMON
 
 
+@lru_cache(maxsize=2)
 def _script_odds(text: str, letters: int) -> float:
     """What the script says of a text with so many traditional characters."""
     odds, against = telltales(), _against(text)
