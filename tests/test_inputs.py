@@ -118,7 +118,7 @@ def test_bombs_are_refused(read):
         gzip.compress(gzip.compress(spaces)),
     ):
         (failure,) = read(bomb, "x.html")
-        assert "larger than 16 MB" in str(failure)
+        assert "larger than 8 MB" in str(failure)
         *_, failure = read(bomb, "x.jsonl")
         assert "more than 250 times" in str(failure)
     nested = b"x"

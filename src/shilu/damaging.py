@@ -7,9 +7,10 @@ from itertools import accumulate
 import click
 import msgspec
 
+from shilu.asking import input_options
 from shilu.model import Page
 from shilu.output import print_each
-from shilu.pages import list_inputs
+from shilu.pages import Options, list_inputs
 from shilu.pages.inputs import HTML, TEXT
 from shilu.progress import Run
 from shilu.restore.simulate import Damaged, destroy
@@ -52,6 +53,7 @@ from shilu.restore.strew import Strewn, strew
     show_default=True,
     help="The damaged page; or, a document a line, also what was destroyed and what strewn.",
 )
+@input_options
 def damage_command(
     inputs: tuple[str, ...],
     table: int,
@@ -60,13 +62,14 @@ def damage_command(
     noise: float,
     markup: bool,
     form: str,
+    options: Options,
 ) -> None:
     """Print pages as a mirror would: converted to traditional characters, glossed, misread.
 
     The pages given are simplified and without damage. What cannot be read is named on standard
     error with its cause, and the rest goes on; the exit status is then 1.
     """
-    run = Run(list_inputs(inputs))
+    run = Run(list_inputs(inputs), options)
 
     def printed(page: Page) -> str:
         html = markup or page.media_type == HTML

@@ -6,9 +6,10 @@ import click
 import msgspec
 from rich.text import Text as Line
 
+from shilu.asking import input_options
 from shilu.model import Page
 from shilu.output import PLAIN_WIDTH, print_each
-from shilu.pages import list_inputs
+from shilu.pages import Options, list_inputs
 from shilu.pages.inputs import HTML
 from shilu.progress import Run
 from shilu.restore import damage_score, doubt_score, explain, explain_in_chinese, restore
@@ -29,7 +30,8 @@ from shilu.text import Edit, Text
     help="The repaired page; or, a document a line, its text, its scores and every edit.",
 )
 @click.option("--explain", "in_words", is_flag=True, help="Say in words what happened instead.")
-def restore_command(inputs: tuple[str, ...], form: str, in_words: bool) -> None:
+@input_options
+def restore_command(inputs: tuple[str, ...], form: str, in_words: bool, options: Options) -> None:
     """Print pages repaired: of HTML the repaired markup, of text the text.
 
     What cannot be read is named on standard error with its cause, and the rest goes on; the exit
@@ -37,7 +39,7 @@ def restore_command(inputs: tuple[str, ...], form: str, in_words: bool) -> None:
     """
     if in_words and form == "jsonl":
         raise click.UsageError("--explain is prose: it goes without --format jsonl")
-    run = Run(list_inputs(inputs))
+    run = Run(list_inputs(inputs), options)
 
     def repaired(page: Page) -> str:
         text = restore(page.text, markup=page.media_type == HTML)

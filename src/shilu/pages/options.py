@@ -28,7 +28,7 @@ class Options:
     `max_expansion` says how many times larger an input may grow than it is packed.
     """
 
-    max_page_size: int = 16 * MEGABYTE
+    max_page_size: int = 8 * MEGABYTE
     max_expansion: int = 250
     columns: Columns = field(default_factory=Columns)
 
