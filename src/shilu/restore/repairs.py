@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from shilu.restore import encodings, marks, mirror
@@ -23,9 +23,13 @@ class Repair(NamedTuple):
 
 #: Encodings come first, since they hide everything else; what is left as single characters last.
 REPAIRS: tuple[Repair, ...] = (
-    Repair("utf-8-as-gbk", encodings.detect_utf8_as_gbk, encodings.repair_utf8_as_gbk),
-    Repair("as-latin", encodings.detect_as_latin, encodings.repair_as_latin),
-    Repair("replaced", encodings.detect_lost, encodings.repair_lost),
+    *(
+        Repair(
+            m.kind, partial(encodings.detect, misreading=m), partial(encodings.repair, misreading=m)
+        )
+        for m in encodings.MISREADINGS
+    ),
+    Repair("replaced", encodings.detect_replaced, encodings.repair_replaced),
     Repair("mirror", mirror.detect, mirror.repair),
     Repair("entities", marks.detect_entities, marks.repair_entities),
     Repair("invisible", marks.detect_invisible, marks.repair_invisible),
@@ -58,7 +62,7 @@ def restore(text: str | Text, *, markup: bool = False) -> Text:
 
 def _suspicious(text: str, markup: bool) -> bool:
     """Whether any family could find something: one scan, and all that a clean page costs."""
-    if not markup and marks.detect_entities(text):
+    if marks.detect_entities(text, markup):
         return True
     return not text.isascii() and _clean().fullmatch(text) is None
 
@@ -68,12 +72,18 @@ def _only_mirrored(text: str) -> bool:
     return _clean_but_for_readings().fullmatch(text) is not None
 
 
+#: Beyond the first plane only selectors, compatibility ideographs and private use are signs.
+_ASTRAL = "\U00010000-\U0002f7ff\U0002fa1e-\U000e00ff\U000e01f0-\U000effff"
+
+
 @cache
 def _signs() -> str:
     """The characters without one of which no family but that of mirrors has anything to do."""
     return (
-        f"{encodings.SIGNS}锟"
-        r"\u200b-\u200f\u202a-\u202e\u2060\ufeff\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe00-\ufe19\ufe30-\ufe44"
+        f"{''.join(encodings.signs().values())}锟"
+        rf"{marks.UNSEEN}"
+        r"\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1d"
+        r"\U000f0000-\U0010fffd"
     )
 
 
@@ -95,4 +105,4 @@ def _clean_but_for_readings() -> re.Pattern[str]:
 def _all_but(signs: str) -> str:
     """A class of the characters that are no signs; spelt out it is faster than the complement."""
     runs = re.findall(f"[^{signs}]+", "".join(map(chr, range(0x10000))))
-    return "".join(f"{re.escape(r[0])}-{re.escape(r[-1])}" for r in runs) + "\U00010000-\U0010ffff"
+    return "".join(f"{re.escape(r[0])}-{re.escape(r[-1])}" for r in runs) + _ASTRAL
