@@ -44,5 +44,8 @@ def test_variants_that_some_mirrors_write(page, now):
 
 
 def test_a_page_that_was_traditional_before_stays_so_without_its_glosses():
-    page = "會(huì)議結(jié)束後，記者採訪了代表；日?qǐng)?bào)於週末發(fā)布，餘下的發(fā)言隨後復製。"
+    page = (
+        "會(huì)議結(jié)束後，記者採訪了代表；"
+        "日?qǐng)?bào)於週末發(fā)布，餘下的發(fā)言隨後復製。"
+    )
     assert restore(page).value == "會議結束後，記者採訪了代表；日報於週末發布，餘下的發言隨後復製。"
