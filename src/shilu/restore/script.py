@@ -23,6 +23,9 @@ from shilu.text import LOST
 _CONVERTIBLE, _OTHER, _BROKEN = 4.5, -5.0, 9.0
 #: What the signs must come to: a gloss or two, or two characters that tell.
 _ENOUGH = 7.0
+#: What the script must say against a page that glosses prove to be a mirror's, for it to have been
+#: traditional before: more than a character that some mirrors write after all.
+_ITS_OWN = 4.0
 #: What it says besides that every gloss is of a common character, exact, and in narrow brackets:
 #: people gloss what few can read, and print wide brackets.
 _ALL_EXACT = 4.5
@@ -95,7 +98,9 @@ def was_traditional(text: str) -> bool:
     >>> was_traditional("會(huì)後採訪，並於週末"), was_traditional("會(huì)后采訪，并于周末")
     (True, False)
     """
-    return _script_odds(text, _count(_traditional(), text)) < -_ENOUGH
+    if _against(text) >= -_ENOUGH:
+        return False
+    return _script_odds(text, _count(_traditional(), text, _MANY)) < -_ENOUGH
 
 
 def _count(pattern: re.Pattern[str], text: str, most: int | None = None) -> int:
