@@ -98,9 +98,9 @@ def was_traditional(text: str) -> bool:
     >>> was_traditional("會(huì)後採訪，並於週末"), was_traditional("會(huì)后采訪，并于周末")
     (True, False)
     """
-    if _against(text) >= -_ENOUGH:
+    if _against(text) >= -_ITS_OWN:
         return False
-    return _script_odds(text, _count(_traditional(), text, _MANY)) < -_ENOUGH
+    return _script_odds(text, _count(_traditional(), text, _MANY)) < -_ITS_OWN
 
 
 def _count(pattern: re.Pattern[str], text: str, most: int | None = None) -> int:
