@@ -240,7 +240,7 @@ def _page_of_record(record: _Record, options: Options) -> Answer | str:
 
 def _body(record: _Record, block: bytes, options: Options) -> _Body | str:
     if record.type == "conversion":
-        return _Body(TEXT, "utf-8" if "charset" in record.content_type else None, block)
+        return _Body(TEXT, _charset(record.content_type), block)
     if not record.content_type.lower().startswith("application/http"):
         return _if_page(record.content_type, block)
     end = _HEADERS_END.search(block, 0, _HEADERS)
@@ -264,13 +264,17 @@ def _body(record: _Record, block: bytes, options: Options) -> _Body | str:
 def _if_page(content_type: str, data: bytes) -> _Body | str:
     """The body where it is HTML, by what is said of it and by how it begins."""
     media = _media(content_type)
-    charset = _CHARSET.search(content_type)
-    body = _Body(HTML, charset[1] if charset else None, data)
+    body = _Body(HTML, _charset(content_type), data)
     if media in _HTML_TYPES and not is_other(data[:_LOOKED_AT]):
         return body
     if media in _UNTOLD_TYPES and opens_like_markup(data[:_LOOKED_AT].decode("latin-1")):
         return body
     return "answers of other types"
+
+
+def _charset(content_type: str) -> str | None:
+    said = _CHARSET.search(content_type)
+    return said[1] if said else None
 
 
 def _media(content_type: str) -> str:

@@ -68,7 +68,7 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _UTF8_CHINESE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 #: Two characters and more of the commonest of GB 2312, punctuation among them.
 _GB_STRETCH = re.compile(rb"(?:[\xb0-\xd7][\xa1-\xfe]|[\xa1\xa3][\xa1-\xfe]){2,}")
-_HZ = re.compile(rb"~\{(?:[!-}][!-~])+~\}")
+_HZ = re.compile(rb"~\{(?:[!-}][!-~]){1,200}+~\}")
 
 
 class Decoded(NamedTuple):

@@ -39,7 +39,8 @@ COMMON: dict[str, tuple[str, ...]] = {
     "id": ("id", "_id", "uuid", "doc_id"),
 }
 _BOM = b"\xef\xbb\xbf"
-_BATCH = 64
+#: Rows of Parquet at a time: few, for each may be as long as a page.
+_BATCH = 8
 _SHOWN = 30
 
 
@@ -268,9 +269,9 @@ def parquet_rows(file: BinaryIO, rows: Rows) -> Iterator[Answer]:
         first = number
         try:
             for batch in table.iter_batches(_BATCH, [group], wanted):
-                for row in batch.to_pylist():
+                for at in range(batch.num_rows):
                     number += 1
-                    yield rows.page(number, row)
+                    yield rows.page(number, batch.slice(at, 1).to_pylist()[0])
         except (arrow.ArrowException, ValueError, OSError) as error:
             cause = cause_of(error).partition("\n")[0]
             yield Failure(f"{rows.name}:{number + 1}", f"broken up to row {first + count}: {cause}")
