@@ -93,9 +93,9 @@ def test_an_agency_page_with_its_masthead_twice() -> None:
     assert article.text.splitlines() == [
         "江南社长沙5月30日电（记者张小明、李大为）江南省省长李志强30日在长沙会见香港客人。",
         "李志强说，欢迎香港企业来投资“三高”产业。",
-        "5月30日，会见现场。江南社记者 王五 摄",
         "双方表示，将深化合作。",
     ]
+    assert article.captions == ("5月30日，会见现场。江南社记者 王五 摄",)
 
 
 def test_a_government_page_laid_out_in_tables() -> None:

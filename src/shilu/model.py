@@ -16,7 +16,7 @@ from msgspec import UNSET, UnsetType
 
 from shilu.text import Certainty, Span, Text
 
-Language = Literal["zh-Hans", "zh-Hant"]
+Language = Literal["zh-Hans", "zh-Hant", "mixed", "other"]
 Bound = Literal["=", ">", ">=", "<", "<=", "~"]
 Change = Literal["yoy", "mom", "annual", "cumulative", "unstated"]
 EventType = Literal["attend", "meet", "visit", "sign", "call", "message", "appoint", "hold"]
@@ -100,6 +100,7 @@ class Article:
     editors: tuple[str, ...] = ()
     dateline: str | None = None
     published: str | None = None
+    captions: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     language: Language | None = None
     text: str = ""

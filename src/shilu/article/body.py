@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from shilu.article.furniture import (
@@ -25,6 +26,8 @@ _LIGHT = 0.35
 _NOTICE = 120
 #: A lead set apart from the body is a full sentence.
 _LEAD = 30
+#: A document opens with its number and those it is sent to.
+_FORMAL = re.compile(r"[\u4e00-\u9fff]{1,12}（(?:19|20)\d\d）\s?\d{1,5}号|[^。！？]{4,200}：")
 #: Notes and references come after some paragraphs.
 _SOME = 4
 
@@ -52,7 +55,9 @@ def with_lead(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list
     if headline is None or not lines:
         return list(lines)
     between = range(headline.end + 1, lines[0])
-    return [i for i in between if _is_lead(sheet.view(i))] + list(lines)
+    known = {sheet.text(i) for i in lines}
+    leads = [i for i in between if _is_lead(sheet.view(i)) and sheet.text(i) not in known]
+    return leads + list(lines)
 
 
 def _is_lead(view: str) -> bool:
@@ -67,7 +72,24 @@ def lines_of_text(sheet: Sheet) -> list[int]:
     """The lines of a page of plain text from its first paragraph to its last."""
     prose = [i for i in range(len(sheet.lines)) if _is_prose(sheet.view(i))]
     first = next((i for i in prose if is_paragraph(sheet.view(i))), None)
-    return [] if first is None else list(range(first, prose[-1] + 1))
+    if first is None:
+        return []
+    while first > 0 and _FORMAL.fullmatch(sheet.view(first - 1)):
+        first -= 1
+    return list(range(first, _last_told(sheet, prose[-1]) + 1))
+
+
+def _last_told(sheet: Sheet, last: int) -> int:
+    """The last line of the list that a colon opens under the last prose, or that prose itself."""
+    listing = sheet.view(last).endswith("：")
+    for line in range(last + 1, len(sheet.lines)):
+        view = sheet.view(line)
+        listing = listing or view.endswith("：")
+        other = is_end(view) or is_info(view) or is_furniture(view) or is_notice(view)
+        if not listing or other or is_credit(view) or len(view) > _NOTICE:
+            break
+        last = line
+    return last
 
 
 def _is_prose(view: str) -> bool:

@@ -20,7 +20,12 @@ _DATELINE = re.compile(
     r"|（[^（）\n]{2,20}）(?:消息|讯)[：:]"
     rf"|(?:[\w·]{{0,8}}?(?:(?<!通)讯|消息))(?:{_WHO}[：:\s]|\s?（[^（）\n]{{2,60}}）))"
 )
-_BRACKETED = re.compile(rf"[（【](?P<outlet>{_NAMED})(?:消息|讯|报道|综合报道)[）】]")
+_REPORTING = r"(?:\s?记者[\s：:]*[\u4e00-\u9fff、\s]{2,24}?(?:报道|报导)(?=[：:]))?"
+_BRACKETED = re.compile(
+    rf"[（【](?P<outlet>{_NAMED})(?:消息|专讯|特讯|快讯|讯|报道|综合报道)[）】]{_REPORTING}"
+    rf"|【(?P<unnamed>特讯|专讯|快讯|本报专讯)】{_REPORTING}"
+    rf"|（(?P<wire>{_NAMED})记者[\u4e00-\u9fff、\s]{{2,20}}\d{{1,2}}日(?:电|讯|专电|综合报导|综合外电报导)）"
+)
 #: A dateline opens one of the first lines: a subhead or a caption may stand above it.
 _WITHIN = 3
 
@@ -34,8 +39,12 @@ def dateline_of(sheet: Sheet, lines: list[int]) -> tuple[Found | None, Found | N
         if m is None:
             continue
         span = Span(start, start + len(m.group().rstrip("：: \u3000")))
-        outlet = Span(*m.span("outlet"))
-        known = is_outlet(m["outlet"]) and not m["outlet"].startswith("本")
+        named = m.groupdict()
+        group = "wire" if named.get("wire") else "outlet"
+        if named.get(group) is None:
+            return Found(sheet.shown[slice(*span)], span, "dateline.opening"), None
+        outlet = Span(*m.span(group))
+        known = is_outlet(m[group]) and not m[group].startswith("本")
         return (
             Found(sheet.shown[slice(*span)], span, "dateline.opening"),
             Found(sheet.shown[slice(*outlet)], outlet, "source.dateline") if known else None,

@@ -10,6 +10,8 @@ from shilu.article.sheet import Found, Sheet
 from shilu.article.words import either, kind
 from shilu.text import Span
 
+#: The year before the first of the Republic, by which Taiwan's offices count.
+_REPUBLIC = 1911
 #: The whole region keeps one time.
 _ZONE = "+08:00"
 _BEIJING = timezone(timedelta(hours=8))
@@ -17,9 +19,12 @@ _BEIJING = timezone(timedelta(hours=8))
 _LABEL = rf"(?P<label>{either(kind('labels', 'time'))})[：:\s]*"
 _STAMP = re.compile(
     rf"(?:{_LABEL})?"
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d|(?<=[：:\s于])\d\d(?=[-年.]))\s?[-/.年]\s?"
-    r"(?P<month>0?[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?[:：]))\s?日?"
-    r"(?:[\sT,，]*(?:（?(?:星期|周)[一二三四五六日天]）?)?[\s|]*(?P<half>上午|下午|晚上|凌晨|中午)?\s*"
+    r"(?<![\d.])(?:(?P<first>\d\d)\.(?P<second_>\d\d)\.(?P<last>20\d\d)"
+    r"|(?:(?P<year>(?:19|20)\d\d|(?<=[：:\s于])\d\d(?=[-年.]))"
+    r"|(?:中华民国|民国|(?<=[：:\n])|\A)\s?(?P<roc>1[0-3]\d)(?=[-/.年]))\s?[-/.年]\s?"
+    r"(?P<month>0?[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?[:：]))\s?日?)"
+    r"(?:[\sT,，]*(?:（?(?:星期|周)[一二三四五六日天]）?)?[\s|]*(?:HKT\s|香港时间\s?|北京时间\s?)?"
+    r"(?P<half>上午|下午|晚上|凌晨|中午)?\s*"
     r"(?P<hour>[01]?\d|2[0-3])\s?[:：时]\s?(?P<minute>[0-5]\d)"
     r"(?:\s?[:：分]\s?(?P<second>[0-5]\d)(?P<utc>(?:\.\d{1,6})?Z)?|(?![\d:：])))?"
 )
@@ -37,7 +42,10 @@ _ADDRESS = re.compile(
 )
 #: Labels of the day something was put up or changed, weaker than those of the day it came out.
 _WEAK = frozenset(
-    {"更新时间", "更新日期", "更新于", "成文日期", "发文日期", "录入时间", "添加时间"}
+    {
+        *("更新时间", "更新日期", "更新于", "最后更新", "最后更新时间", "成文日期", "发文日期"),
+        *("录入时间", "添加时间", "上载日期"),
+    }
 )
 
 
@@ -50,7 +58,8 @@ def stamps(sheet: Sheet, span: Span) -> Iterator[tuple[int, Found]]:
         label = m["label"]
         rank = (1 if label is None else 2 if label in _WEAK else 0) + (0 if "T" in value else 3)
         rule = "published.label" if label else "published.line"
-        start = m.start() if label else m.start("year")
+        group = "year" if m["year"] else "roc" if m["roc"] else "first"
+        start = m.start() if label else m.start(group)
         yield (
             rank,
             Found(value, Span(start, start + len(m.group()[start - m.start() :].rstrip())), rule),
@@ -110,8 +119,7 @@ def in_address(address: str) -> Found | None:
 
 
 def _iso(m: re.Match[str]) -> str | None:
-    year = int(m["year"])
-    day = _day(year if year > 99 else 2000 + year, int(m["month"]), int(m["day"]))
+    day = _day_of(m)
     if day is None or m["hour"] is None:
         return day
     hour = int(m["hour"])
@@ -121,6 +129,16 @@ def _iso(m: re.Match[str]) -> str | None:
     if m["utc"]:
         return datetime.fromisoformat(f"{clock}+00:00").astimezone(_BEIJING).isoformat()
     return clock + _ZONE
+
+
+def _day_of(m: re.Match[str]) -> str | None:
+    """The day of a stamp: by the years of the common era, of the Republic, or the day first."""
+    if m["last"]:
+        return _day(int(m["last"]), int(m["second_"]), int(m["first"]))
+    if m["roc"]:
+        return _day(_REPUBLIC + int(m["roc"]), int(m["month"]), int(m["day"]))
+    year = int(m["year"])
+    return _day(year if year > 99 else 2000 + year, int(m["month"]), int(m["day"]))
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -8,18 +8,24 @@ from itertools import takewhile
 from operator import itemgetter
 
 from shilu.article.body import lines_of_region, lines_of_text, trimmed, with_lead
+from shilu.article.captions import captions_of, without
 from shilu.article.credits import (
     Credits,
     read_byline,
-    read_credits,
+    read_labels,
     read_outlet_of_reporter,
     read_signature,
     read_stamped,
 )
 from shilu.article.dateline import dateline_of
 from shilu.article.dates import as_iso, closing, in_address, stamps
-from shilu.article.furniture import is_end
-from shilu.article.headline import headline_of_markup, headline_of_text
+from shilu.article.furniture import is_end, is_paragraph
+from shilu.article.headline import (
+    headline_of_markup,
+    headline_of_text,
+    is_of_site,
+    nearest,
+)
 from shilu.article.language import language_of
 from shilu.article.meta import Head, head_of, in_scripts
 from shilu.article.notices import notices_of
@@ -27,6 +33,7 @@ from shilu.article.refusal import EMPTY, refused
 from shilu.article.region import region_of
 from shilu.article.section import section_of
 from shilu.article.sheet import Found, Sheet
+from shilu.article.words import is_name, is_office, is_outlet
 from shilu.model import Article, Evidence, Extract, Page, Refusal
 from shilu.pages.markup import Flow, Markup, TooManyStretches
 from shilu.text import Span, Text
@@ -34,6 +41,8 @@ from shilu.text import Span, Text
 #: How many lines above and below the body its particulars are looked for in.
 _ABOVE = 30
 _BELOW = 12
+#: How far above a body without a headline a caption may stand.
+_LITTLE = 2
 #: How many lines over the headline may speak of it.
 _OVER = 8
 #: How many lines under the headline may hold who publishes beside when.
@@ -50,6 +59,15 @@ class _Reading:
     body: list[int]
     headline: Found | None = None
     headline_lines: Span | None = None
+    captions: tuple[Found, ...] = ()
+
+    def set_apart(self, markup: Markup | None) -> None:
+        """Take the captions out of the body."""
+        lines = self.headline_lines
+        above = lines.end + 1 if lines else max(0, self.body[0] - _LITTLE) if self.body else 0
+        captions = captions_of(self.sheet, markup, self.body, above)
+        self.body = without(self.body, captions)
+        self.captions = tuple(found for _, found in captions)
 
 
 def extract(page: Page, text: Text) -> Extract | Refusal:
@@ -77,6 +95,7 @@ def _from_text(page: Page, text: Text) -> Extract | Refusal:
     reading = _Reading(page, sheet, Head("", ()), lines_of_text(sheet))
     reading.headline, reading.headline_lines = headline_of_text(sheet, reading.body)
     reading.body = trimmed(sheet, reading.body, None)
+    reading.set_apart(None)
     if refusal := refused(sheet, reading.body, "", None):
         return refusal
     return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
@@ -87,16 +106,27 @@ def _from_markup(page: Page, text: Text) -> Extract | Refusal:
         markup = Markup(text.value)
     except TooManyStretches as error:
         return Refusal(str(error), "refusal.size")
-    sheet = Sheet(text, markup.flow)
+    sheet = Sheet(text, markup.flow, markup)
     head = head_of(text.value)
     headline, lines = headline_of_markup(sheet, markup, head)
     region = region_of(sheet, markup, lines.end if lines else None)
     inside, links = lines_of_region(sheet, markup, region)
+    if is_of_site(headline) and (first := _first_paragraph(sheet, inside)):
+        told, at = headline_of_text(sheet, [first])
+        headline, lines = (told, at) if told else (headline, lines)
+    elif lines and inside:
+        lines = nearest(sheet, lines, _first_paragraph(sheet, inside))
     body = with_lead(sheet, trimmed(sheet, inside, lines), lines)
     reading = _Reading(page, sheet, head, body, headline, lines)
+    reading.set_apart(markup)
     if refusal := refused(sheet, reading.body, head.title, markup, links=links):
         return refusal
     return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
+
+
+def _first_paragraph(sheet: Sheet, lines: Sequence[int]) -> int:
+    """The first of `lines` that is prose, 0 where none is."""
+    return next((i for i in lines if is_paragraph(sheet.view(i))), 0)
 
 
 def _extracted(reading: _Reading, body: Text) -> Extract:
@@ -120,6 +150,7 @@ def _extracted(reading: _Reading, body: Text) -> Extract:
         "editors": credits.editors,
         "dateline": [dateline],
         "published": [published[0]] if published else [],
+        "captions": reading.captions,
         "notices": notices,
     }
     return Extract(
@@ -131,6 +162,7 @@ def _extracted(reading: _Reading, body: Text) -> Extract:
             editors=_values(credits.editors),
             dateline=dateline.value if dateline else None,
             published=published[1] if published else None,
+            captions=_values(reading.captions),
             notices=_values(notices),
             language=language_of(body.value),
             text=body.value,
@@ -151,26 +183,49 @@ def _surroundings(reading: _Reading) -> tuple[list[int], list[int]]:
 
 
 def _credits(reading: _Reading, above: Sequence[int], below: Sequence[int]) -> Credits:
+    """Who it is by: as labels near the headline say, as it stands there, as the body's ends say."""
     sheet, body, credits = reading.sheet, reading.body, Credits()
     near = _from_headline(reading, above)
-    for line in near:
-        read_credits(sheet, credits, [sheet.lines[line]])
-        read_byline(sheet, credits, line)
-    for line in near[:_BESIDE]:
-        stamp = next((found.span for _, found in stamps(sheet, sheet.lines[line])), None)
-        if stamp and not credits.sources:
-            read_stamped(sheet, credits, line, stamp)
+    read_labels(sheet, credits, [sheet.lines[line] for line in near])
+    unlabelled = not credits.sources
+    if unlabelled:
+        _beside_the_time(reading, credits, near)
     edges = dict.fromkeys([*body[:2], *body[-3:]])
     short = [i for i in edges if sheet.lines[i].end - sheet.lines[i].start <= 80]
     tails = [Span(max(s, e - 60), e) for s, e in (sheet.lines[i] for i in body[-2:])]
     heads = [Span(s, min(e, s + 60)) for s, e in (sheet.lines[i] for i in body[:2])]
     after = [sheet.lines[i] for i in _until_end(sheet, below[:_BELOW])]
-    read_credits(sheet, credits, [*heads, *tails, *(sheet.lines[i] for i in short), *after])
+    read_labels(sheet, credits, [*heads, *tails, *(sheet.lines[i] for i in short), *after])
+    if unlabelled and len(credits.sources) > 1 and _is_weak(reading, credits.sources[0]):
+        del credits.sources[0]
     if body:
         read_signature(sheet, credits, body[-1])
         if not credits.sources:
             read_outlet_of_reporter(sheet, credits, [*heads, *tails])
+    if not credits.authors:
+        edited = {one.value for one in credits.editors}
+        told = (one for one in reading.head.all("author") if is_name(one.value))
+        credits.authors.extend(dict.fromkeys(one for one in told if one.value not in edited))
     return credits
+
+
+def _is_weak(reading: _Reading, source: Found) -> bool:
+    """Whether a source gives way to a labelled one: the site, no office, none beside the time."""
+    if source.rule != "source.time" or source.value in reading.head.title:
+        return True
+    return not (is_outlet(source.value) or is_office(source.value))
+
+
+def _beside_the_time(reading: _Reading, credits: Credits, near: Sequence[int]) -> None:
+    """Read the lines near the headline that name an outlet without a label."""
+    sheet, lines = reading.sheet, reading.headline_lines
+    for line in near[:_BESIDE]:
+        stamp = next((found.span for _, found in stamps(sheet, sheet.lines[line])), None)
+        if stamp and not credits.sources:
+            read_stamped(sheet, credits, line, stamp)
+    for line in near:
+        under = lines is None or line > lines.end
+        read_byline(sheet, credits, line, alone=under)
 
 
 def _from_headline(reading: _Reading, above: Sequence[int]) -> list[int]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from shilu.article.words import either, kind
 
-_LABELS = either(kind("labels", "source", "author", "editor", "time"))
+_LABELS = either(kind("labels", "source", "author", "editor", "time", "other"))
+#: What parts a label from its value.
+_MARK = r"\s?[：:丨|/]"
 #: A heading after which the article is over; it may be numbered, bracketed or followed by “更多”.
 _END = re.compile(
     rf"[【\[\s■▼>|]*(?:{either(kind('furniture', 'end'))})[】\]：:\s>»|（(\d条更多)）]*"
@@ -24,10 +26,20 @@ _START = re.compile(rf"[【\[（\s*]*(?:{either(kind('furniture', 'start'))})")
 _NOTICE = re.compile(either(kind("furniture", "notice")))
 _NOTICE_LONG = re.compile(either(kind("furniture", "notice-long")))
 _INFO = re.compile(
-    rf"(?:^|[\s（【\[|])(?:{_LABELS})\s?[：:/|]|(?<!\d)(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}"
-    rf"(?!日?[至到—-])[日\s]*(?:\d{{1,2}}[:：]\d\d|$)"
+    rf"(?:^|[\s（【\[|])(?:{_LABELS}){_MARK}|(?<!\d)(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}"
+    rf"(?!日?[至到—-])[日\s]*(?:（?(?:星期|周)[一二三四五六日天]|(?:HKT\s)?\d{{1,2}}[:：]\d\d|$)"
+    rf"|^(?:中华民国|民国)?\s?1[0-3]\d年\d{{1,2}}月\d{{1,2}}日$|^\d\d\.\d\d\.20\d\d\b"
+    rf"|^\D{{0,8}}20\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}\D{{0,8}}$"
+    rf"|^(?:第\s?[A-Z]?\d{{1,3}}\s?版)"
 )
-_CREDIT = re.compile(rf"[（【\[\s]*(?:{either(kind('labels', 'editor', 'source'))})\s?[：:]")
+_CREDIT = re.compile(
+    rf"[（【\[\s]*(?:(?:{either(kind('labels', 'editor', 'source'))})\s?[：:丨|]"
+    rf"|(?:{_LABELS})\s?[丨|/：:][^，。；！？]{{0,40}}$)"
+    rf"|[\u4e00-\u9fff]{{0,12}}(?:{either(kind('labels', 'editor'))})\s?[：:][^，。；！？]{{0,16}}$"
+    rf"|\w{{0,10}}记者$"
+)
+#: The paper an article stood in: `《江南日报》（2023年05月31日 03版）`.
+_PAPER = re.compile(r"[\s（]*《\s?[\w·]{2,10}\s?》\s?（\s?(?:\d{4}年)?[^（）]{3,20}版?\s?）[\s）]*")
 _SIGNED_OFF = re.compile(
     rf"[（【\[\s]*(?:{either(kind('labels', 'editor'))})\s?[：:][^，。！？\n]{{1,40}}[）】\]\s]*"
 )
@@ -98,7 +110,9 @@ def is_info(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether a folded `line` begins with the label of an editor or a source."""
-    return len(line) <= 100 and _CREDIT.match(line) is not None
+    if len(line) > 100:
+        return False
+    return _CREDIT.match(line) is not None or _PAPER.fullmatch(line) is not None
 
 
 def is_paragraph(line: str) -> bool:

@@ -16,6 +16,17 @@ from shilu.text import Span
 #: What sites put between a headline and their own name.
 _PARTS = re.compile(r"\s*(?:[_|｜—–]+|\s-+\s|-(?=[^-]*$)|--+)\s*")
 
+#: A line of asterisks under a headline; a row of links; who reports, which heads some pages.
+_RULE = re.compile(r"[*＊]{3,}")
+_MENU = re.compile(r"\S{1,6}(?:[\s|]+\S{1,6}){2,}")
+_BYLINE = re.compile(
+    r"[□■]?\s?(?:[\w·]{2,10}[/\s]+)?记者[\s：:]?\w{2,12}(?:报道|报导|电|讯|摄)?$|.*（[^（）]{1,16}摄）$"
+)
+_SHORTEST = 6
+#: How a name ends that is a site's or a paper's, and no headline.
+_SITE = re.compile(
+    r".{0,24}(?:网|网站|门户|平台|首页|电子版|电子报|数字报|数字报刊|数字报纸|报刊|客户端|官网|在线)"
+)
 #: How many lines a headline may run over.
 _LINES = 5
 #: What may follow a headline that opens a title.
@@ -41,21 +52,61 @@ def headline_of_markup(
     return None, None
 
 
+def is_of_site(found: Found | None) -> bool:
+    """Whether what was found for a headline names only the site, or nothing was found."""
+    if found is None:
+        return True
+    return found.span is None and _SITE.fullmatch(bare(found.value)) is not None
+
+
+def nearest(sheet: Sheet, lines: Span, first: int) -> Span:
+    """Where the headline on `lines` stands again next above line `first`, for another screen."""
+    text, size = bare(sheet.text(lines.start)), lines.end - lines.start
+    for line in range(first - 1 - size, lines.end, -1):
+        if bare(sheet.text(line)) == text:
+            return Span(line, line + size)
+    return lines
+
+
 def headline_of_text(sheet: Sheet, body: Sequence[int]) -> tuple[Found | None, Span | None]:
     """The headline of a page of text: the line over the byline, else the first that may be one."""
     above = range(body[0] if body else 0)
     views = {i: sheet.view(i) for i in above}
-    plain = [i for i, view in views.items() if not _is_other(view)]
-    info = next((i for i in above if is_info(views[i])), None)
-    before = [i for i in plain if info is None or i < info] or plain
-    if not before:
+    plain = [i for i, view in views.items() if not _is_other(view) and len(view) >= _SHORTEST]
+    line = _ruled_off(views, plain)
+    if line is None and plain:
+        info = next((i for i in above if is_info(views[i])), None)
+        line = _beside(plain, info) if info is not None else _longest(views, plain)
+    if line is None:
         return None, None
-    line = before[-1] if info is not None else max(before, key=lambda i: len(views[i]))
     return _found(sheet, Span(line, line), "headline.line"), Span(line, line)
 
 
+def _ruled_off(views: dict[int, str], plain: Sequence[int]) -> int | None:
+    """The line over a row of asterisks, as press releases of Hong Kong set their headlines."""
+    return next((i for i in plain if _RULE.fullmatch(views.get(i + 1, ""))), None)
+
+
+def _beside(plain: Sequence[int], info: int) -> int:
+    """The line next over the particulars, else the first under them."""
+    before = [i for i in plain if i < info]
+    return before[-1] if before else plain[0]
+
+
+def _longest(views: dict[int, str], plain: Sequence[int]) -> int:
+    """The longest line that is no row of short words."""
+    whole = [i for i in plain if not _MENU.fullmatch(views[i])] or plain
+    return max(whole, key=lambda i: len(views[i]))
+
+
 def _is_other(view: str) -> bool:
-    return is_info(view) or is_furniture(view) or is_notice(view) or is_breadcrumb(view)
+    return (
+        is_info(view)
+        or is_furniture(view)
+        or is_notice(view)
+        or is_breadcrumb(view)
+        or _BYLINE.match(view) is not None
+    )
 
 
 def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:

@@ -11,13 +11,35 @@ from shilu.model import Language
 _SAMPLE = 4000
 
 
+#: A text with so small a share of Han among its letters is in another language.
+_HAN = 0.3
+#: From this share of the telling characters on, the lesser script is no mere quotation.
+_MIXED = 0.25
+_SOME = 5
+#: So many letters say as much as one Han character.
+_LETTERS = 3
+_HAN_LETTER = re.compile("[\u3400-\u9fff]")
+_OTHER_LETTER = re.compile(r"[A-Za-z\u00c0-\u052f\u0600-\u0eff\u3040-\u30ff\uac00-\ud7a3]")
+
+
 def language_of(text: str) -> Language | None:
     """The script most of the telling characters of `text` belong to, None where none tells.
 
+    A text in both scripts is mixed; one with few Han characters is in some other language.
+
     >>> language_of("会议在长沙举行"), language_of("會議在長沙舉行"), language_of("2023")
     ('zh-Hans', 'zh-Hant', None)
+    >>> language_of("The meeting was held in Changsha (长沙).")
+    'other'
     """
+    letters = len(_OTHER_LETTER.findall(text, 0, _SAMPLE))
+    han = len(_HAN_LETTER.findall(text, 0, _SAMPLE)) if letters else 1
+    if letters and han < _HAN * (han + letters / _LETTERS):
+        return "other"
     simplified, traditional = (len(p.findall(text, 0, _SAMPLE)) for p in _telling())
+    lesser = min(simplified, traditional)
+    if lesser >= _SOME and lesser >= _MIXED * (simplified + traditional):
+        return "mixed"
     if simplified == traditional:
         return None
     return "zh-Hant" if traditional > simplified else "zh-Hans"

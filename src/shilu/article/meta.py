@@ -19,6 +19,11 @@ _SCRIPT_TIME = re.compile(
     r"""["'](pub_?[tT]ime|publish_?[tT]ime|publish_?[dD]ate|pub_?[dD]ate|datePublished|ptime)["']"""
     r"""\s*:\s*["'](20\d\d[-/]\d\d[-/]\d\d[^"'<]{0,20})["']"""
 )
+#: WeChat's articles and others set the time in a variable.
+_SCRIPT_SET = re.compile(
+    r"""\b(createTime|publish_?[tT]ime|pub_?[tT]ime|publish_?[dD]ate)\s*=\s*["']"""
+    r"""(20\d\d[-/]\d\d[-/]\d\d[^"'<]{0,20})["']"""
+)
 _HEAD = 60_000
 
 #: Names under which meta elements give a field; sites of government keep to PubDate and its like.
@@ -42,11 +47,22 @@ _NAMES = {
         "firstpublishedtime",
         "date",
         "og:time",
+        "publishedtime",
+        "pubtime",
+        "dcterms.created",
+        "dc.date.issued",
+        "dc.date",
     ),
-    "source": ("contentsource", "source", "article:source"),
-    "author": ("article:author", "author"),
+    "source": ("contentsource", "source", "article:source", "mediaid"),
+    "author": ("article:author", "og:article:author", "author"),
 }
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
+
+
+class _Named(msgspec.Struct):
+    """Whom a JSON-LD object names."""
+
+    name: str | None = None
 
 
 class _Entity(msgspec.Struct):
@@ -56,6 +72,11 @@ class _Entity(msgspec.Struct):
     title: str | None = None
     datePublished: str | None = None
     pubDate: str | None = None
+    author: list[_Named | str] | _Named | str | None = None
+    graph: list[_Entity] = msgspec.field(default_factory=list, name="@graph")
+
+
+_ENTITIES = msgspec.json.Decoder(list[_Entity], strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +114,9 @@ def head_of(source: str) -> Head:
 
 def in_scripts(source: str) -> Iterator[Found]:
     """The times of publication that a page's scripts carry."""
-    for m in _SCRIPT_TIME.finditer(source):
-        yield Found(m[2], None, f"script.{m[1]}")
+    for pattern in (_SCRIPT_TIME, _SCRIPT_SET):
+        for m in pattern.finditer(source):
+            yield Found(m[2], None, f"script.{m[1]}")
 
 
 def _json_ld(source: str) -> Iterator[tuple[str, Found]]:
@@ -102,10 +124,25 @@ def _json_ld(source: str) -> Iterator[tuple[str, Found]]:
         return
     for m in _JSON_LD.finditer(source):
         try:
-            entity = msgspec.json.decode(m[1].strip(), type=_Entity, strict=False)
+            data = m[1].strip()
+            entities = _ENTITIES.decode(data if data.startswith("[") else f"[{data}]")
         except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError):
             continue
-        if title := entity.headline or entity.title:
-            yield "title", Found(title, None, "json-ld.headline")
-        if published := entity.datePublished or entity.pubDate:
-            yield "published", Found(published, None, "json-ld.datePublished")
+        for entity in entities:
+            for inner in (entity, *entity.graph):
+                yield from _of_entity(inner)
+
+
+def _of_entity(entity: _Entity) -> Iterator[tuple[str, Found]]:
+    """What one object of JSON-LD says, each with its key."""
+    for key in ("headline", "title"):
+        if title := getattr(entity, key):
+            yield "title", Found(title, None, f"json-ld.{key}")
+    for key in ("datePublished", "pubDate"):
+        if published := getattr(entity, key):
+            yield "published", Found(published, None, f"json-ld.{key}")
+    authors = entity.author if isinstance(entity.author, list) else [entity.author]
+    for author in authors:
+        name = author.name if isinstance(author, _Named) else author
+        if name:
+            yield "author", Found(name, None, "json-ld.author")

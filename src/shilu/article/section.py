@@ -13,6 +13,7 @@ _LABEL = rf"(?:{either(kind('labels', 'section'))})[：:\s]*"
 _STEP = re.compile(r"\s*(?:[>›»＞→]+|(?<=\S)\s-\s|&gt;|/(?=\s)|\s/)\s*")
 _TRAIL = re.compile(
     rf"[【\[\s]*(?:{_LABEL}|(?=[\w\s]{{0,12}}(?:首页|新闻中心|主页)\s*[>›»→])|"
+    r"(?=[\w\s]{0,6}(?:首页|主页)\s+/\s)|(?=[\w\s]{2,8}网\s*[>›»→]+[\w\s]{2,14}$)|"
     r"(?=[\w\s]{2,14}[>›»→]+[\w\s]{2,14}[>›»→]))(?P<steps>.+)"
 )
 #: The last step of a trail: the page itself.
@@ -43,7 +44,7 @@ def _steps(sheet: Sheet, span: Span) -> list[Found]:
     for m in [*_STEP.finditer(sheet.folded, *span), None]:
         end = m.start() if m else span.end
         text = sheet.shown[at:end].strip(" 】]>")
-        if text and len(text) <= _LONGEST_STEP:
+        if text and len(text) <= _LONGEST_STEP and not text.startswith("正文 "):
             start = at + sheet.shown[at:end].index(text)
             found.append(Found(text, Span(start, start + len(text)), "section.trail"))
         at = m.end() if m else end

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from shilu.folding import fold
 from shilu.model import Evidence
-from shilu.pages.markup import Flow
+from shilu.pages.markup import Flow, Markup
 from shilu.text import Span, Text
 
 _LINE = re.compile(r"[^\n\t]+")
@@ -19,6 +19,10 @@ _LINE = re.compile(r"[^\n\t]+")
 _BLANK = " \t\r\n\f\v\xa0\u3000\ufeff\u200b"
 
 
+#: What stands further before a line than this, scripts mostly, says nothing of it.
+_LONGEST_GAP = 600
+#: Between two values that stand side by side: one element closes, another opens.
+_PARTS = re.compile(r"</(?:span|a|em|i|font|strong|b|label)>[^<]*<(?:span|a|em|i|time)[\s>]", re.I)
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
 
 
@@ -53,6 +57,7 @@ class Sheet:
 
     source: Text
     flow: Flow
+    markup: Markup | None = None
 
     @property
     def shown(self) -> str:
@@ -88,6 +93,56 @@ class Sheet:
         """Whether the line is a cell that stands in a row with others."""
         start, end = self.lines[number]
         return self.shown[start - 1 : start] == "\t" or self.shown[end : end + 1] == "\t"
+
+    def is_seam(self, at: int) -> bool:
+        """Whether the markup parts the character at `at` from the one before it."""
+        return self._stretch_at(at) >= 0
+
+    def pieces(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """`spans`, cut where the markup ends an element that is marked as one of a row."""
+        for start, end in spans:
+            at = start
+            for number in self._stretches(start + 1, end):
+                if self.markup and _PARTS.search(self.markup.gaps[number]):
+                    yield Span(at, self.markup.place_starts[number])
+                    at = self.markup.place_starts[number]
+            yield Span(at, end)
+
+    def end_of_link(self, start: int, end: int) -> int:
+        """Where a value from `start` to `end` ends if it opens with a link: with the link."""
+        first = self._stretch_at(start)
+        if self.markup is None or first < 0 or not self.markup.links[first]:
+            return end
+        for number in self._stretches(start + 1, end):
+            if not self.markup.links[number] and self.markup.shows(number):
+                return self.markup.place_starts[number]
+        return end
+
+    def gap_before(self, line: int) -> str:
+        """The markup between the text of a line and the text before it, the last of it."""
+        if self.markup is None:
+            return ""
+        number = last = self._stretch_at(self.lines[line].start)
+        while number > 0 and not self.markup.shows(number - 1):
+            number -= 1
+        gaps = self.markup.gaps[max(0, number) : last + 1]
+        return "".join(gap[-_LONGEST_GAP:] for gap in gaps)[-_LONGEST_GAP:]
+
+    def is_link(self, at: int) -> bool:
+        """Whether a link begins at `at`."""
+        number = self._stretch_at(at)
+        return self.markup is not None and number >= 0 and self.markup.links[number]
+
+    def _stretch_at(self, at: int) -> int:
+        """The number of the first stretch of markup that begins at `at`, -1 for none."""
+        starts = self.markup.place_starts if self.markup else []
+        number = bisect_left(starts, at)
+        return number if number < len(starts) and starts[number] == at else -1
+
+    def _stretches(self, start: int, end: int) -> range:
+        """The numbers of the stretches of markup that begin between `start` and `end`."""
+        starts = self.markup.place_starts if self.markup else []
+        return range(bisect_left(starts, start), bisect_left(starts, end))
 
     def line_at(self, at: int) -> int:
         """The number of the last line that starts at `at` or before."""

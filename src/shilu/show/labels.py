@@ -86,6 +86,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "editors": ("编辑", "editor"),
     "dateline": ("电头", "dateline"),
     "published": ("发布时间", "published"),
+    "captions": ("图片说明", "captions"),
     "notices": ("声明", "notices"),
 }
 

@@ -29,8 +29,9 @@ def render(record: Record | Refused) -> str:
     if isinstance(record, Refused):
         return _shell(record.id, _refused(record))
     notes, sources = notes_of(record), sources_of(record)
+    script = record.article.language or ""
     main = Template(_resource("record.html")).substitute(
-        language=record.article.language or "zh",
+        language=script if script.startswith("zh") else "zh",
         switches=_switches(record),
         received_switch=_received_switch(record),
         head=_head(record.article, sources, record.id),
@@ -172,9 +173,10 @@ def _damage(record: Record) -> str:
 
 def _foot(record: Record, notes: tuple[Note, ...], sources: tuple[Source, ...]) -> str:
     parts = []
-    if notices := record.article.notices:
-        listed = "".join(f"<li>{esc(notice)}</li>" for notice in notices)
-        parts.append(f"<h2>{field('notices')}</h2><ul class='notices'>{listed}</ul>")
+    for name in ("captions", "notices"):
+        if values := getattr(record.article, name):
+            listed = "".join(f"<li>{esc(value)}</li>" for value in values)
+            parts.append(f"<h2>{field(name)}</h2><ul class='notices'>{listed}</ul>")
     for title, content in (
         (bilingual("字段依据", "Evidence of fields"), evidence_html(sources)),
         (bilingual("修复", "Repairs"), repairs_html(record)),

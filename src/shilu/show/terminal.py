@@ -125,6 +125,8 @@ def _credits(article: Article) -> Iterator[str]:
 
 
 def _foot(record: Record, width: int) -> Iterator[RenderableType]:
+    for caption in record.article.captions:
+        yield from wrap(Text(f"图片说明 {one_line(caption)}", style="dim"), width)
     for notice in record.article.notices:
         yield from wrap(Text(f"声明 {one_line(notice)}", style="dim"), width)
     if body_of(record) is None:

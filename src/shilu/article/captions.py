@@ -1,0 +1,140 @@
+"""Captions: the lines that say what a picture shows, by their markup, their words, their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shilu.article.furniture import (
+    is_credit,
+    is_end,
+    is_furniture,
+    is_info,
+    is_notice,
+    is_paragraph,
+)
+from shilu.article.sheet import Found, Sheet
+from shilu.article.words import either, kind
+from shilu.pages.markup import Markup
+
+#: Who took it, or whose it is, ends a caption.
+_CREDIT = re.compile(
+    r"(?:(?:者|员|发|[\s（。，、：/])[\u4e00-\u9fff]{2,4}[）\s]{0,2}/?\s?(?:摄|摄影|供图|拍摄)|(?:图|摄)\s?/\s?[\w·\s]{2,20}"
+    r"|（[^（）]{0,24}(?:图片|摄|摄影|供图|资料图|截图|/摄影)）|视频截图|（?资料图）?)[。）\s]*"
+)
+_OPENS = re.compile(r"[▲▼△●■◎]?\s?(?:图为|图片说明|图示|上图|下图|左图|右图|资料图|▲|图\s?[：:])")
+#: The last characters of such credits; what is looked at is this long.
+_ENDS = frozenset("摄图影片")
+_TAIL = 40
+_LONGEST = 200
+_SHORT = 60
+#: A shorter run of markup holds neither a picture nor a class.
+_PLAIN = 15
+#: How far under the body pictures and their captions stand.
+_UNDER = 8
+_MARKED = re.compile(
+    rf"""<(?P<tag>figcaption\b|\w+)(?:(?<=figcaption)|\s[^>]{{0,200}}?class\s?=\s?["']?"""
+    rf"""[^"'>]{{0,60}}?(?:{either(kind("furniture", "caption"))}))""",
+    re.I,
+)
+_WORDS = tuple(kind("furniture", "caption"))
+_IMAGE = re.compile(r"<(?:img|video)\b", re.I)
+_EMPHASIS = re.compile(r"<(?:b|strong|h\d|td|th|li)\b", re.I)
+_CENTERED = re.compile(r"text-align\s?:\s?center|align\s?=\s?[\"']?center|<center", re.I)
+
+
+def captions_of(
+    sheet: Sheet, markup: Markup | None, body: Sequence[int], above: int
+) -> list[tuple[int, Found]]:
+    """The captions from line `above` to a little below the body, each with its line.
+
+    None where captions are all the story there is: then they are its text.
+    """
+    if not body:
+        return []
+    below = range(body[-1] + 1, min(body[-1] + 1 + _UNDER, len(sheet.lines)))
+    under = []
+    for line in below:
+        if is_end(sheet.view(line)):
+            break
+        under.append(line)
+    inside = set(body)
+    found = [
+        (line, Found(sheet.text(line), sheet.lines[line], rule))
+        for line in [*range(above, body[-1] + 1), *under]
+        if (rule := _rule(sheet, markup, line, line in inside))
+    ]
+    taken = {line for line, _ in found}
+    rest = [line for line in body if line not in taken]
+    return found if any(is_paragraph(sheet.view(line)) for line in rest) else []
+
+
+def _rule(sheet: Sheet, markup: Markup | None, line: int, inside: bool) -> str | None:
+    """By which rule a line is a caption, None where it is none."""
+    start, end = sheet.lines[line]
+    if end - start > _LONGEST:
+        return None
+    view = sheet.folded[start:end]
+    rule = _by_words(view) or (_by_markup(sheet, line, view, inside) if markup else None)
+    if rule is None or sheet.is_cell(line) or is_furniture(view) or is_notice(view):
+        return None
+    return rule
+
+
+def _by_words(view: str) -> str | None:
+    if len(view) >= 4 and _OPENS.match(view):
+        return "captions.opening"
+    ends = view.rstrip("。） ")[-1:] in _ENDS or "/" in view[-_TAIL:]
+    if ends and len(view) >= 6 and _credited(view) and not is_credit(view):
+        return "captions.credit"
+    return None
+
+
+def _by_markup(sheet: Sheet, line: int, view: str, inside: bool) -> str | None:
+    gap = sheet.gap_before(line)
+    if len(gap) < _PLAIN or is_info(view):
+        return None
+    if _is_marked(gap):
+        return "captions.markup"
+    under = _under_picture(sheet, line, view, gap) if inside else _of_picture(sheet, line, gap)
+    return "captions.place" if under else None
+
+
+def _of_picture(sheet: Sheet, line: int, gap: str) -> bool:
+    """Whether a whole sentence below the body stands next to a picture and is no link."""
+    return (
+        _IMAGE.search(gap) is not None
+        and is_paragraph(sheet.view(line))
+        and not sheet.is_link(sheet.lines[line].start)
+    )
+
+
+def _under_picture(sheet: Sheet, line: int, view: str, gap: str) -> bool:
+    """Whether a short line is centered under a picture, and what follows is not centered."""
+    if len(view) > _SHORT or view.endswith(("。", "：", "；", "！", "？", "，", "…")):
+        return False
+    if not (_IMAGE.search(gap) and _CENTERED.search(gap)) or _EMPHASIS.search(gap):
+        return False
+    after = sheet.gap_before(line + 1) if line + 1 < len(sheet.lines) else ""
+    return _IMAGE.search(after) is not None or not _CENTERED.search(after)
+
+
+def _is_marked(gap: str) -> bool:
+    """Whether an element that is named for captions opens in `gap` and is not closed in it."""
+    if "class" not in gap and "figcaption" not in gap:
+        return False
+    lowered = gap.lower()
+    if not any(word in lowered for word in _WORDS):
+        return False
+    return any(f"</{m['tag']}" not in gap[m.end() :] for m in _MARKED.finditer(gap))
+
+
+def _credited(view: str) -> bool:
+    """Whether the credit of a picture ends a folded line."""
+    return any(m.end() == len(view) for m in _CREDIT.finditer(view, max(0, len(view) - _TAIL)))
+
+
+def without(lines: Iterable[int], captions: Sequence[tuple[int, Found]]) -> list[int]:
+    """`lines` without those that are captions."""
+    taken = {line for line, _ in captions}
+    return [line for line in lines if line not in taken]
