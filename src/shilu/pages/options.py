@@ -36,7 +36,7 @@ class Options:
     def too_large(self) -> str:
         """Why a page past the bound is refused, and what raises the bound."""
         size = self.max_page_size / MEGABYTE
-        return f"larger than {size:g} MB, so not read (--max-page-size raises the bound)"
+        return f"larger than {size:.3g} MB, so not read (--max-page-size raises the bound)"
 
 
 DEFAULTS = Options()
