@@ -30,7 +30,7 @@ def input_options(command: Command) -> Command:
     @wraps(command)
     def gathered(*args: Any, max_page_size: float, max_expansion: int, **rest: Any) -> None:
         columns = Columns(**{f.name: rest.pop(f"{f.name}_column") for f in fields(Columns)})
-        size = int(max_page_size * MEGABYTE)
+        size = round(max_page_size * MEGABYTE)
         command(*args, options=Options(size, max_expansion, columns), **rest)
 
     asked: Command = gathered
