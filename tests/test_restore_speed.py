@@ -4,7 +4,7 @@ import pytest
 
 from shilu.restore import restore
 from shilu.restore.glosses import pieces, settled
-from shilu.restore.repairs import _clean, _clean_but_for_readings
+from shilu.restore.repairs import _clean, _unmixed
 from shilu.restore.simulate import damage
 from shilu.restore.tables import characters
 from shilu.text import Text
@@ -39,8 +39,8 @@ def test_a_sign_anywhere_makes_a_page_suspicious(sign):
     assert _clean().fullmatch("本报讯" + sign + "。") is None
 
 
-def test_what_mirrors_bring_is_told_from_what_they_do_not():
-    mirrors = _clean_but_for_readings()
+def test_a_reading_in_brackets_is_no_mix_up_of_encodings():
+    mirrors = _unmixed()
     assert mirrors.fullmatch("報(bào)、會（huì ）?shù)的") is not None
     assert mirrors.fullmatch("報(bào)é的") is None
     assert mirrors.fullmatch("報(bào)銆") is None

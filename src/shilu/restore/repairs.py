@@ -36,8 +36,8 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("private-use", marks.detect_private, marks.repair_private),
     Repair("forms", marks.detect_forms, marks.repair_forms),
 )
-#: Those for a page that has nothing but what mirrors bring.
-_MIRRORED = REPAIRS[[family.name for family in REPAIRS].index("mirror") :]
+#: Those for a page that was read in the right encoding.
+_WELL_READ = REPAIRS[[family.name for family in REPAIRS].index("mirror") :]
 
 
 def restore(text: str | Text, *, markup: bool = False) -> Text:
@@ -52,7 +52,7 @@ def restore(text: str | Text, *, markup: bool = False) -> Text:
     received = text if isinstance(text, Text) else Text(text)
     if not _suspicious(received.value, markup):
         return received
-    for family in _MIRRORED if _only_mirrored(received.value) else REPAIRS:
+    for family in _WELL_READ if _in_one_encoding(received.value) else REPAIRS:
         if family.detect(received.value):
             received = family.repair(received, markup)
             if not _suspicious(received.value, markup):
@@ -67,21 +67,25 @@ def _suspicious(text: str, markup: bool) -> bool:
     return not text.isascii() and _clean().fullmatch(text) is None
 
 
-def _only_mirrored(text: str) -> bool:
-    """Whether traditional characters and readings in brackets are all that calls for a repair."""
-    return _clean_but_for_readings().fullmatch(text) is not None
+def _in_one_encoding(text: str) -> bool:
+    """Whether no encoding was mixed up: nothing but readings in brackets looks like it."""
+    return _unmixed().fullmatch(text) is not None
 
 
 #: Beyond the first plane only selectors, compatibility ideographs and private use are signs.
 _ASTRAL = "\U00010000-\U0002f7ff\U0002fa1e-\U000e00ff\U000e01f0-\U000effff"
 
 
+def _misread() -> str:
+    """The characters without one of which nothing was read in the wrong encoding."""
+    return "".join(encodings.signs().values()) + "锟"
+
+
 @cache
 def _signs() -> str:
     """The characters without one of which no family but that of mirrors has anything to do."""
     return (
-        f"{''.join(encodings.signs().values())}锟"
-        rf"{marks.UNSEEN}"
+        rf"{_misread()}{marks.UNSEEN}"
         r"\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1d"
         r"\U000f0000-\U0010fffd"
     )
@@ -98,8 +102,8 @@ def _clean() -> re.Pattern[str]:
 
 
 @cache
-def _clean_but_for_readings() -> re.Pattern[str]:
-    return re.compile(f"(?:[{_all_but(_signs())}]++|[{LETTERS}]{{1,6}}+ ?+[)）])*+")
+def _unmixed() -> re.Pattern[str]:
+    return re.compile(f"(?:[{_all_but(_misread())}]++|[{LETTERS}]{{1,6}}+ ?+[)）])*+")
 
 
 def _all_but(signs: str) -> str:
