@@ -26,6 +26,8 @@ YEARS = st.integers(1900, 2100)
         (edtf.interval("2023", "2023"), "2023"),
         (edtf.until("2012", date(2023, 5, 31)), "2012/2023"),
         (edtf.until("2023-02", date(2023, 5, 31)), "2023-02/2023-05"),
+        (edtf.counted_days((date(2023, 5, 1), date(2023, 5, 3)), 4), None),
+        (edtf.counted_week((date(2023, 5, 1), date(2023, 5, 31)), 5, 3), None),
         (edtf.year_earlier("2024-02-29"), "2023-02-28"),
         (edtf.year_earlier("2023-01/2023-04", 2), "2021-01/2021-04"),
     ],

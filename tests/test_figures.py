@@ -75,6 +75,22 @@ VALUES = {
     "11省市": (11, None, "=", "省市"),
     "1，200家": (1200, None, "=", "家"),
     "壹佰贰拾万元": (1200000, None, "=", "CNY"),
+    "叁仟肆佰元": (3400, None, "=", "CNY"),
+    "7佰日元": (700, None, "=", "JPY"),
+    "63万元人民币": (630000, None, "=", "CNY"),
+    "800元澳门币": (800, None, "=", "MOP"),
+    "人民币3.14": (3.14, None, "=", "CNY"),
+    "50万元（含）以上": (500000, None, ">=", "CNY"),
+    "1万（含）至5万元": (10000, 50000, "=", "CNY"),
+    "最少60吨": (60, None, ">=", "吨"),
+    "两至三百吨": (200, 300, "=", "吨"),
+    "一吨半": (1.5, None, "=", "吨"),
+    "3斤5两": (3.5, None, "=", "斤"),
+    "约摄氏31度": (31, None, "~", "摄氏度"),
+    "15°C": (15, None, "=", "°C"),
+    "百万分之五": (5e-06, None, "=", ""),
+    "廿五公里": (25, None, "=", "公里"),
+    "负 12.5℃": (-12.5, None, "=", "℃"),
 }
 
 NONE = [
@@ -129,8 +145,8 @@ def test_rank(text, rank, low, bound):
     ("area", "unit"), [("香港", "HKD"), ("澳门", "MOP"), ("湖南", "CNY"), (None, "CNY")]
 )
 def test_yuan_is_the_page_s_own(area, unit):
-    text = "補助五百元，合人民幣四百元。"
-    assert [f.unit for f in figures(text, Setting(area=area))] == [unit, "CNY"]
+    text = "補助五百元，合人民幣四百元，成本約人民幣九千元、造價六萬元人民幣。"
+    assert [f.unit for f in figures(text, Setting(area=area))] == [unit, "CNY", "CNY", "CNY"]
 
 
 def test_a_list_shares_its_last_unit():

@@ -7,7 +7,7 @@ an interval of two of them. Everything here is pure; how a text says a time is n
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Part = Literal["early", "middle", "late"]
@@ -134,3 +134,37 @@ def _point_earlier(point: str, by: int) -> str:
     if rest == "-02-29" and monthrange(y, 2)[1] == 28:
         rest = "-02-28"
     return f"{y:04d}{rest}"
+
+
+def counted_days(
+    within: tuple[date, date], n: int, *, last: bool = False
+) -> tuple[date, date] | None:
+    """The first or the last `n` days of a stretch of days, None where it has not so many.
+
+    >>> counted_days((date(2023, 5, 1), date(2023, 5, 31)), 5, last=True)
+    (datetime.date(2023, 5, 27), datetime.date(2023, 5, 31))
+    """
+    start, end = within
+    if not 0 < n <= (end - start).days + 1:
+        return None
+    reach = timedelta(days=n - 1)
+    return (end - reach, end) if last else (start, start + reach)
+
+
+def counted_week(
+    within: tuple[date, date], n: int, weekday: int | None = None, *, last: bool = False
+) -> tuple[date, date] | None:
+    """The `n`th week of a stretch of days, counted by its Mondays, or the `n`th of a weekday.
+
+    >>> counted_week((date(2023, 5, 1), date(2023, 5, 31)), 2)
+    (datetime.date(2023, 5, 8), datetime.date(2023, 5, 14))
+    """
+    start, end = within
+    first = start + timedelta(days=((weekday or 0) - start.weekday()) % 7)
+    if last:
+        first += timedelta(days=(end - first).days // 7 * 7)
+    elif n:
+        first += timedelta(days=7 * (n - 1))
+    if not (n or last) or not start <= first <= end:
+        return None
+    return first, first + timedelta(days=6 if weekday is None else 0)

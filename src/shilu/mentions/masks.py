@@ -38,10 +38,15 @@ def unquoted(folded: str) -> str:
 _WIDE_COMMA = re.compile("(?<![0-9,.])(?<![0-9]，)[0-9]{1,3}(?:，[0-9]{3})+(?![0-9,，])")
 #: The same from the comma on, for which a text is searched fast.
 _MAYBE_COMMA = re.compile("，[0-9]{3}")
-#: The digits of contracts and cheques; some are surnames, so they are read before 元 alone.
+#: The digits of contracts and cheques. Some are surnames, so one alone is read before 元 only.
 _FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟"
-_PLAIN = str.maketrans(_FORMAL_DIGITS, "一二三四五六七八九十百千")
-_FORMAL_AMOUNT = re.compile(f"(?<![{_FORMAL_DIGITS}零万亿])[{_FORMAL_DIGITS}零万亿]{{2,20}}(?=元)")
+_PLAIN = str.maketrans(_FORMAL_DIGITS + "参", "一二三四五六七八九十百千三")
+_DIGITS = f"{_FORMAL_DIGITS}参零〇一二三四五六七八九十百千万亿两点"
+_FORMAL_AMOUNT = re.compile(
+    f"(?<![{_DIGITS}])(?=[{_DIGITS}]*[{_FORMAL_DIGITS}])"
+    f"(?:[{_DIGITS}]{{1,20}}(?=[元圆])|(?=[{_DIGITS}]*[拾佰仟])[{_DIGITS}]{{2,30}}|[{_DIGITS}]{{3,30}})"
+    f"|(?<=[0-9])[拾佰仟](?=[万亿元日])|(?<=分之)[{_FORMAL_DIGITS}]+"
+)
 #: Lost characters beside a digit, with what stands in for each so that the number is seen whole.
 _LOST_DIGITS = re.compile(
     f"(?P<one>(?:(?<=[0-9])|(?<=[0-9][.,])){LOST}{{1,6}}|{LOST}{{1,6}}(?=[.]?[0-9]|月[0-9]))"

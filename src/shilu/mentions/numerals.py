@@ -23,18 +23,19 @@ MULTIPLIER = r"(?:十|百(?![分帕])|千(?![瓦米克伏卡分])|万(?!分之)|
 
 _ARABIC_TAIL = (
     rf"[0-9]*(?:,[0-9]{{3}})*(?:\.[0-9]+)?"
-    rf"(?: ?[余多几]?(?:个(?=亿))?{MULTIPLIER}+(?:[0-9]+(?:\.[0-9]+)?{MULTIPLIER}+)*)?"
+    rf"(?: ?[余多几]?(?:个(?=亿))?{MULTIPLIER}+(?:零?[0-9]+(?:\.[0-9]+)?{MULTIPLIER}+)*"
+    r"(?:零[0-9]+)?)?"
 )
-_HAN = rf"(?:[{HAN_DIGITS}]|{MULTIPLIER})"
+_HAN = rf"(?:[{HAN_DIGITS}廿卅]|{MULTIPLIER})"
 _HAN_TAIL = rf"(?:{_HAN}|[余多几](?={MULTIPLIER})|个(?=亿))*(?:点[{HAN_DIGITS}]+{MULTIPLIER}*)?"
 
 #: A numeral begins where its run of digits does, never within: long runs are read once.
-_RUN = f"[{HAN_DIGITS}十百千万亿]"
+_RUN = f"[{HAN_DIGITS}廿卅十百千万亿]"
 
 #: One numeral, from a character that can begin one; written so that the scan for it is a scan for
 #: a set of characters. A trailing 余 多 几 来 belongs to it (6000余, 5万多, 十几, 二十来).
 NUMERAL = (
-    rf"[0-9{HAN_DIGITS}十百千万亿几数]"
+    rf"[0-9{HAN_DIGITS}廿卅十百千万亿几数]"
     rf"(?:(?<=[0-9])(?<![0-9.][0-9]){_ARABIC_TAIL}|(?<![0-9几数])(?<!{_RUN}{_RUN}){_HAN_TAIL}|(?<=[几数])(?={MULTIPLIER}){_HAN_TAIL})"
     r"(?:[余多几]|(?<=[十百千0])来(?![自到华访港澳的说看]))?"
 )
@@ -67,6 +68,7 @@ def parse(printed: str) -> Numeral | None:
     bound = _bound(bare)
     if bare[0] in "几数":
         bare = "一" + bare[1:]
+    bare = bare.replace("廿", "二十").replace("卅", "三十")
     for mark in "余多几来个":
         bare = bare.replace(mark, "")
     pair = _PAIR.search(bare)
@@ -149,16 +151,19 @@ def _value(bare: str) -> Decimal | None:
     total = section = Decimal(0)
     pending: Decimal | None = None
     scale = Decimal(1)
+    last = ""
     for token in _TOKEN.findall(bare):
         if token in _SMALL:
-            section += (Decimal(1) if pending is None else pending) * _SMALL[token]
+            section += (pending or Decimal(1)) * _SMALL[token]
             pending, scale = None, Decimal(_SMALL[token])
         elif token in _GREAT:
             section += pending or 0
-            total = _raised(total, section, _GREAT[token])
+            raised = last in _GREAT and token != "亿"
+            total = total * _GREAT[token] if raised else _raised(total, section, _GREAT[token])
             section, pending, scale = Decimal(0), None, _GREAT[token]
         else:
             pending, scale = _digits(token), scale if token[0] not in "零〇○" else Decimal(10)
+        last = token
     if pending is not None:
         section += pending * _elided(bare, scale)
     return total + section

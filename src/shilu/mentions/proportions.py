@@ -16,7 +16,7 @@ _QUANTIFIED = re.compile("(?:近|超|超过|逾|约|过|不足|不到|达|的|�
 _HALF = re.compile(
     "(?<![第前])(?:一半|半数|(?:过半|[近逾超]半(?!数)))(?:以上|左右)?(?![天年月数小身导个世成百载日价秒生场程途山岛夜空票])"
 )
-_FRACTION = re.compile(rf"([百千万]|[0-9一二三四五六七八九十]{{1,3}})分之({NUMERAL})")
+_FRACTION = re.compile(rf"([百千万]+|[0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})分之({NUMERAL})")
 _DOUBLING = re.compile("翻(?:了)?(?:近|约)?(?:([一二两三四五六七八九0-9])[ ]?番|番)(?:多|以上)?")
 _RATIO = re.compile(r"(?<![0-9:.])([0-9]{1,4}(?:\.[0-9]{1,3})?)[:：∶]1(?![0-9.:])")
 _COLON = re.compile("[:：∶]1")
@@ -64,7 +64,9 @@ def _fractions(view: str) -> Iterator[Quantity]:
             unit = "‰"
         else:
             below = numerals.value(m[1]) or Decimal(1)
-            number = Numeral((top.low / below).quantize(Decimal("0.0001")), None, top.bound)
+            share = top.low / below
+            fine = Decimal("0.0001") if share > Decimal("0.001") else Decimal("1e-9")
+            number = Numeral(share.quantize(fine).normalize(), None, top.bound)
         start, end, bound = bounded(view, m.start(), end, number)
         kind, rule = ("percent", "figures.share") if unit else ("fraction", "figures.fraction")
         yield Quantity(Span(start, end), number.low, number.high, bound, unit, kind, rule)

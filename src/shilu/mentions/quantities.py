@@ -30,7 +30,14 @@ _SIGNS = {
     "£": "GBP",
 }
 _SIGNED = re.compile(rf"(?P<sign>(?:US|HK|NT|MOP)?[$¥€£])[ ]?(?P<number>{NUMERAL})")
+#: 港币3.14, without 元 after it.
+_NAMED = re.compile(
+    rf"(?P<sign>人民币|港币|新台币|澳门币)[ ]?(?P<number>{NUMERAL})(?![ ]?[\u4e00-\u9fff0-9A-Za-z])"
+)
 _CHANGE = re.compile("([0-9一二两三四五六七八九])[角毛](?:([0-9一二三四五六七八九])分)?")
+_TENTH_OF = re.compile("([0-9一二两三四五六七八九])[两]")
+#: A half after a unit of measurement: 一吨半.
+_HALF = re.compile("半(?![个年月天日数])")
 #: The sessions of a term are numbered: 十三届全国人大四次会议.
 _NTH_SESSION = re.compile("[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)")
 _NEVER_CONTINUED = re.compile("[多半]?(?:小时|个?月|星期|世纪|工作日|交易日|年|周|学期|季度|钟头)")
@@ -41,6 +48,7 @@ _CASUALTY = re.compile(
 _ARTICLED = frozenset(("counter", "cautious", "noun", "index"))
 #: What a hyphen stands after as a dash, not as a minus.
 _RANGED = re.compile(r"[0-9A-Za-z%万亿元]")
+_MINUS = re.compile("负 ?$")
 _COUNTED = re.compile("(?:有|共|致|成|仅|另|计|至少|约|近|过|逾)$")
 
 
@@ -67,7 +75,7 @@ def quantities(view: str, area: str | None) -> Iterator[Quantity]:
     """Every number with a unit in `view`, and every one of ten thousands without; `area` is the
     page's own, whose currency 元 is.
     """
-    if "$" in view or "¥" in view or "€" in view or "£" in view:
+    if any(mark in view for mark in "$¥€£币"):
         yield from _signed_amounts(view, area)
     at = 0
     for m in _candidates().finditer(view):
@@ -81,11 +89,14 @@ def quantities(view: str, area: str | None) -> Iterator[Quantity]:
 
 def _signed_amounts(view: str, area: str | None) -> Iterator[Quantity]:
     """HK$500, US$3.2亿: amounts whose only unit is the sign before them."""
-    for m in _SIGNED.finditer(view):
+    for m in (*_SIGNED.finditer(view), *(_NAMED.finditer(view) if "币" in view else ())):
         number = numerals.parse(m["number"])
         if number is not None:
             start, end, bound = bounded(view, m.start("number"), m.end(), number)
-            code = _SIGNS.get(m["sign"]) or currency_code("元", area)
+            sign = m["sign"]
+            named = sign[-1] == "币"
+            code = currency_code(sign if named else "元", area)
+            code = _SIGNS.get(sign, code)
             low, high = number.low, number.high
             span = Span(min(start, m.start()), end)
             yield Quantity(span, low, high, bound, code, "currency", "figures.amount")
@@ -130,7 +141,9 @@ def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
         return None
     if printed[0] in "百千万亿" and view[start] == "上":
         bound = ">="
-    code, start = _currency(view, start, unit, area)
+    named = _named_before(view, m.start(), unit, area)
+    code = named[0] if named else _coded(unit, area)
+    start = min(start, named[1]) if named else start
     if code is None:
         return None
     sign, start = _signed(view, start)
@@ -149,6 +162,9 @@ def _may_count(view: str, end: int, printed: str, unit: Unit | None) -> bool:
         return unit.kind not in ("never", "word")
     return RANGE.match(view, end) is not None
 
+
+#: Units that a record gives as a code, by their kind.
+_FIXED = {"percent": "%", "permille": "‰", "points": "pp", "tenths": "%", "times": "倍"}
 
 _RULES = {
     "percent": "share",
@@ -186,6 +202,8 @@ def _with_unit(
     low, factor = first.low, numerals.greatest(r[1])
     if numerals.greatest(m.group()) == 1 and low * factor < second.low:
         low *= factor
+    if len(m.group()) == 1 and low < 10 and r[1][-1] in "百千":
+        low *= 100 if r[1][-1] == "百" else 1000
     if low >= second.low:
         return first, end, unit
     return Numeral(low, second.low, first.bound), r.end(), then
@@ -248,9 +266,17 @@ def _noun_stands(view: str, unit: Unit) -> bool:
 
 
 def _small_change(view: str, end: int, number: Numeral, unit: Unit | None) -> tuple[int, Numeral]:
-    """3元5角 is 3.5 元, 五元三角二分 5.32."""
-    m = _CHANGE.match(view, end) if unit is not None and unit.printed[-1] == "元" else None
-    if m is None or number.high is not None:
+    """3元5角 is 3.5 元, 五元三角二分 5.32, 一吨半 1.5."""
+    if unit is None or number.high is not None:
+        return end, number
+    if unit.kind == "measure" and (half := _HALF.match(view, end)):
+        return half.end(), Numeral(number.low + Decimal("0.5"), None, number.bound)
+    if unit.printed == "斤" and (m := _TENTH_OF.match(view, end)):
+        return m.end(), Numeral(
+            number.low + (numerals.value(m[1]) or Decimal(0)) / 10, None, number.bound
+        )
+    m = _CHANGE.match(view, end) if unit.printed[-1] in "元块" else None
+    if m is None:
         return end, number
     tenths, hundredths = (numerals.value(digit) if digit else None for digit in m.groups())
     more = (tenths or Decimal(0)) / 10 + (hundredths or Decimal(0)) / 100
@@ -278,34 +304,39 @@ def _stands_bare(view: str, start: int, number_start: int, printed: str, bound: 
     return start < number_start or printed[-1] in "余多" or (bound != "=" and len(printed) > 1)
 
 
-def _currency(view: str, start: int, unit: Unit | None, area: str | None) -> tuple[str | None, int]:
-    """The unit for the record, and the start where a currency's name or sign stands before."""
-    m = currency_before(view, start)
-    before = None
-    if m and m["name"]:
-        before = currency_code(m["name"], area)
-    elif m:
-        before = _SIGNS.get(m["sign"], currency_code("元", area))
-    if before and m and (unit is None or unit.printed == "元"):
-        return before, m.start()
+def _named_before(
+    view: str, at: int, unit: Unit | None, area: str | None
+) -> tuple[str, int] | None:
+    """The unit that stands before the number at `at`, and where: 人民币5000元, 摄氏31度."""
+    m = currency_before(view, at)
+    if m is None:
+        return None
+    if m["scale"]:
+        degrees = unit is not None and unit.printed in "度°"
+        return (m["scale"] + "度", m.start()) if degrees else None
+    if unit is not None and unit.printed != "元":
+        return None
+    code = _SIGNS.get(m["sign"] or "", "")
+    return code or currency_code(m["name"] or "元", area), m.start()
+
+
+def _coded(unit: Unit | None, area: str | None) -> str | None:
+    """The unit for the record; None for what is no figure."""
     if unit is None:
-        return "", start
+        return ""
     if unit.kind == "currency":
-        return currency_code(unit.printed, area), start
+        return currency_code(unit.printed, area)
     if unit.kind == "index" and unit.printed == "个点":
-        return "pp", start
-    fixed = {"percent": "%", "permille": "‰", "points": "pp", "tenths": "%", "times": "倍"}
-    if unit.kind == "doublings":
-        return None, start
-    return fixed.get(unit.kind, unit.printed), start
+        return "pp"
+    return _FIXED.get(unit.kind, None if unit.kind == "doublings" else unit.printed)
 
 
 def _signed(view: str, start: int) -> tuple[int, int]:
     """-1 and the new start where a minus or 零下 stands before."""
     if view.startswith("零下", start - 2) and start >= 2:
         return -1, start - 2
-    if start and view[start - 1] == "负":
-        return -1, start - 1
+    if m := _MINUS.search(view, max(0, start - 2), start):
+        return -1, m.start()
     if start and view[start - 1] in "-−" and not _RANGED.match(view[start - 2 : start - 1]):
         return -1, start - 1
     return 1, start

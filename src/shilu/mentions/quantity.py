@@ -12,7 +12,7 @@ from shilu.mentions.units import bounds
 from shilu.model import Bound
 from shilu.text import Span
 
-_SEPARATOR = r"[ ]?(?:至|到|[-–—~─]{1,2})[ ]?"
+_SEPARATOR = r"(?:（含）)?[ ]?(?:至|到|[-–—~─]{1,2})[ ]?"
 
 #: The second number of a range, after what parts it from the first.
 RANGE = re.compile(rf"{_SEPARATOR}(?:百分之)?({NUMERAL})")
@@ -20,9 +20,10 @@ RANGE = re.compile(rf"{_SEPARATOR}(?:百分之)?({NUMERAL})")
 #: A currency's name or sign before a number.
 _CURRENCY_BEFORE = re.compile(
     r"(?:(?P<name>人民币|港币|美金|欧元|英镑|澳门币|新台币|台币)[ ]?(?:约|近|逾|超过?)?"
+    r"|(?P<scale>摄氏|华氏)(?:温度)?"
     r"|(?P<sign>(?:US|HK|NT|MOP)?[$¥€£]|MOP)[ ]?)$"
 )
-_BEFORE_AMOUNT = frozenset("币金元镑$¥€£P 约近逾超过")
+_BEFORE_AMOUNT = frozenset("币金元镑$¥€£P 约近逾超过氏")
 #: What may stand between a bound and its number: 约有300人, 超过了5%.
 _LINKS = frozenset("有为占达了是")
 #: 多 and 余 before one of these begin a word of their own: 多元, 余额.
@@ -77,6 +78,9 @@ def _bound_before(view: str, head: int) -> tuple[int, Bound] | None:
 def _bound_after(view: str, end: int) -> tuple[int, Bound | None]:
     """The new end and the bound that a word after a quantity gives: 左右, 以上, 多."""
     words = bounds("after")
+    if view.startswith("（含）", end):
+        after = _bound_after(view, end + 3)
+        return after if after[1] else (end, None)
     for length in (3, 2, 1) if view[end : end + 1] in _edges("after") else ():
         word = view[end : end + length]
         if word in words and not (word in "多余" and view[end + 1 : end + 2] in _NO_MORE):

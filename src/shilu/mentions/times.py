@@ -15,7 +15,7 @@ from typing import NamedTuple
 from shilu.mentions import times_reading as say
 from shilu.mentions import times_words as words
 from shilu.mentions.masks import untitled, whole_numbers
-from shilu.mentions.times_forms import DASH, FORM, SINCE, START
+from shilu.mentions.times_forms import BETWEEN, BETWEEN_END, DASH, FORM, SINCE, START
 from shilu.mentions.times_reading import UNKNOWN, Around, Groups, Point, Reading
 from shilu.model import Setting, Time
 from shilu.structure import Structure
@@ -86,8 +86,12 @@ _NOT_YEAR_BEFORE = {
     "同年": "不相",
     "次年": "多二三两几",
 }
-_GLOSSING = frozenset(" （")
+_GLOSSING = frozenset(" （，")
 _GLOSS = re.compile("[ ]?（即?")
+_WEEKDAY_AFTER = re.compile("，(?=周|星期)")
+
+
+_ENDING = ("", "，", "。", "；", "\n", "）")
 
 
 class _Hit(NamedTuple):
@@ -166,10 +170,8 @@ class _Walk:
         """The end and the reading of a time, a range or what runs on from one."""
         reader = _READERS[first.form]
         end, reading = first.end, None
-        dash = _dash(self.view, first)
-        second = FORM.match(self.view, dash) if dash is not None else None
-        if second and second.end() > second.start() and second["form_" + first.form] is not None:
-            end, reading = second.end(), _range(first, second, reader, around)
+        if (second := self._second(first)) is not None:
+            end, reading = second.end, _range(first, second, around)
         if reading is None:
             reading = reader(first.groups, around)
         if m := SINCE.match(self.view, end):
@@ -177,8 +179,23 @@ class _Walk:
             end = m.end()
         return end, reading
 
+    def _second(self, first: _Hit) -> _Hit | None:
+        """The other half of a range (5月29日至30日, 上周五至6月2日, 3月和5月之间)."""
+        dash = _dash(self.view, first)
+        if dash is None:
+            between = BETWEEN.match(self.view, first.end) if first.form in _RANGED else None
+            second = self._hit(between.end()) if between else None
+            end = BETWEEN_END.match(self.view, second.end) if second else None
+            return second._replace(end=end.end()) if second and end else None
+        second = self._hit(dash)
+        if second is None or second.form not in _RANGED:
+            return None
+        return second if second.form == first.form or _fixes_days(first, second) else None
+
     def _glossed(self, end: int, reading: Reading, around: Around) -> tuple[int, Reading]:
         """周日（19日）: two words for one time are one, and the day in figures says which."""
+        if self.view[end : end + 1] == "，":
+            return self._on_weekday(end), reading
         m = _GLOSS.match(self.view, end) if self.view[end : end + 1] in _GLOSSING else None
         inner = FORM.match(self.view, m.end()) if m else None
         if inner is None or inner.end() >= len(self.view) or self.view[inner.end()] != "）":
@@ -186,6 +203,14 @@ class _Walk:
         if inner["form_point"] and (inner["day"] or inner["lone_day"]):
             return inner.end() + 1, say.read_point(inner, around)
         return (inner.end() + 1, reading) if inner["form_weekday"] else (end, reading)
+
+    def _on_weekday(self, end: int) -> int:
+        """The end of 10月12日，星期四, where the weekday is the day's and no more is said of it."""
+        m = _WEEKDAY_AFTER.match(self.view, end)
+        second = self._hit(m.end()) if m and self.view[end - 1] in "日号" else None
+        if second is None or second.form != "weekday" or second.groups["weekday_week"]:
+            return end
+        return second.end if self.view[second.end : second.end + 1] in _ENDING else end
 
     def _keep(self, hit: _Hit, reading: Reading) -> None:
         if self.view.endswith(_COMPARED, 0, hit.start):
@@ -197,21 +222,28 @@ class _Walk:
             self.stretch = reading.value
 
 
-def _range(
-    first: _Hit, second: Groups, reader: Callable[[Groups, Around], Reading], around: Around
-) -> Reading:
+def _fixes_days(first: _Hit, second: _Hit) -> bool:
+    """Whether two times of unlike form may be a range: both stand on their own as days."""
+    forms = {first.form, second.form}
+    return forms <= {"iso", "day", "weekday", "point"} and not any(
+        hit.groups["lone_day"] for hit in (first, second) if hit.form == "point"
+    )
+
+
+def _range(first: _Hit, then: _Hit, around: Around) -> Reading:
     """Which end is read first depends on which says more: 5月29日至30日, but 11月至2023年2月."""
-    g = first.groups
+    g, second = first.groups, then.groups
+    reader, end_reader = _READERS[first.form], _READERS[then.form]
     leading = first.form != "point" or g["year"] or g["relative_year"]
     if leading or (second["lone_day"] and g["month"]):
         start = reader(g, around)
         if start.point is None:
             return UNKNOWN
-        end = reader(second, say.started(start, around))
-        if end.point and end.point.month and start.value and end.value:
+        end = end_reader(second, say.started(start, around))
+        if then.form == "point" and end.point and end.point.month and start.value and end.value:
             end = _rolled(start.point, end, second)
         return say.read_range(start, end)
-    end = reader(second, around)
+    end = end_reader(second, around)
     if end.point is None:
         return UNKNOWN
     start = reader(g, say.started(end, around))
@@ -258,6 +290,8 @@ def _is_ahead(view: str, start: int, end: int) -> bool:
 def _stands(view: str, hit: _Hit) -> bool:
     """Whether what has a time's form is one where it stands."""
     before = view[hit.start - 1] if hit.start else "\n"
+    if hit.form == "iso":
+        return not before.isdigit() and before not in tuple("./-")
     if _RECURRING.search(view, max(0, hit.start - 3), hit.start):
         return False
     if hit.form == "point":
@@ -288,6 +322,10 @@ def _point_stands(view: str, hit: _Hit, before: str) -> bool:
         return _lone_day_stands(view, hit, before)
     if g["month"]:
         return before not in tuple("每近逾满第-/") and not view.startswith("革命", hit.end)
+    if g["nth"] or g["nth_last"] or g["nth_count"]:
+        return any(g[k] for k in ("year", "relative_year", "month", "relative_month"))
+    if g["half_month"]:
+        return before not in tuple("整这前后大小")
     if g["quarter"] and not view[hit.start : hit.end].startswith("第"):
         return "度" in view[hit.start : hit.end]
     return before not in tuple("以第")

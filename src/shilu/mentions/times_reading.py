@@ -19,8 +19,8 @@ Groups = re.Match[str]
 
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 SEASONS = {c: i for i, c in enumerate("春夏秋冬", 1)}
-_HALVES = {"上": (1, 6), "下": (7, 12)}
-EDGES = {"初": 1, "底": 12, "末": 12, "终": 12}
+_HALVES = {"上": (1, 6), "前": (1, 6), "下": (7, 12), "后": (7, 12)}
+EDGES = {"初": 1, "伊始": 1, "底": 12, "末": 12, "终": 12}
 _THIRDS = {"上": 1, "中": 2, "下": 3}
 
 #: A bare month or quarter that lies more than this ahead is last year's.
@@ -70,8 +70,12 @@ UNKNOWN = Reading(None)
 
 def read_point(g: Groups, around: Around) -> Reading:
     """A calendar point, a part of a year or of a month, absolute or partly relative."""
+    if g["nth_weekday"] or g["nth"] or g["nth_last"] or g["nth_count"]:
+        return _read_nth(g, around)
     if g["month"] or g["relative_month"]:
         return _read_month(g, around)
+    if g["half_month"]:
+        return _read_half_month(g["half_month"], around)
     if g["lone_day"]:
         return _read_day(whole(g["lone_day"]), around)
     y = _year(g, around)
@@ -164,6 +168,43 @@ def _read_month(g: Groups, around: Around) -> Reading:
     return Reading(edtf.month(y, m), Point(y, m))
 
 
+def _read_half_month(half: str, around: Around) -> Reading:
+    """上半月, 下半月: of the month the sentence speaks of, else of publication."""
+    here = around.here if around.here and around.here.month else point_of(around.published)
+    if here is None or here.month is None:
+        return UNKNOWN
+    last = 15 if half == "上" else monthrange(here.year, here.month)[1]
+    days = [date(here.year, here.month, d) for d in (1 if half == "上" else 16, last)]
+    return Reading(edtf.interval(*map(edtf.day, days)), Point(here.year, here.month))
+
+
+def _read_nth(g: Groups, around: Around) -> Reading:
+    """A week, month, weekday or day counted within a year or a month."""
+    whole_of = _read_month(g, around) if g["month"] or g["relative_month"] else UNKNOWN
+    y = _year(g, around)
+    period = whole_of.value or (edtf.year(y) if y else None)
+    if period is None:
+        return UNKNOWN
+    within = edtf.first_day(period), edtf.last_day(period)
+    n = whole(g["nth"] or g["nth_count"] or "一") or 0
+    if g["nth_unit"] == "个月":
+        month = Point(within[0].year, n)
+        return Reading(month.value, month) if len(period) == 4 and 0 < n <= 12 else UNKNOWN
+    if g["nth_count"]:
+        days = edtf.counted_days(within, n, last=g["nth_days"] == "最后")
+    elif g["nth_unit"]:
+        days = edtf.counted_days(within, n, last=bool(g["nth_last"]))
+        days = days and (days[0], days[0]) if g["nth_last"] else days and (days[1], days[1])
+    else:
+        weekday = (
+            "一二三四五六日天".find(g["nth_weekday"] or "一") % 7 if g["nth_weekday"] else None
+        )
+        days = edtf.counted_week(within, n, weekday, last=bool(g["nth_last"]))
+    if days is None:
+        return UNKNOWN
+    return Reading(edtf.interval(*map(edtf.day, days)), point_of(days[1]))
+
+
 def _read_day(d: int | None, around: Around) -> Reading:
     """A day without its month: the sentence's month if it has one, else the last such day."""
     here, at = around.here, around.published
@@ -195,6 +236,8 @@ def relative_year(word: str, around: Around) -> int | None:
     if word in ("上年", "上一年"):
         told = year_reported(around)
         return told - 1 if told else None
+    if word == "这一年" and around.said is None:
+        return at.year if at else None
     if around.said is None:
         return None
     return around.said.year + (word in ("次年", "翌年"))
@@ -204,12 +247,12 @@ def _relative_month(word: str, around: Around) -> tuple[int | None, int | None]:
     at = around.published
     if word[0] in "当同次":
         if around.said is None or around.said.month is None:
-            return None, None
+            return (at.year, at.month) if at and word[0] in "当同" else (None, None)
         y, m = around.said.year, around.said.month + (word[0] == "次")
     elif at is None:
         return None, None
     else:
-        y, m = at.year, at.month + {"上": -1, "下": 1}.get(word[0], 0)
+        y, m = at.year, at.month + word.count("下") - word.count("上")
     return y + (m - 1) // 12, (m - 1) % 12 + 1
 
 
@@ -222,13 +265,19 @@ def _months_of_part(g: Groups) -> tuple[int, int] | None:
     if g["quarter"]:
         q = whole(g["quarter"]) or 1
         if g["quarter_end"]:
-            return (3 * q, 3 * q)
+            end = 3 * q - 2 * (g["quarter_end"] == "初")
+            return (end, end)
         return (3 * q - 2, 3 * q)
     if g["quarters"]:
         return (1, 3 * (whole(g["quarters"]) or 1))
+    if g["first_month"]:
+        return (1, 1)
     if g["months"]:
         n = whole(g["months"]) or 0
         return (1, n) if 0 < n <= 12 else None
+    if g["last_months"]:
+        n = whole(g["last_months"]) or 0
+        return (13 - n, 12) if 0 < n <= 12 else None
     return None
 
 
@@ -246,12 +295,19 @@ def _year_of_month(m: int, d: int | None, around: Around) -> int | None:
     past = around.said
     if past is not None and past.year < at.year - 1 and past.month is not None:
         return past.year + (m < past.month)
+    if (m, d) == (2, 29):
+        return _leap_year(at)
     then = date(at.year, m, min(d or 1, monthrange(at.year, m)[1]))
     if then - at > _FAR_AHEAD and not around.ahead:
         return at.year - 1
     if around.ahead and at - then > timedelta(days=200):
         return at.year + 1
     return at.year
+
+
+def _leap_year(at: date) -> int:
+    """The last year that has had a 29 February, or the year of publication if it has one."""
+    return next(y for y in range(at.year, at.year - 9, -1) if monthrange(y, 2)[1] == 29)
 
 
 def _same_stretch(y: int, around: Around) -> Reading:

@@ -21,8 +21,18 @@ from shilu.mentions.times_reading import (
     relative_year,
 )
 
-_DAYS = {"大前天": -3, "前天": -2, "前日": -2, "前晚": -2, "后天": 2, "大后天": 3}
-_WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1}
+_DAYS = {
+    "大前天": -3,
+    "前天": -2,
+    "前日": -2,
+    "前晚": -2,
+    "后天": 2,
+    "后日": 2,
+    "大后天": 3,
+    "大后日": 3,
+    "大大后天": 4,
+}
+_WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "今": 0, "下": 1, "下下": 2}
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
 
 
@@ -58,9 +68,9 @@ def read_ago(g: Groups, around: Around) -> Reading:
         return _up_to_now(n, unit, at)
     if unit == "年":
         return Reading(edtf.year(at.year - n), Point(at.year - n))
-    if unit == "个月":
+    if unit.endswith("月"):
         return Reading(edtf.month(at.year, at.month - n))
-    days = n if unit == "天" else 7 * n
+    days = n if unit in ("天", "日") else 7 * n
     return Reading(edtf.day(at - timedelta(days=days)))
 
 
@@ -115,18 +125,13 @@ def read_week(g: Groups, around: Around) -> Reading:
 
 
 def read_told(g: Groups, around: Around) -> Reading:
-    """当天, 次日, 当月: told from the point the text has come to."""
+    """当天, 次日: told from the point the text has come to."""
     said = around.said
-    if said is None or said.month is None or (g["told"] and said.day is None):
+    if said is None or said.month is None or said.day is None:
         at = around.published
-        if g["told_month"] or at is None or (g["told"] or "")[0] not in "当同":
-            return UNKNOWN
-        return _on(at)
-    if g["told_month"]:
-        m = said.month + (g["told_month"] == "次月")
-        return Reading(edtf.month(said.year, m), Point(said.year, said.month))
+        return _on(at) if at and (g["told"] or "")[0] in "当同" else UNKNOWN
     shift = {"次": 1, "翌": 1, "前": -1}.get((g["told"] or "")[0], 0)
-    return _on(date(said.year, said.month, said.day or 1) + timedelta(days=shift))
+    return _on(date(said.year, said.month, said.day) + timedelta(days=shift))
 
 
 def read_bare_year(g: Groups, around: Around) -> Reading:
@@ -148,7 +153,8 @@ def read_relative_quarter(g: Groups, around: Around) -> Reading:
     at = around.published
     if at is None:
         return UNKNOWN
-    shift = {"上": -1, "下": 1}.get((g["which_quarter"] or "")[0], 0)
+    which = g["which_quarter"] or ""
+    shift = 2 if which.startswith("下下") else {"上": -1, "下": 1}.get(which[0], 0)
     last = 3 * ((at.month - 1) // 3 + 1 + shift)
     first = last if g["which_end"] else last - 2
     return Reading(edtf.months(at.year, first, last))

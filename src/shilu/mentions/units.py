@@ -75,7 +75,7 @@ def currency_code(name: str, area: str | None) -> str:
     >>> currency_code("元", "香港"), currency_code("港元", None), currency_code("先令", None)
     ('HKD', 'HKD', '先令')
     """
-    if name in ("元", "块钱"):
+    if name in ("元", "圆", "块钱"):
         return LOCAL_YUAN.get(area or "", "CNY")
     code = currencies()[name]
     return name if code == _UNSAID else code
