@@ -53,7 +53,8 @@ _GB_PAIR = re.compile(rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x81-\xfe][\x40-\x7e
 _BIG5_PAIR = re.compile(
     rb"([\xa1-\xa3\xa4-\xc6][\x40-\x7e\xa1-\xfe])|[\x81-\xfe][\x40-\x7e\x80-\xfe]"
 )
-_PAIRS_WITHIN = 65_536
+#: A page is told by so many stretches of it, each of so many bytes.
+_STRETCHES, _STRETCH = 8, 2_048
 #: The share of common characters from which on bytes are Chinese whatever is declared. Traditional
 #: characters in GBK are the hardest: a third of them stand among its rare ones.
 _PLAINLY = 0.55
@@ -64,6 +65,8 @@ _DECLARED = 0.1
 _ODD = re.compile("[\ufffd\ue000-\uf8ff]")
 
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+#: Some thousand bytes, up to where ASCII goes on.
+_BLOCK = re.compile(rb"(?s:.{1,4000}+)[\x80-\xff]*+")
 #: Chinese in UTF-8; what other charsets hold looks so now and then only.
 _UTF8_CHINESE = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 #: Two characters and more of the commonest of GB 2312, punctuation among them.
@@ -155,9 +158,10 @@ def _read(data: bytes, said: list[str]) -> tuple[str, str]:
     try:
         return data.decode(), UTF8
     except UnicodeDecodeError:
-        if _mostly_utf8(data):
-            return _mixed(data)
-    if chinese := _chinese(data, said):
+        sample = _sample(data)
+    if _mostly_utf8(sample):
+        return _mixed(data)
+    if chinese := _chinese(sample, said):
         return data.decode(chinese, _ERRORS), chinese
     read: list[tuple[int, str, str]] = []
     for charset in _candidates(data, said):
@@ -177,31 +181,50 @@ def _seven_bits(data: bytes) -> tuple[str, str]:
     return data.decode("ascii"), UTF8
 
 
-def _mostly_utf8(data: bytes) -> bool:
+def _sample(data: bytes) -> bytes:
+    """Some of the bytes beyond ASCII and what stands among them, from all over the page."""
+    step = max(_STRETCH, len(data) // _STRETCHES)
+    starts = (_NOT_ASCII.search(data, at, at + step) for at in range(0, len(data), step))
+    return b"\n".join(data[m.start() : m.start() + _STRETCH] for m in starts if m)
+
+
+def _mostly_utf8(sample: bytes) -> bool:
     """Whether most bytes beyond ASCII make characters of UTF-8, which in other charsets few do."""
-    beyond = sum(map(len, _NOT_ASCII.findall(data)))
-    return 2 * sum(map(len, _UTF8_CHINESE.findall(data))) > beyond
+    beyond = sum(map(len, _NOT_ASCII.findall(sample)))
+    return 2 * sum(map(len, _UTF8_CHINESE.findall(sample))) > beyond
 
 
 def _mixed(data: bytes) -> tuple[str, str]:
     """UTF-8 with what else there is: whole stretches of GBK read as such, other bytes lost."""
     parts: list[str] = []
-    at, charset = 0, UTF8
-    for run in _NOT_ASCII.finditer(data):
+    charset = UTF8
+    for block in _BLOCK.findall(data):
         try:
-            run.group().decode()
+            parts.append(block.decode())
+            continue
         except UnicodeDecodeError:
-            if _GB_STRETCH.fullmatch(run.group()):
-                parts += (data[at : run.start()].decode("utf-8", "replace"), run.group().decode(GB))
+            at = 0
+        for run in _NOT_ASCII.finditer(block):
+            if _GB_STRETCH.fullmatch(run.group()) and not _is_utf8(run.group()):
+                parts += (
+                    block[at : run.start()].decode("utf-8", "replace"),
+                    run.group().decode(GB),
+                )
                 at, charset = run.end(), MIXED
-    parts.append(data[at:].decode("utf-8", "replace"))
+        parts.append(block[at:].decode("utf-8", "replace"))
     return "".join(parts), charset
 
 
-def _chinese(data: bytes, said: list[str]) -> str | None:
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _chinese(sample: bytes, said: list[str]) -> str | None:
     """The Chinese charset in which the bytes are common characters; None where they are in none."""
-    first = _NOT_ASCII.search(data)
-    sample = data[first.start() if first else 0 :][:_PAIRS_WITHIN]
     named = {_known(name) for name in said}
     found = []
     for charset, pair in ((GB, _GB_PAIR), (BIG5, _BIG5_PAIR)):
