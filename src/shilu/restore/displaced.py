@@ -34,7 +34,7 @@ _TOKEN = re.compile(rf"[?\ufffd]{READING}[)）]|([^\x00-\x7f\ufffd€]){GLOSS}|.
 #: A mirror would not have left a simplified character, nor written a variant.
 _GLOSSED_ELSEWHERE, _BARE_ELSEWHERE, _UNWRITTEN = 4.0, -5.0, -6.0
 #: How likely a character must be to be written in place of a lost one.
-_CLEAR = 0.9
+_CLEAR = 0.85
 _BY_FAR = 3.0
 #: A small model is never surer than this.
 _AT_BEST = 0.999
