@@ -66,14 +66,15 @@ def article_html(record: Record, notes: Iterable[Note]) -> str:
     breaks = [at for at, character in enumerate(text) if character == "\n"]
     cuts = [point for at in breaks for point in (at, at + 1)]
     anchored: set[str] = set()
-    paragraphs = [""]
+    paragraphs: list[list[str]] = [[]]
     for span, shown in segments(len(text), marks, cuts):
         stretch = text[slice(*span)]
         if stretch == "\n":
-            paragraphs.append("")
+            paragraphs.append([])
         else:
-            paragraphs[-1] += _anchors(shown, anchored) + _stretch(stretch, shown, anchored)
-    return "\n".join(f"<p>{p.strip()}</p>" for p in paragraphs if p.strip())
+            paragraphs[-1] += _anchors(shown, anchored), _stretch(stretch, shown, anchored)
+    written = ("".join(parts).strip() for parts in paragraphs)
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in written if paragraph)
 
 
 def received_html(record: Record, notes: Iterable[Note], sources: Iterable[Source]) -> str:
