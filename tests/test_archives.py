@@ -45,6 +45,7 @@ def failures(answers):
         (BODY, []),
         (chunked(BODY), ["Transfer-Encoding: chunked"]),
         (gzip.compress(BODY), ["Content-Encoding: gzip"]),
+        (gzip.compress(BODY[:50]) + gzip.compress(BODY[50:]), ["Content-Encoding: x-gzip"]),
         (zlib.compress(BODY), ["Content-Encoding: deflate"]),
         (zlib.compress(BODY)[2:-4], ["content-encoding: Deflate"]),
         (brotli.compress(BODY), ["Content-Encoding: br"]),

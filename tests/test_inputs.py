@@ -147,6 +147,12 @@ def test_what_holds_no_text_is_refused_by_what_it_is(read, data, what, name):
         assert what in failure.cause
 
 
+def test_bytes_that_no_charset_reads_are_refused(read):
+    (failure,) = read(b"<p>" + b"\xff\x80" * 99, "x.html")
+    assert "no text in any charset" in failure.cause
+    assert read("<p>会议在长沙举行".encode() + b"\xff" * 3)[0].undecoded == 3
+
+
 @pytest.mark.parametrize(
     "charset", ["utf-8", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be"]
 )

@@ -19,6 +19,8 @@ BODY = "application/json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|!--|[a-z]+[\s>])", re.I)
 _MARKUP_WITHIN = 1024
+#: The share of characters that may be lost in decoding a page that is still one.
+_UNREADABLE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,13 @@ def page_of(
         url=url,
         fetched=fetched,
     )
+
+
+def readable(page: Page) -> Page:
+    """The page, where its bytes are text in some charset; raises Unreadable where they are not."""
+    if page.undecoded > _UNREADABLE * len(page.text):
+        raise Unreadable(f"no text in any charset: {page.undecoded:,} bytes are no character")
+    return page
 
 
 def whole_characters(text: str) -> str:

@@ -26,6 +26,7 @@ from shilu.pages.answers import (
     opens_like_markup,
     page_of,
     passed_over,
+    readable,
 )
 from shilu.pages.compression import BROKEN, GZIP, body_unpacked, dechunked, packing
 from shilu.pages.kinds import is_other
@@ -227,7 +228,7 @@ def _page_of_record(record: _Record, options: Options) -> Answer | str:
         return body
     if len(body.data) > options.max_page_size:
         raise Unreadable(options.too_large)
-    return page_of(
+    page = page_of(
         body.data,
         body.media_type,
         id=record.id,
@@ -236,6 +237,7 @@ def _page_of_record(record: _Record, options: Options) -> Answer | str:
         url=record.url,
         fetched=record.date,
     )
+    return readable(page)
 
 
 def _body(record: _Record, block: bytes, options: Options) -> _Body | str:

@@ -152,7 +152,19 @@ def body_unpacked(body: bytes, coding: str, limit: int) -> bytes:
 
 
 def _gunzipped(body: bytes, limit: int) -> bytes:
-    return _inflated(zlib.decompressobj(31), body, limit) if body.startswith(GZIP) else body
+    """The members of gzip one after another; what follows them is not theirs."""
+    if not body.startswith(GZIP):
+        return body
+    parts: list[bytes] = []
+    file = gzip.GzipFile(fileobj=io.BytesIO(body))
+    try:
+        while limit > 0 and (part := file.read1(limit)):
+            parts.append(part)
+            limit -= len(part)
+    except gzip.BadGzipFile:
+        if not parts:
+            raise
+    return b"".join(parts)
 
 
 def _deflated(body: bytes, limit: int) -> bytes:

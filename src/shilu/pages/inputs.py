@@ -29,6 +29,7 @@ from shilu.pages.answers import (
     Unreadable,
     cause_of,
     page_of,
+    readable,
 )
 from shilu.pages.archives import archive_pages
 from shilu.pages.compression import HEAD, Joined, Reader, unpacked, unpacked_head
@@ -210,9 +211,10 @@ def _from_front(
         if len(data) > options.max_page_size:
             raise Unreadable(options.too_large)
         if kind == "mhtml":
-            yield page_of_mhtml(data, id=source.id, uri=source.uri)
+            page = page_of_mhtml(data, id=source.id, uri=source.uri)
         else:
-            yield page_of(data, MEDIA_TYPES.get(kind or ""), id=source.id, uri=source.uri)
+            page = page_of(data, MEDIA_TYPES.get(kind or ""), id=source.id, uri=source.uri)
+        yield readable(page)
 
 
 def _sought(
