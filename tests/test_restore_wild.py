@@ -49,3 +49,8 @@ def test_a_page_that_was_traditional_before_stays_so_without_its_glosses():
         "日?qǐng)?bào)於週末發(fā)布，餘下的發(fā)言隨後復製。"
     )
     assert restore(page).value == "會議結束後，記者採訪了代表；日報於週末發布，餘下的發言隨後復製。"
+
+
+def test_before_a_date_stands_what_dates_stand_after():
+    text = restore(GLOSSED + "會(huì)長(zhǎng)和大夫?qū)⒂?0月22日啟程")
+    assert text.value.endswith(f"于{LOST}0月22日启程")

@@ -56,6 +56,8 @@ _BEGUN = (
 _CLOSING = dict(zip("“‘（《〈「『【〔〖", "”’）》〉」』】〕〗", strict=True))
 _MARK = re.compile("[" + "".join((*_CLOSING, *_CLOSING.values())) + "]")
 _FITS = 3.0
+#: The rest of a date whose first digit was swallowed, what stands before one, and what it is worth.
+_DATE, _BEFORE_DATE, _ON = re.compile(r"[0-9]{1,3}[年月日]"), frozenset("于在自從至到"), 6.0
 #: So far back an opening is looked for.
 _REACH = 400
 #: An orphaned byte is mostly one of a full stop, far more often than so many follow in print.
@@ -173,6 +175,8 @@ def _end_in_ascii(page: Page, start: int, at: int, ways: list[_Way]) -> Block | 
     """The block that ends with the `?` at `at`, which took the ASCII character after it along."""
     if page.text.startswith("/", at + 1):
         ways = [way for way in ways if way.chars[-1] not in _OPENINGS]
+    elif _DATE.match(page.text, at + 1):
+        ways = _likely(w._replace(odds=w.odds + _ON * (w.chars[-1] in _BEFORE_DATE)) for w in ways)
     if not ways:
         return None
     block = _decide(_closed(page.text, start, ways), at + 1)
