@@ -134,6 +134,18 @@ class Time(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Era(Mention):
+    """A named era, dated by a document and not by the page (改革开放以来, “十四五”时期).
+
+    Where the words may mean several, `name` and `edtf` are None and `candidates` has their values.
+    """
+
+    name: str | None
+    edtf: str | None
+    candidates: tuple[str, ...] | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Mention):
     """A quantity. `low` is in units of one; `high` only for a range; `unit` ISO 4217, %, pp, rank,
     倍 or the counter as printed. `area`, `counterpart` and `period` say whom and when it is about.
@@ -270,6 +282,7 @@ class Record:
     repairs: tuple[Repair, ...] = ()
     article: Article = field(default_factory=Article)
     times: tuple[Time, ...] = ()
+    eras: tuple[Era, ...] = ()
     figures: tuple[Figure, ...] = ()
     people: tuple[Person, ...] = ()
     organizations: tuple[Organization, ...] = ()
@@ -305,7 +318,7 @@ class Record:
 
     def layers(self) -> Iterator[tuple[str, Mention]]:
         """Every mention with the name of its layer, layer by layer."""
-        for layer in ("times", "figures", "events", "statements", "commitments"):
+        for layer in ("times", "eras", "figures", "events", "statements", "commitments"):
             for mention in getattr(self, layer):
                 yield layer, mention
         for layer in ("people", "organizations", "places"):
@@ -365,6 +378,7 @@ class Mentions:
     """What the mention stages found in one article."""
 
     times: tuple[Time, ...] = ()
+    eras: tuple[Era, ...] = ()
     figures: tuple[Figure, ...] = ()
     people: tuple[Person, ...] = ()
     organizations: tuple[Organization, ...] = ()

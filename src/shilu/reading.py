@@ -75,7 +75,8 @@ def _structure(draft: Draft) -> None:
 
 def _times(draft: Draft) -> None:
     times = mentions.find_times(draft.structure, draft.setting)
-    draft.mentions = replace(draft.mentions, times=times)
+    eras = mentions.find_eras(draft.structure, draft.setting)
+    draft.mentions = replace(draft.mentions, times=times, eras=eras)
 
 
 def _figures(draft: Draft) -> None:

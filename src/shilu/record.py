@@ -11,6 +11,7 @@ from shilu import __version__
 from shilu.model import (
     Commitment,
     Damage,
+    Era,
     Event,
     Extract,
     Figure,
@@ -65,6 +66,7 @@ def make_record(
         repairs=repairs(body),
         article=extract.article,
         times=tuple(_known(body, t) for t in mentions.times),
+        eras=tuple(_known(body, e) for e in mentions.eras),
         figures=tuple(_known(body, f) for f in mentions.figures),
         people=_entities(body, mentions.people),
         organizations=_entities(body, mentions.organizations),
@@ -131,6 +133,8 @@ def _known(body: Text, mention: M) -> M:
     mention = _sourced(body, mention)
     if mention.doubtful is not True:
         return mention
+    if isinstance(mention, Era):
+        return replace(mention, name=None, edtf=None, candidates=UNSET)
     if isinstance(mention, Time):
         return replace(mention, edtf=None)
     if isinstance(mention, Figure):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from shilu.model import (
     Commitment,
+    Era,
     Event,
     Figure,
     Organization,
@@ -20,7 +21,9 @@ from shilu.model import (
 )
 from shilu.text import Span
 
-Item: TypeAlias = Time | Figure | Person | Organization | Place | Event | Statement | Commitment
+Item: TypeAlias = (
+    Time | Era | Figure | Person | Organization | Place | Event | Statement | Commitment
+)
 
 #: Says a word of the record to a reader.
 Say: TypeAlias = Callable[[str | None], str | None]
@@ -43,6 +46,7 @@ class Layer:
 #: The layers in the order they are shown: what is named first, then what is told of it.
 LAYERS: tuple[Layer, ...] = (
     Layer("times", "时间", "Times", ("edtf",)),
+    Layer("eras", "时期", "Eras", ("name", "edtf")),
     Layer("figures", "数字", "Figures", ("value", "measure", "change", "region", "period")),
     Layer("people", "人物", "People", ("name", "posts")),
     Layer("organizations", "机构", "Organisations", ("name",)),
@@ -254,6 +258,9 @@ def values(item: Item, say: Say = both) -> dict[str, str | None]:
     match item:
         case Time():
             return {"edtf": item.edtf}
+        case Era():
+            candidates = " | ".join(item.candidates or ()) or None
+            return {"name": item.name, "edtf": item.edtf or candidates}
         case Figure():
             return _figure(item, say)
         case Person():

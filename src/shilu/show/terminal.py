@@ -40,6 +40,7 @@ WIDEST = 100
 #: of middle lightness, so that they can be read on black and on white.
 STYLES = {
     "times": "#00a3a3",
+    "eras": "#008a8a",
     "figures": "#b565c9",
     "people": "#4f9f4f",
     "organizations": "#5c86d6",
