@@ -142,6 +142,15 @@ def test_parquet_may_hold_times_numbers_and_bytes(read, tmp_path):
     assert (page.published, page.id) == ("2023-05-31T09:26:00", "7")
 
 
+def test_a_text_stored_once_and_meant_very_often_is_not_read_on(read, tmp_path):
+    words = arrow.DictionaryArray.from_arrays([0] * 1000, [TEXT * 100_000])
+    path = tmp_path / "made.parquet"
+    parquet.write_table(arrow.table({"text": words}), path)
+    *pages, failure = read(path.read_bytes(), "x")
+    assert len(pages) < 500
+    assert "more than 250 times" in failure.cause
+
+
 def test_a_broken_part_of_parquet_costs_only_itself(read, tmp_path):
     rows = [{"text": f"{TEXT}{n}" * 20} for n in range(300)]
     data = parquet_of(rows, tmp_path, row_group_size=100, compression="zstd", use_dictionary=False)

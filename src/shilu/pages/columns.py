@@ -24,7 +24,7 @@ from shilu.pages.answers import (
     whole_characters,
 )
 from shilu.pages.charset import decode
-from shilu.pages.compression import Joined, Reader
+from shilu.pages.compression import Joined, Reader, bound_expansion
 from shilu.pages.options import MEGABYTE, Columns, Options
 
 Row: TypeAlias = Mapping[str, object]
@@ -263,19 +263,20 @@ def parquet_rows(file: BinaryIO, rows: Rows) -> Iterator[Answer]:
         yield from unknown
         return
     wanted = _wanted(there, rows.options.columns)
-    number = 0
+    packed, size, number = file.seek(0, io.SEEK_END), 0, 0
     for group in range(table.num_row_groups):
-        count = table.metadata.row_group(group).num_rows
-        first = number
+        after = number + table.metadata.row_group(group).num_rows
         try:
             for batch in table.iter_batches(_BATCH, [group], wanted):
+                size += batch.nbytes
+                bound_expansion(size, packed, rows.options)
                 for at in range(batch.num_rows):
                     number += 1
                     yield rows.page(number, batch.slice(at, 1).to_pylist()[0])
         except (arrow.ArrowException, ValueError, OSError) as error:
             cause = cause_of(error).partition("\n")[0]
-            yield Failure(f"{rows.name}:{number + 1}", f"broken up to row {first + count}: {cause}")
-        number = first + count
+            yield Failure(f"{rows.name}:{number + 1}", f"broken up to row {after}: {cause}")
+        number = after
 
 
 def _wanted(there: list[str], columns: Columns) -> list[str]:

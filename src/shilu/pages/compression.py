@@ -71,6 +71,15 @@ def unpacked(file: Reader, layers: int, options: Options) -> Reader:
     return file
 
 
+def bound_expansion(size: int, packed: int, options: Options) -> None:
+    """Raise Unreadable where `packed` bytes have swollen to a `size` past the bound."""
+    if size > max(_HARMLESS, options.max_expansion * packed):
+        raise Unreadable(
+            f"swells to more than {options.max_expansion} times its size, so not read on"
+            " (--max-expansion raises the bound)"
+        )
+
+
 class _Meter(io.RawIOBase):
     """A stream that counts what is read from it."""
 
@@ -90,7 +99,7 @@ class _Unpacked(io.RawIOBase):
     def __init__(self, file: Reader, options: Options) -> None:
         head = file.read(len(ZSTD))
         self._packed = _Meter(Joined(head, file))
-        self._most = options.max_expansion
+        self._options = options
         self._count = 0
         self._inner: gzip.GzipFile | zstd.ZstdFile
         if packing(head) == GZIP:
@@ -107,11 +116,7 @@ class _Unpacked(io.RawIOBase):
         except BROKEN as error:
             raise Unreadable(f"broken compressed data: {cause_of(error)}") from error
         self._count += len(data)
-        if self._count > max(_HARMLESS, self._most * self._packed.count):
-            raise Unreadable(
-                f"swells to more than {self._most} times its size, so not read on"
-                " (--max-expansion raises the bound)"
-            )
+        bound_expansion(self._count, self._packed.count, self._options)
         buffer[: len(data)] = data
         return len(data)
 
