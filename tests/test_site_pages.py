@@ -75,5 +75,5 @@ def test_every_field_has_its_evidence(path: Path) -> None:
             assert stretch[:1] == evidence.text[:1] and stretch[-1:] == evidence.text[-1:]
         else:
             assert evidence.rule.split(".")[1] in ("address", "given", "title-element") or (
-                evidence.rule.startswith(("meta.", "json-ld.", "script."))
+                evidence.rule.startswith(("meta.", "json-ld.", "script.", "time."))
             )

@@ -17,6 +17,7 @@ from shilu.article.furniture import (
 )
 from shilu.article.region import Region
 from shilu.article.sheet import Sheet, bare
+from shilu.article.words import is_office
 from shilu.pages.markup import Markup
 from shilu.text import Span
 
@@ -28,6 +29,12 @@ _NOTICE = 120
 _LEAD = 30
 #: A document opens with its number and those it is sent to.
 _FORMAL = re.compile(r"[\u4e00-\u9fff]{1,12}（(?:19|20)\d\d）\s?\d{1,5}号|[^。！？]{4,200}：")
+_YEAR = re.compile(r"(?:19|20)\d\d[-/.年]")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+#: A press release of Hong Kong ends with its day.
+_RELEASED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日（星期[一二三四五六日]）")
+#: The particulars may stand under a subtitle or two.
+_UNDER = 4
 #: Notes and references come after some paragraphs.
 _SOME = 4
 
@@ -104,13 +111,15 @@ def trimmed(sheet: Sheet, lines: Sequence[int], headline: Span | None) -> list[i
     kept = [
         i
         for i in _before_the_end(sheet, lines)
-        if sheet.is_cell(i) or not is_furniture(sheet.view(i))
+        if sheet.is_cell(i) or not (is_furniture(view := sheet.view(i)) or is_end(view))
     ]
-    first, last = 0, len(kept)
+    first, last = _under_particulars(sheet, kept), len(kept)
     title = None if headline is None else bare(sheet.text(headline.start))
     while first < last and _heads(sheet, kept[first], title):
         first += 1
     while last > first and _tails(sheet.view(kept[last - 1])):
+        if last - 1 > first and _signs(sheet.view(kept[last - 2]), sheet.view(kept[last - 1])):
+            break
         last -= 1
     return [
         i for i in kept[first:last] if len(view := sheet.view(i)) > _NOTICE or not is_notice(view)
@@ -122,12 +131,31 @@ def _before_the_end(sheet: Sheet, lines: Sequence[int]) -> Sequence[int]:
     total, prose = _length(sheet, lines), 0
     for at, line in enumerate(lines):
         view = sheet.view(line)
+        if prose and _RELEASED.fullmatch(view):
+            return lines[:at]
         prose += is_paragraph(view)
         if (is_end(view) or is_signed_off(view)) and _length(sheet, lines[at:]) <= _LIGHT * total:
             return lines[:at]
         if prose >= _SOME and is_back(view):
             return lines[:at]
     return lines
+
+
+def _under_particulars(sheet: Sheet, lines: Sequence[int]) -> int:
+    """How many lines the particulars of the article and what stands over them take up."""
+    count = 0
+    for at, line in enumerate(lines[:_UNDER]):
+        view = sheet.view(line)
+        if is_paragraph(view) or sheet.is_cell(line):
+            break
+        if is_info(view) and _YEAR.search(view):
+            count = at + 1
+    return count
+
+
+def _signs(office: str, day: str) -> bool:
+    """Whether two lines are the office and the day that a document is signed with."""
+    return _DAY.fullmatch(day) is not None and is_office(office)
 
 
 def _heads(sheet: Sheet, line: int, title: str | None) -> bool:

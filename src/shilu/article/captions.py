@@ -20,12 +20,18 @@ from shilu.pages.markup import Markup
 #: Who took it, or whose it is, ends a caption.
 _CREDIT = re.compile(
     r"(?:(?:者|员|发|[\s（。，、：/])[\u4e00-\u9fff]{2,4}[）\s]{0,2}/?\s?(?:摄|摄影|供图|拍摄)|(?:图|摄)\s?/\s?[\w·\s]{2,20}"
-    r"|（[^（）]{0,24}(?:图片|摄|摄影|供图|资料图|截图|/摄影)）|视频截图|（?资料图）?)[。）\s]*"
+    r"|（(?!图为|图源)[^（）]{0,24}(?:图片|摄|摄影|供图|资料图|截图|/摄影)）|视频截图|（资料图片?）)[。）\s]*"
 )
 _OPENS = re.compile(r"[▲▼△●■◎]?\s?(?:图为|图片说明|图示|上图|下图|左图|右图|资料图|▲|图\s?[：:])")
 #: The last characters of such credits; what is looked at is this long.
 _ENDS = frozenset("摄图影片")
 _TAIL = 40
+#: A line in brackets that says what is to be seen, or opens with the day it was taken.
+_BRACKETED = re.compile(
+    r"（(?:\d{1,2}月\d{1,2}日|[^（）。]{0,20}(?:现场|合影|留影|外景|全景|一角)。?）)[^（）]{0,150}）?"
+)
+#: A heading under which nothing but captions stands.
+_HEADING = re.compile(r"[【\[\s]*(?:图片|图示|相片|照片|附图)[】\]：:\s]*")
 _LONGEST = 200
 _SHORT = 60
 #: A shorter run of markup holds neither a picture nor a class.
@@ -59,11 +65,16 @@ def captions_of(
             break
         under.append(line)
     inside = set(body)
-    found = [
-        (line, Found(sheet.text(line), sheet.lines[line], rule))
-        for line in [*range(above, body[-1] + 1), *under]
-        if (rule := _rule(sheet, markup, line, line in inside))
-    ]
+    found = []
+    headed = False
+    for line in [*range(above, body[-1] + 1), *under]:
+        view = sheet.view(line)
+        headed = _HEADING.fullmatch(view) is not None or (headed and is_paragraph(view))
+        rule = _rule(sheet, markup, line, line in inside)
+        if rule is None and headed and is_paragraph(view):
+            rule = "captions.heading"
+        if rule:
+            found.append((line, Found(sheet.text(line), sheet.lines[line], rule)))
     taken = {line for line, _ in found}
     rest = [line for line in body if line not in taken]
     return found if any(is_paragraph(sheet.view(line)) for line in rest) else []
@@ -84,6 +95,8 @@ def _rule(sheet: Sheet, markup: Markup | None, line: int, inside: bool) -> str |
 def _by_words(view: str) -> str | None:
     if len(view) >= 4 and _OPENS.match(view):
         return "captions.opening"
+    if view[0] == "（" and _BRACKETED.fullmatch(view):
+        return "captions.bracket"
     ends = view.rstrip("。） ")[-1:] in _ENDS or "/" in view[-_TAIL:]
     if ends and len(view) >= 6 and _credited(view) and not is_credit(view):
         return "captions.credit"

@@ -26,6 +26,7 @@ _LABELLED = re.compile(rf"(?P<label>{either(_CREDITS)})(?:{_MARK}|(?<=[/|]))[ \u
 #: Where the value of a label ends at the latest.
 _STOP = re.compile(
     rf"[\n\t|丨｜（）()\]】〕;；，。！？>]|\s{{3,}}|\s?(?:19|20)\d\d[-/年.]|\d\d:\d\d"
+    rf"|\s[·•]\s|\s\d\d-\d\d\s"
     rf"|(?:{either(_KIND)}){_MARK}|(?:字号|字体|浏览|点击|阅读|评论|分享|打印|关注|查看|大中小|我要|返回|举报)"
     rf"|\s[\u4e00-\u9fff]{{1,6}}{_MARK}"
 )
@@ -47,6 +48,11 @@ _WIRED = re.compile(
     r"(?P<outlet>[\w]{2,8})[/\s]*记者(?P<names>[\u4e00-\u9fff]{2,4}?)"
     r"(?P<place>[\u4e00-\u9fff]{2,6})\d{1,2}日(?:电|讯|报道|报导)"
 )
+#: `经济日报 记者王小明、李芳/北京11日电`, where a stroke parts the names from the place.
+_STROKE = re.compile(
+    r"(?P<outlet>[^\W\d]{2,8})[/\s]+记者(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s]+[\u4e00-\u9fff]{2,4}){0,4})/"
+    r"[\u4e00-\u9fff]{2,6}(?:\d{1,2}日(?:电|讯)|(?:即时)?(?:报道|报导))"
+)
 #: After a name: whoever it is took the picture. Before it likewise: `图/江南日报记者 王五`.
 _PICTURED = re.compile(r"\s*(?:摄|图|供图|制图|/摄)")
 _PICTURE_BY = re.compile(r"(?:图|摄|摄影|图片|视频|制图|海报)\s?[/：:丨|]\s?[\w·\s]{0,20}$")
@@ -57,6 +63,11 @@ _SIGNATURE = re.compile(
 _OF_REPORTER = re.compile(
     r"(?:^|(?<=[\n（【\s]))(?P<outlet>\w{2,12}?)(?:首席|见习|特约|全媒体)?记者\s*"
     r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])"
+)
+#: `（据江南日报）`, which ends what is taken from another.
+_ACCORDING = re.compile(
+    r"（(?:据|摘自|原载|转自|综合)\s?《?(?P<outlet>[\w·、\s]{2,20}?)》?(?:报道|消息|等)?）\s*$",
+    re.M,
 )
 #: Who publishes is a word or two of letters, and none of these.
 _WORD = re.compile(r"[\w·.-]*[^\W\d_][\w·.-]*")
@@ -145,6 +156,12 @@ def read_reporters(sheet: Sheet, credits: Credits, span: Span) -> None:
                 _extend(credits.authors, [found_at(sheet, at, "authors.reporter")])
                 credits.sources.append(found_at(sheet, Span(*m.span("outlet")), "source.reporter"))
                 return
+    for m in _STROKE.finditer(folded, *span):
+        if is_outlet(m["outlet"]) and not credits.authors:
+            names = names_in(sheet, Span(*m.span("names")), "authors.reporter", lenient=True)
+            _extend(credits.authors, names)
+            credits.sources.append(found_at(sheet, Span(*m.span("outlet")), "source.reporter"))
+            return
     for m in _REPORTING.finditer(folded, *span):
         if _opens(sheet, m.start()):
             names = names_in(sheet, Span(*m.span("names")), "authors.reporter", lenient=False)
@@ -196,9 +213,9 @@ def read_stamped(sheet: Sheet, credits: Credits, line: int, stamp: Span) -> None
             view = unspaced(sheet, part)
             if view in _BESIDE or view in _NO_SOURCE or not _WORD.fullmatch(view):
                 continue
-            if _WEEKDAY.fullmatch(view) or view in _KIND or len(view) < 2:
+            if _WEEKDAY.fullmatch(view) or view in _KIND or len(view) < 2 or "." in view:
                 continue
-            if is_name(view) or view.startswith("记者"):
+            if (is_name(view) and not is_outlet(view)) or view.startswith("记者"):
                 name = part if is_name(view) else Span(part.start + 2, part.end)
                 if is_name(unspaced(sheet, name)):
                     _extend(credits.authors, [found_at(sheet, name, "authors.byline")])
@@ -214,6 +231,16 @@ def read_outlet_of_reporter(sheet: Sheet, credits: Credits, spans: Iterable[Span
             if is_outlet(m["outlet"]) and m["outlet"][0] not in "本据":
                 outlet = Span(*m.span("outlet"))
                 credits.sources.append(found_at(sheet, outlet, "source.reporter"))
+                return
+
+
+def read_according(sheet: Sheet, credits: Credits, spans: Iterable[Span]) -> None:
+    """Read the outlet that a bracket at the end says a report is taken from: `（据江南日报）`."""
+    for span in spans:
+        for m in _ACCORDING.finditer(sheet.folded, *span):
+            if is_outlet(unspaced(sheet, Span(*m.span("outlet")))):
+                outlet = Span(*m.span("outlet"))
+                credits.sources.append(found_at(sheet, outlet, "source.according"))
                 return
 
 

@@ -19,7 +19,7 @@ _BEIJING = timezone(timedelta(hours=8))
 _LABEL = rf"(?P<label>{either(kind('labels', 'time'))})[：:\s]*"
 _STAMP = re.compile(
     rf"(?:{_LABEL})?"
-    r"(?<![\d.])(?:(?P<first>\d\d)\.(?P<second_>\d\d)\.(?P<last>20\d\d)"
+    r"(?<![\d.])(?:(?P<first>\d\d?)[./](?P<second_>\d\d?)[./](?P<last>20\d\d)"
     r"|(?:(?P<year>(?:19|20)\d\d|(?<=[：:\s于])\d\d(?=[-年.]))"
     r"|(?:中华民国|民国|(?<=[：:\n])|\A)\s?(?P<roc>1[0-3]\d)(?=[-/.年]))\s?[-/.年]\s?"
     r"(?P<month>0?[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?[:：]))\s?日?)"

@@ -11,6 +11,7 @@ from shilu.article.body import lines_of_region, lines_of_text, trimmed, with_lea
 from shilu.article.captions import captions_of, without
 from shilu.article.credits import (
     Credits,
+    read_according,
     read_byline,
     read_labels,
     read_outlet_of_reporter,
@@ -19,7 +20,7 @@ from shilu.article.credits import (
 )
 from shilu.article.dateline import dateline_of
 from shilu.article.dates import as_iso, closing, in_address, stamps
-from shilu.article.furniture import is_end, is_paragraph
+from shilu.article.furniture import is_end, is_info, is_paragraph
 from shilu.article.headline import (
     headline_of_markup,
     headline_of_text,
@@ -119,9 +120,17 @@ def _from_markup(page: Page, text: Text) -> Extract | Refusal:
     body = with_lead(sheet, trimmed(sheet, inside, lines), lines)
     reading = _Reading(page, sheet, head, body, headline, lines)
     reading.set_apart(markup)
-    if refusal := refused(sheet, reading.body, head.title, markup, links=links):
+    dated = not links and _is_dated(sheet, lines, reading.body)
+    if refusal := refused(sheet, reading.body, head.title, markup, links=links, dated=dated):
         return refusal
     return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
+
+
+def _is_dated(sheet: Sheet, headline: Span | None, body: Sequence[int]) -> bool:
+    """Whether the particulars of an article stand between headline and body."""
+    if headline is None or not body:
+        return False
+    return any(is_info(sheet.view(i)) for i in range(headline.end + 1, body[0]))
 
 
 def _first_paragraph(sheet: Sheet, lines: Sequence[int]) -> int:
@@ -201,6 +210,7 @@ def _credits(reading: _Reading, above: Sequence[int], below: Sequence[int]) -> C
     if body:
         read_signature(sheet, credits, body[-1])
         if not credits.sources:
+            read_according(sheet, credits, [*tails, *after])
             read_outlet_of_reporter(sheet, credits, [*heads, *tails])
     if not credits.authors:
         edited = {one.value for one in credits.editors}

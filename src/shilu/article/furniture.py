@@ -36,7 +36,7 @@ _CREDIT = re.compile(
     rf"[（【\[\s]*(?:(?:{either(kind('labels', 'editor', 'source'))})\s?[：:丨|]"
     rf"|(?:{_LABELS})\s?[丨|/：:][^，。；！？]{{0,40}}$)"
     rf"|[\u4e00-\u9fff]{{0,12}}(?:{either(kind('labels', 'editor'))})\s?[：:][^，。；！？]{{0,16}}$"
-    rf"|\w{{0,10}}记者$"
+    rf"|\w{{0,10}}记者$|（(?:据|摘自|原载|转自)[\w《》·、\s]{{2,20}}）$"
 )
 #: The paper an article stood in: `《江南日报》（2023年05月31日 03版）`.
 _PAPER = re.compile(r"[\s（]*《\s?[\w·]{2,10}\s?》\s?（\s?(?:\d{4}年)?[^（）]{3,20}版?\s?）[\s）]*")

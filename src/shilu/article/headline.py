@@ -18,9 +18,11 @@ _PARTS = re.compile(r"\s*(?:[_|｜—–]+|\s-+\s|-(?=[^-]*$)|--+)\s*")
 
 #: A line of asterisks under a headline; a row of links; who reports, which heads some pages.
 _RULE = re.compile(r"[*＊]{3,}")
-_MENU = re.compile(r"\S{1,6}(?:[\s|]+\S{1,6}){2,}")
+_MENU = re.compile(r"\S{1,8}(?:[\s|]+\S{1,8}){2,}")
+_HAN = re.compile("[\u3400-\u9fff]")
 _BYLINE = re.compile(
-    r"[□■]?\s?(?:[\w·]{2,10}[/\s]+)?记者[\s：:]?\w{2,12}(?:报道|报导|电|讯|摄)?$|.*（[^（）]{1,16}摄）$"
+    r"[□■]?\s?(?:[\w·]{2,10}[/\s]+)?记者[\s：:]?[\w、/]{2,20}(?:报道|报导|电|讯|摄)?$"
+    r"|[^（]*（[^（）]{1,16}摄）$"
 )
 _SHORTEST = 6
 #: How a name ends that is a site's or a paper's, and no headline.
@@ -72,7 +74,12 @@ def headline_of_text(sheet: Sheet, body: Sequence[int]) -> tuple[Found | None, S
     """The headline of a page of text: the line over the byline, else the first that may be one."""
     above = range(body[0] if body else 0)
     views = {i: sheet.view(i) for i in above}
-    plain = [i for i, view in views.items() if not _is_other(view) and len(view) >= _SHORTEST]
+    trail = max((i for i, view in views.items() if is_breadcrumb(view)), default=-1)
+    plain = [
+        i
+        for i, view in views.items()
+        if i > trail and not _is_other(view) and len(_HAN.findall(view)) >= _SHORTEST
+    ]
     line = _ruled_off(views, plain)
     if line is None and plain:
         info = next((i for i in above if is_info(views[i])), None)

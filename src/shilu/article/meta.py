@@ -24,6 +24,7 @@ _SCRIPT_SET = re.compile(
     r"""\b(createTime|publish_?[tT]ime|pub_?[tT]ime|publish_?[dD]ate)\s*=\s*["']"""
     r"""(20\d\d[-/]\d\d[-/]\d\d[^"'<]{0,20})["']"""
 )
+_TIME = re.compile(r"""<time\s[^>]{0,200}?datetime\s?=\s?["'](20\d\d-[^"']{5,30})["']""")
 _HEAD = 60_000
 
 #: Names under which meta elements give a field; sites of government keep to PubDate and its like.
@@ -113,7 +114,9 @@ def head_of(source: str) -> Head:
 
 
 def in_scripts(source: str) -> Iterator[Found]:
-    """The times of publication that a page's scripts carry."""
+    """The times of publication that a page's time elements and scripts carry."""
+    for m in _TIME.finditer(source):
+        yield Found(m[1], None, "time.datetime")
     for pattern in (_SCRIPT_TIME, _SCRIPT_SET):
         for m in pattern.finditer(source):
             yield Found(m[2], None, f"script.{m[1]}")

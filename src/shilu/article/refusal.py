@@ -42,8 +42,12 @@ def refused(
     markup: Markup | None,
     *,
     links: bool = False,
+    dated: bool = False,
 ) -> Refusal | None:
-    """Why the page is no article, None if it is one; `links`: whether the body is mostly links."""
+    """Why the page is no article, None if it is one.
+
+    `links`: whether the body is mostly links; `dated`: whether particulars stand over its prose.
+    """
     length = sum(end - start for start, end in (sheet.lines[i] for i in body))
     prose = sum(is_paragraph(sheet.view(i)) for i in body)
     if length < _SHORT and (_ERROR.search(title) or (prose <= 2 and _says_error(sheet))):
@@ -58,7 +62,7 @@ def refused(
         return VIDEO
     if _abstracts(sheet, body) >= _SOME_ABSTRACTS:
         return LIST
-    if markup is not None and prose <= 1 and length < _LITTLE:
+    if markup is not None and prose <= 1 and length < _LITTLE and not (prose and dated):
         return LIST if len(markup.tree.css("a")) >= _MANY else NO_BODY
     if links and prose <= 1 and len(body) >= _MANY:
         return LIST

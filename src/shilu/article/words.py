@@ -69,7 +69,7 @@ def is_outlet(text: str) -> bool:
 
 #: What an office's or a body's name ends in.
 _OFFICE = re.compile(
-    r"\w{2,20}(?:部|处|室|办|中心|局|委|委员会|学院|协会|商会|公司|集团|办公室|工会|团委|科)"
+    r"\w{2,20}(?:部|处|室|办|中心|局|委|委员会|学院|协会|商会|公司|集团|办公室|工会|团委|科|厅|政府|总会)"
 )
 
 
@@ -79,7 +79,7 @@ def is_office(text: str) -> bool:
     >>> is_office("党委宣传部"), is_office("王小明")
     (True, False)
     """
-    return len(text) >= 4 and _OFFICE.fullmatch(text) is not None
+    return len(text) >= 3 and not is_name(text) and _OFFICE.fullmatch(text) is not None
 
 
 _PART = re.compile(r"[^\s、，,/;；&]+")
