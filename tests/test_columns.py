@@ -80,14 +80,20 @@ def test_a_column_that_is_not_there_is_an_error_that_lists_those_that_are(read, 
 
 
 @pytest.mark.parametrize("name", ["x.jsonl", "x.json"])
-@pytest.mark.parametrize(
-    "row", [{"text": None}, {"text": 3}, {"text": TEXT, "title": ["x"]}, [], 3]
-)
+@pytest.mark.parametrize("row", [{"text": None}, {"text": 3}, [], 3])
 def test_a_row_that_holds_no_text_is_named_and_the_rest_goes_on(read, row, name):
     answers = read(FORMS[name]([row, ROWS[0]], None), name)
     assert isinstance(answers[1], Page)
     (failure,) = failures(answers)
     assert failure.startswith(f"{name}:1: ")
+
+
+def test_a_common_name_may_hold_something_else(read):
+    row = {"page": 3, "text": None, "content": TEXT, "time": 1685491200, "title": ["x"]}
+    (page,) = read(json.dumps(row).encode())
+    assert (page.text, page.published, page.title) == (TEXT, None, None)
+    (failure,) = read(json.dumps(row).encode(), columns=Columns(date="time"))
+    assert "x.jsonl:1: column 'time' holds a number" in str(failure)
 
 
 @pytest.mark.parametrize(

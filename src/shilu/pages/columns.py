@@ -101,10 +101,14 @@ class Rows:
         raise Unreadable(f"column {text or html!r} is null")
 
     def _column(self, role: str, row: Row) -> str | None:
-        """The column of a row that holds `role`: the one named by the caller, or a common one."""
+        """The column of a row that holds `role`: the one named by the caller, or a common one.
+
+        Of the common ones the first that holds text, if one does: `page` may be a number.
+        """
         if named := getattr(self.options.columns, role):
             return named if named in row else None
-        return next((name for name in COMMON[role] if name in row), None)
+        there = [name for name in COMMON[role] if name in row]
+        return next((name for name in there if _may_hold(role, row[name])), (*there, None)[0])
 
     def _string(self, row: Row, role: str) -> str | None:
         column = self._column(role, row)
@@ -115,7 +119,13 @@ class Rows:
             return str(value)
         if value is None or isinstance(value, str):
             return whole_characters(value) or None if value else None
+        if column != getattr(self.options.columns, role):
+            return None  # under a common name, but something else
         raise Unreadable(f"column {column!r} holds {_type(value)}, no text")
+
+
+def _may_hold(role: str, value: object) -> bool:
+    return isinstance(value, str | bytes | date) or (role == "id" and isinstance(value, int))
 
 
 def _there_are(columns: Iterable[str]) -> str:
