@@ -15,6 +15,7 @@ from functools import cache
 import daachorse
 
 from shilu.lexicon import rows, terms
+from shilu.mentions.trace import Trace
 from shilu.text import Span
 
 #: Class of a word → its two characters in the view: first of a word, and rest (noncharacters).
@@ -72,10 +73,24 @@ RESTS = frozenset(rest for _, rest in CLASSES.values())
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """`folded`, and `view` over it: of the same length, character for character."""
+    """`folded`, and `view` over it: of the same length, character for character.
+
+    `trace` is there only where someone asks what is taken and what refused.
+    """
 
     folded: str
     view: str
+    trace: Trace | None = None
+
+    def took(self, span: Span, rule: str, evidence: str = "", *values: object) -> None:
+        """Note for the trace, if there is one, that `rule` took `span`."""
+        if self.trace is not None:
+            self.trace.note(span, rule, True, evidence.format(*values))
+
+    def refused(self, span: Span, rule: str, evidence: str, *values: object) -> None:
+        """Note for the trace, if there is one, that `rule` considered `span`, and why not."""
+        if self.trace is not None:
+            self.trace.note(span, rule, False, evidence.format(*values))
 
     def starts_word(self, at: int) -> bool:
         """Whether no marked word runs across the place before `at`."""
@@ -93,7 +108,7 @@ class Marked:
         return end
 
 
-def mark(folded: str) -> Marked:
+def mark(folded: str, trace: Trace | None = None) -> Marked:
     """The marked view of `folded`.
 
     >>> marked = mark("湖南省长任命")
@@ -106,7 +121,7 @@ def mark(folded: str) -> Marked:
     parts = [folded[at:start] + templates[i] for (start, _, i), at in zip(found, ends)]  # noqa: B905
     parts.append(folded[ends[-1] :])
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
-    return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view))
+    return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view), trace)
 
 
 def _freed(folded: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

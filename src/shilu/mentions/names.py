@@ -13,19 +13,20 @@ from shilu.mentions.people_evidence import find_unposted
 from shilu.mentions.places import find_places
 from shilu.mentions.posts import find_posts
 from shilu.mentions.rosters import find_holdings
+from shilu.mentions.trace import Trace
 from shilu.model import Mention, Names, Setting
 from shilu.structure import Structure
 
 
-def find_names(structure: Structure, setting: Setting) -> Names:
-    """People, posts, organisations and places of an article.
+def find_names(structure: Structure, setting: Setting, trace: Trace | None = None) -> Names:
+    """People, posts, organisations and places of an article; `trace` takes down why.
 
     >>> from shilu.structure import parse
     >>> names = find_names(parse("湖南省省长王五在长沙会见外交部客人。"), Setting())
     >>> [(p.name, p.posts) for p in names.people], [p.name for p in names.places]
     ([('王五', ('湖南省省长',))], ['长沙'])
     """
-    marked, text = mark(structure.folded), structure.text
+    marked, text = mark(structure.folded, trace), structure.text
     posts = find_posts(marked)
     holdings = [*find_holdings(marked, posts), *find_unposted(marked)]
     # Offices are posts wherever they stand, titles only beside a name.
