@@ -165,7 +165,7 @@ def _read(data: bytes, said: list[str]) -> tuple[str, str]:
         return data.decode(chinese, _ERRORS), chinese
     read: list[tuple[int, str, str]] = []
     for charset in _candidates(data, said):
-        text = data.decode(charset, _ERRORS)
+        text = data.decode(charset, "replace")
         read.append((text.count(LOST), text, charset))
     _, text, charset = min(read, key=lambda one: one[0])
     return text, charset

@@ -264,7 +264,8 @@ def parquet_rows(file: BinaryIO, rows: Rows) -> Iterator[Answer]:
     from pyarrow import parquet
 
     try:
-        table = parquet.ParquetFile(file, buffer_size=MEGABYTE)
+        # What is read ahead would be kept for as long as its row group.
+        table = parquet.ParquetFile(file, buffer_size=MEGABYTE, pre_buffer=False)
         there = table.schema_arrow.names
     except (arrow.ArrowException, OSError) as error:
         raise Unreadable(f"broken Parquet: {cause_of(error)}") from error
