@@ -242,6 +242,23 @@ def test_hostile_pages_are_answered(source: str) -> None:
     assert extract(Page(text=source, media_type="text/html"), Text(source))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "|" * 5_000 + "会" * 20,
+        "a/" * 5_000 + "记者",
+        "（" * 20_000,
+        "会" * 20_000 + "：",
+        " 摄" * 9_000,
+    ],
+)
+def test_hostile_lines_are_answered(line: str) -> None:
+    page = f"{line}\n省政府在星沙召开会议，研究部署外贸工作，省长李志强出席并讲话。\n{line}\n"
+    assert extract(Page(text=page), Text(page))
+    markup = f"<h1>{line}</h1><p><img>{line}</p><p>省政府在星沙召开会议，研究部署外贸工作。</p>"
+    assert extract(Page(text=markup, media_type="text/html"), Text(markup))
+
+
 def test_the_seed_page_as_received_is_read_through_its_restoration() -> None:
     source = shared("seed/page.txt").read_text("utf-8")
     wanted = json.loads(shared("seed/labels/page.json").read_text("utf-8"))["article"]

@@ -32,6 +32,7 @@ _BRACKETED = re.compile(
 )
 #: A heading under which nothing but captions stands.
 _HEADING = re.compile(r"[【\[\s]*(?:图片|图示|相片|照片|附图)[】\]：:\s]*")
+_HEADS = 8
 _LONGEST = 200
 _SHORT = 60
 #: A shorter run of markup holds neither a picture nor a class.
@@ -43,7 +44,10 @@ _MARKED = re.compile(
     rf"""[^"'>]{{0,60}}?(?:{either(kind("furniture", "caption"))}))""",
     re.I,
 )
-_WORDS = tuple(kind("furniture", "caption"))
+#: How those names open, looked for first: it costs less.
+_WORD = re.compile(
+    either({o for word in kind("furniture", "caption") for o in (word[:3], word[:3].title())})
+)
 _IMAGE = re.compile(r"<(?:img|video)\b", re.I)
 _EMPHASIS = re.compile(r"<(?:b|strong|h\d|td|th|li)\b", re.I)
 _CENTERED = re.compile(r"text-align\s?:\s?center|align\s?=\s?[\"']?center|<center", re.I)
@@ -69,7 +73,9 @@ def captions_of(
     headed = False
     for line in [*range(above, body[-1] + 1), *under]:
         view = sheet.view(line)
-        headed = _HEADING.fullmatch(view) is not None or (headed and is_paragraph(view))
+        if len(view) <= _HEADS:
+            headed = _HEADING.fullmatch(view) is not None
+        headed = headed and (len(view) <= _HEADS or is_paragraph(view))
         rule = _rule(sheet, markup, line, line in inside)
         if rule is None and headed and is_paragraph(view):
             rule = "captions.heading"
@@ -105,28 +111,26 @@ def _by_words(view: str) -> str | None:
 
 def _by_markup(sheet: Sheet, line: int, view: str, inside: bool) -> str | None:
     gap = sheet.gap_before(line)
-    if len(gap) < _PLAIN or is_info(view):
+    if len(gap) < _PLAIN:
         return None
-    if _is_marked(gap):
-        return "captions.markup"
-    under = _under_picture(sheet, line, view, gap) if inside else _of_picture(sheet, line, gap)
-    return "captions.place" if under else None
+    if ("class" in gap or "figc" in gap) and _is_marked(gap):
+        return None if is_info(view) else "captions.markup"
+    if _IMAGE.search(gap) is None:
+        return None
+    under = _under_picture(sheet, line, view, gap) if inside else _of_picture(sheet, line)
+    return "captions.place" if under and not is_info(view) else None
 
 
-def _of_picture(sheet: Sheet, line: int, gap: str) -> bool:
-    """Whether a whole sentence below the body stands next to a picture and is no link."""
-    return (
-        _IMAGE.search(gap) is not None
-        and is_paragraph(sheet.view(line))
-        and not sheet.is_link(sheet.lines[line].start)
-    )
+def _of_picture(sheet: Sheet, line: int) -> bool:
+    """Whether a line by a picture below the body is a whole sentence and no link."""
+    return is_paragraph(sheet.view(line)) and not sheet.is_link(sheet.lines[line].start)
 
 
 def _under_picture(sheet: Sheet, line: int, view: str, gap: str) -> bool:
-    """Whether a short line is centered under a picture, and what follows is not centered."""
+    """Whether a short line under a picture is centered, and what follows is not."""
     if len(view) > _SHORT or view.endswith(("。", "：", "；", "！", "？", "，", "…")):
         return False
-    if not (_IMAGE.search(gap) and _CENTERED.search(gap)) or _EMPHASIS.search(gap):
+    if _CENTERED.search(gap) is None or _EMPHASIS.search(gap):
         return False
     after = sheet.gap_before(line + 1) if line + 1 < len(sheet.lines) else ""
     return _IMAGE.search(after) is not None or not _CENTERED.search(after)
@@ -134,10 +138,7 @@ def _under_picture(sheet: Sheet, line: int, view: str, gap: str) -> bool:
 
 def _is_marked(gap: str) -> bool:
     """Whether an element that is named for captions opens in `gap` and is not closed in it."""
-    if "class" not in gap and "figcaption" not in gap:
-        return False
-    lowered = gap.lower()
-    if not any(word in lowered for word in _WORDS):
+    if _WORD.search(gap) is None:
         return False
     return any(f"</{m['tag']}" not in gap[m.end() :] for m in _MARKED.finditer(gap))
 

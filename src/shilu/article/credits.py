@@ -35,6 +35,7 @@ _SHORT_FORM = re.compile(r"（\w{1,12}）")
 #: A label that a paper, an edition or an office stands before: `新花城编辑：`.
 _OPENING = re.compile(r"[\W_]*[\u4e00-\u9fff]{0,12}")
 _DUTY = r"(?:记者|通讯员|见习生|实习生|特约评论员|评论员|撰稿人)"
+_DUTIES = re.compile(_DUTY)
 _REPORTER = re.compile(
     rf"{_DUTY}[\s：:]*(?P<names>{NAME}(?:(?:[\s、，]|{_DUTY}|摄影)+{NAME}){{0,11}})"
 )
@@ -147,6 +148,8 @@ def read_labels(sheet: Sheet, credits: Credits, spans: Iterable[Span]) -> None:
 def read_reporters(sheet: Sheet, credits: Credits, span: Span) -> None:
     """Read the reporters whom `span` names with their duty: `（记者 王小明）`."""
     folded = sheet.folded
+    if _DUTIES.search(folded, *span) is None:
+        return
     for m in _WIRED.finditer(folded, *span):
         if is_outlet(m["outlet"]) and not credits.authors:
             names = m["names"] + m["place"]

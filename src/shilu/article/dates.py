@@ -28,6 +28,8 @@ _STAMP = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])\s?[:：时]\s?(?P<minute>[0-5]\d)"
     r"(?:\s?[:：分]\s?(?P<second>[0-5]\d)(?P<utc>(?:\.\d{1,6})?Z)?|(?![\d:：])))?"
 )
+#: No date is without one of these.
+_NUMBER = re.compile(r"\d\s?[-/.年]")
 _CLOSING = re.compile(
     r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?(?:（?(?:星期|周)[一二三四五六日天]）?)?"
 )
@@ -51,6 +53,8 @@ _WEAK = frozenset(
 
 def stamps(sheet: Sheet, span: Span) -> Iterator[tuple[int, Found]]:
     """Each date within `span`, with how surely it is the day of publication (less is surer)."""
+    if _NUMBER.search(sheet.folded, *span) is None:
+        return
     for m in _STAMP.finditer(sheet.folded, *span):
         value = _iso(m)
         if value is None:

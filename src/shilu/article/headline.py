@@ -18,7 +18,7 @@ _PARTS = re.compile(r"\s*(?:[_|｜—–]+|\s-+\s|-(?=[^-]*$)|--+)\s*")
 
 #: A line of asterisks under a headline; a row of links; who reports, which heads some pages.
 _RULE = re.compile(r"[*＊]{3,}")
-_MENU = re.compile(r"\S{1,8}(?:[\s|]+\S{1,8}){2,}")
+_MENU = re.compile(r"[^\s|]{1,8}(?:[\s|]+[^\s|]{1,8}){2,}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _BYLINE = re.compile(
     r"[□■]?\s?(?:[\w·]{2,10}[/\s]+)?记者[\s：:]?[\w、/]{2,20}(?:报道|报导|电|讯|摄)?$"

@@ -16,6 +16,8 @@ _HAN = 0.3
 #: From this share of the telling characters on, the lesser script is no mere quotation.
 _MIXED = 0.25
 _SOME = 5
+#: How much of a text tells whether it is in Chinese.
+_OPENING = 600
 #: So many letters say as much as one Han character.
 _LETTERS = 3
 _HAN_LETTER = re.compile("[\u3400-\u9fff]")
@@ -32,8 +34,8 @@ def language_of(text: str) -> Language | None:
     >>> language_of("The meeting was held in Changsha (长沙).")
     'other'
     """
-    letters = len(_OTHER_LETTER.findall(text, 0, _SAMPLE))
-    han = len(_HAN_LETTER.findall(text, 0, _SAMPLE)) if letters else 1
+    letters = len(_OTHER_LETTER.findall(text, 0, _OPENING))
+    han = len(_HAN_LETTER.findall(text, 0, _OPENING)) if letters else 1
     if letters and han < _HAN * (han + letters / _LETTERS):
         return "other"
     simplified, traditional = (len(p.findall(text, 0, _SAMPLE)) for p in _telling())

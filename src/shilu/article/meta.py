@@ -21,7 +21,7 @@ _SCRIPT_TIME = re.compile(
 )
 #: WeChat's articles and others set the time in a variable.
 _SCRIPT_SET = re.compile(
-    r"""\b(createTime|publish_?[tT]ime|pub_?[tT]ime|publish_?[dD]ate)\s*=\s*["']"""
+    r"""\b(createTime|pub(?:lish)?_?(?:[tT]ime|[dD]ate))\s*=\s*["']"""
     r"""(20\d\d[-/]\d\d[-/]\d\d[^"'<]{0,20})["']"""
 )
 _TIME = re.compile(r"""<time\s[^>]{0,200}?datetime\s?=\s?["'](20\d\d-[^"']{5,30})["']""")

@@ -9,7 +9,10 @@ from shilu.article.words import is_name, is_outlet, labels, parts_of
 from shilu.text import Span
 
 #: A word where names stand; a duty is none.
-NAME = r"(?!(?:记者|通讯员|见习|实习|特约|摄影|编辑|评论员))[\u4e00-\u9fff]{2,4}"
+NAME = (
+    r"(?!记者|通讯员|见习|实习|特约|摄影|编辑|评论员|[\u4e00-\u9fff]{1,8}[报网社台刊端]记者)"
+    r"[\u4e00-\u9fff]{2,4}"
+)
 _DUTIES = re.compile(
     r"^(?:本报|本网|本台)?(?:[\u4e00-\u9fff·]{0,14}?)(?:记者|通讯员|实习生|评论员|编辑)(?=\s|[\u4e00-\u9fff]{2,4}$)"
 )

@@ -120,13 +120,14 @@ class Sheet:
 
     def gap_before(self, line: int) -> str:
         """The markup between the text of a line and the text before it, the last of it."""
-        if self.markup is None:
+        number = self._stretch_at(self.lines[line].start)
+        if self.markup is None or number < 0:
             return ""
-        number = last = self._stretch_at(self.lines[line].start)
-        while number > 0 and not self.markup.shows(number - 1):
+        gaps, gap = self.markup.gaps, self.markup.gaps[number][-_LONGEST_GAP:]
+        while number > 0 and len(gap) < _LONGEST_GAP and not self.markup.shows(number - 1):
             number -= 1
-        gaps = self.markup.gaps[max(0, number) : last + 1]
-        return "".join(gap[-_LONGEST_GAP:] for gap in gaps)[-_LONGEST_GAP:]
+            gap = gaps[number][-_LONGEST_GAP:] + gap
+        return gap[-_LONGEST_GAP:]
 
     def is_link(self, at: int) -> bool:
         """Whether a link begins at `at`."""
