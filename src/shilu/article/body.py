@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from shilu.article.dateline import dateline_of
 from shilu.article.furniture import (
     is_back,
     is_credit,
@@ -80,10 +81,31 @@ def lines_of_text(sheet: Sheet) -> list[int]:
     prose = [i for i in range(len(sheet.lines)) if _is_prose(sheet.view(i))]
     first = next((i for i in prose if is_paragraph(sheet.view(i))), None)
     if first is None:
-        return []
+        return _reported(sheet)
     while first > 0 and _FORMAL.fullmatch(sheet.view(first - 1)):
         first -= 1
     return list(range(first, _last_told(sheet, prose[-1]) + 1))
+
+
+def _reported(sheet: Sheet) -> list[int]:
+    """The lines from one that a dateline opens to the first that is no article's: a roster."""
+    lines = range(len(sheet.lines))
+    first = next((i for i in lines if dateline_of(sheet, [i])[0]), None)
+    if first is None:
+        return []
+    others = (i for i in lines[first:] if _is_other(sheet.view(i)))
+    return list(range(first, next(others, len(sheet.lines))))
+
+
+def _is_other(view: str) -> bool:
+    return (
+        is_end(view)
+        or is_info(view)
+        or is_furniture(view)
+        or is_notice(view)
+        or is_credit(view)
+        or len(view) > _NOTICE
+    )
 
 
 def _last_told(sheet: Sheet, last: int) -> int:
@@ -92,8 +114,7 @@ def _last_told(sheet: Sheet, last: int) -> int:
     for line in range(last + 1, len(sheet.lines)):
         view = sheet.view(line)
         listing = listing or view.endswith("：")
-        other = is_end(view) or is_info(view) or is_furniture(view) or is_notice(view)
-        if not listing or other or is_credit(view) or len(view) > _NOTICE:
+        if not listing or _is_other(view):
             break
         last = line
     return last

@@ -150,21 +150,8 @@ def read_reporters(sheet: Sheet, credits: Credits, span: Span) -> None:
     folded = sheet.folded
     if _DUTIES.search(folded, *span) is None:
         return
-    for m in _WIRED.finditer(folded, *span):
-        if is_outlet(m["outlet"]) and not credits.authors:
-            names = m["names"] + m["place"]
-            size = 3 if len(names) >= 5 and is_name(names[:3]) else 2
-            if is_name(names[:size]):
-                at = Span(m.start("names"), m.start("names") + size)
-                _extend(credits.authors, [found_at(sheet, at, "authors.reporter")])
-                credits.sources.append(found_at(sheet, Span(*m.span("outlet")), "source.reporter"))
-                return
-    for m in _STROKE.finditer(folded, *span):
-        if is_outlet(m["outlet"]) and not credits.authors:
-            names = names_in(sheet, Span(*m.span("names")), "authors.reporter", lenient=True)
-            _extend(credits.authors, names)
-            credits.sources.append(found_at(sheet, Span(*m.span("outlet")), "source.reporter"))
-            return
+    if not credits.authors and _read_wire(sheet, credits, span):
+        return
     for m in _REPORTING.finditer(folded, *span):
         if _opens(sheet, m.start()):
             names = names_in(sheet, Span(*m.span("names")), "authors.reporter", lenient=False)
@@ -180,6 +167,25 @@ def read_reporters(sheet: Sheet, credits: Credits, span: Span) -> None:
         closed = folded[m.end() : m.end() + 1] == "）"
         names = names_in(sheet, Span(*m.span("names")), "authors.reporter", lenient=closed)
         _extend(credits.authors, names)
+
+
+def _read_wire(sheet: Sheet, credits: Credits, span: Span) -> bool:
+    """Read outlet and reporters of a wire's opening: `中央社记者王小明台北31日电`."""
+    for m in _WIRED.finditer(sheet.folded, *span):
+        names = m["names"] + m["place"]
+        size = 3 if len(names) >= 5 and is_name(names[:3]) else 2
+        if is_outlet(m["outlet"]) and is_name(names[:size]):
+            at = Span(m.start("names"), m.start("names") + size)
+            _extend(credits.authors, [found_at(sheet, at, "authors.reporter")])
+            credits.sources.append(found_at(sheet, Span(*m.span("outlet")), "source.reporter"))
+            return True
+    for m in _STROKE.finditer(sheet.folded, *span):
+        if is_outlet(m["outlet"]):
+            found = names_in(sheet, Span(*m.span("names")), "authors.reporter", lenient=True)
+            _extend(credits.authors, found)
+            credits.sources.append(found_at(sheet, Span(*m.span("outlet")), "source.reporter"))
+            return True
+    return False
 
 
 def read_byline(sheet: Sheet, credits: Credits, line: int, *, alone: bool = True) -> None:

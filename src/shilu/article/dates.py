@@ -23,13 +23,16 @@ _STAMP = re.compile(
     r"|(?:(?P<year>(?:19|20)\d\d|(?<=[：:\s于])\d\d(?=[-年.]))"
     r"|(?:中华民国|民国|(?<=[：:\n])|\A)\s?(?P<roc>1[0-3]\d)(?=[-/.年]))\s?[-/.年]\s?"
     r"(?P<month>0?[1-9]|1[0-2])\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d(?!\d?[:：]))\s?日?)"
-    r"(?:[\sT,，]*(?:（?(?:星期|周)[一二三四五六日天]）?)?[\s|]*(?:HKT\s|香港时间\s?|北京时间\s?)?"
+    r"(?:[\sT,，]*(?:（?(?:星期|周)[一二三四五六日天]）?)?[\s|]*(?:HKT\s|香港时间\s?|北京时间\s?|(?P<gmt>格林尼治标准时间\s?))?"
     r"(?P<half>上午|下午|晚上|凌晨|中午)?\s*"
     r"(?P<hour>[01]?\d|2[0-3])\s?[:：时]\s?(?P<minute>[0-5]\d)"
     r"(?:\s?[:：分]\s?(?P<second>[0-5]\d)(?P<utc>(?:\.\d{1,6})?Z)?|(?![\d:：])))?"
 )
 #: No date is without one of these.
 _NUMBER = re.compile(r"\d\s?[-/.年]")
+_YEARLESS = re.compile(
+    r"(?<![\d./-])(\d{1,2})[-/月](\d{1,2})日?\s+([01]?\d|2[0-3])[:：]([0-5]\d)(?!\d)"
+)
 _CLOSING = re.compile(
     r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\s?(?:（?(?:星期|周)[一二三四五六日天]）?)?"
 )
@@ -122,6 +125,16 @@ def in_address(address: str) -> Found | None:
     return None
 
 
+def minute_of(sheet: Sheet, span: Span, day: str) -> Found | None:
+    """The hour and minute of `day` within `span`, where the page prints it without its year."""
+    for m in _YEARLESS.finditer(sheet.folded, *span):
+        month, of_month, hour, minute = map(int, m.groups())
+        if (month, of_month) == (int(day[5:7]), int(day[8:10])):
+            value = f"{day}T{hour:02}:{minute:02}:00{_ZONE}"
+            return Found(value, Span(*m.span()), "published.yearless")
+    return None
+
+
 def _iso(m: re.Match[str]) -> str | None:
     day = _day_of(m)
     if day is None or m["hour"] is None:
@@ -130,7 +143,7 @@ def _iso(m: re.Match[str]) -> str | None:
     if m["half"] in ("下午", "晚上") and hour < 12:
         hour += 12
     clock = f"{day}T{hour:02}:{m['minute']}:{m['second'] or '00'}"
-    if m["utc"]:
+    if m["utc"] or m["gmt"]:
         return datetime.fromisoformat(f"{clock}+00:00").astimezone(_BEIJING).isoformat()
     return clock + _ZONE
 

@@ -19,7 +19,7 @@ from shilu.article.credits import (
     read_stamped,
 )
 from shilu.article.dateline import dateline_of
-from shilu.article.dates import as_iso, closing, in_address, stamps
+from shilu.article.dates import as_iso, closing, in_address, minute_of, stamps
 from shilu.article.furniture import is_end, is_info, is_paragraph
 from shilu.article.headline import (
     headline_of_markup,
@@ -97,7 +97,8 @@ def _from_text(page: Page, text: Text) -> Extract | Refusal:
     reading.headline, reading.headline_lines = headline_of_text(sheet, reading.body)
     reading.body = trimmed(sheet, reading.body, None)
     reading.set_apart(None)
-    if refusal := refused(sheet, reading.body, "", None):
+    dated = dateline_of(sheet, reading.body)[0] is not None
+    if refusal := refused(sheet, reading.body, "", None, dated=dated):
         return refusal
     return _extracted(reading, sheet.take(sheet.lines[i] for i in reading.body))
 
@@ -276,7 +277,12 @@ def _published(
     if page.published and (day := as_iso(page.published)):
         return Found(page.published, None, "published.given"), day
     there = in_address(page.url) if page.url else None
-    return (there, there.value) if there else None
+    if there is None:
+        return None
+    for line in above:
+        if minute := minute_of(sheet, sheet.lines[line], there.value):
+            return minute, minute.value
+    return there, there.value
 
 
 def _values(found: Iterable[Found]) -> tuple[str, ...]:

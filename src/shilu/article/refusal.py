@@ -15,6 +15,7 @@ _ERROR = re.compile(either(kind("furniture", "error")))
 _SCRIPT = re.compile(either(kind("furniture", "script")))
 _LOGIN = re.compile(either(kind("furniture", "login")))
 _COMMENTS = re.compile("评论|发言|回复|留言|跟帖|点赞|收藏")
+_NOTHING = re.compile(rf"[\W]{{0,4}}(?:{either(kind('furniture', 'nothing'))})")
 _VIDEO = re.compile(either(kind("furniture", "video")))
 _MORE = re.compile(rf"[【\[（…>](?:{either(kind('furniture', 'more'))})[】\]）>…\s]*\Z")
 #: Less than this before a page asks to log in is a taste of the article.
@@ -54,7 +55,7 @@ def refused(
         return ERROR
     if markup is not None and not prose and _needs_scripts(sheet, markup):
         return SCRIPT
-    if not sheet.lines:
+    if not sheet.lines or (not prose and _says_nothing(sheet)):
         return EMPTY
     if length < _TEASER and 0 < _asks_to_log_in(sheet) >= prose - 1:
         return LOGIN
@@ -66,7 +67,7 @@ def refused(
         return LIST if len(markup.tree.css("a")) >= _MANY else NO_BODY
     if links and prose <= 1 and len(body) >= _MANY:
         return LIST
-    if not body or (markup is None and not prose):
+    if not body or (markup is None and not prose and not dated):
         return NO_BODY
     return None
 
@@ -84,6 +85,11 @@ def _asks_to_log_in(sheet: Sheet) -> int:
         _LOGIN.search(line) is not None and not _COMMENTS.search(line)
         for line in (sheet.folded[start:end] for start, end in sheet.lines if end - start <= 80)
     )
+
+
+def _says_nothing(sheet: Sheet) -> bool:
+    """Whether a short line says that there is nothing here."""
+    return any(_NOTHING.match(sheet.folded, *line) is not None for line in sheet.lines)
 
 
 def _shows_video(markup: Markup) -> bool:
