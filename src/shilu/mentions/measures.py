@@ -15,7 +15,9 @@ from shilu.lexicon import rows
 from shilu.mentions.margins import Edges, lead, tail
 from shilu.mentions.phrases import (
     clause_subject,
+    ends_clause,
     ends_with_verb,
+    is_clause,
     is_verb,
     noun_end,
     opens_clause,
@@ -38,13 +40,17 @@ _PREDICATE = re.compile("[都均也已将并就是]|尚未|为期|为了|用于"
 #: Kinds of quantities that a verb before them leaves without a noun: 支付5万元.
 _PAID = frozenset(("currency", "number", "percent"))
 #: Counters of persons.
-_PERSONS = frozenset("人名位")
+_PERSONS = frozenset("人名位口")
 #: What an amount reaches, no noun it counts: 迈上14万亿元新台阶.
 _MARK = re.compile("的?新?(?:台阶|大关|关口|水平|门槛|目标|幅度|速度)")
 #: Nouns of one character: 七个省.
 _UNITS_OF_LAND = frozenset("省市县縣区區国國村镇鎮乡鄉州校")
 #: Verbs of placing, with what a rank is a rank of.
 _PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|跻身|进入)[^，。；]{0,16}$")
+#: What says which of several a thing is, before the word for what is counted of it.
+_ONE_OF = re.compile("(?:第一|首|唯一一?)[个家座项条名位款颗]")
+#: What is no subject of its own.
+_LEANS = re.compile("[它他她我你]|(?:此|之)[前后]$|以[前后]$|早前$|同时$|当中$|加上$")
 #: A classifier before an amount: 一套3000万元的设备.
 _CLASSIFIERS = frozenset("套座个台栋笔批件部辆条艘架家")
 
@@ -159,11 +165,19 @@ class _Phrase:
         if following in tuple("、和与及至到或") or _MARK.match(self.view, start):
             return None
         if following == "的" and q.kind in ("currency", "measure"):
-            classified = self.view[q.span.start - 1 : q.span.start] in _CLASSIFIERS
-            return self._cut_after(start + 1) if classified else None
+            return self._cut_after(start + 1) if self._qualifies() else None
         if q.kind == "noun":
             return q.unit
         return self._cut_after(start)
+
+    def _qualifies(self) -> bool:
+        """Whether an amount before 的 says how much: 一套3000万元的设备, 领到5000元的补贴."""
+        start = self.q.span.start
+        if self.view[start - 1 : start] in _CLASSIFIERS:
+            return True
+        clause = max(self._clause(), self.before.span.end if self.before else 0)
+        end = tail(self.view, clause, start, Edges(self.view, clause, start))
+        return ends_clause(self.view, max(clause, end - 6), end)
 
     def _acts(self) -> bool:
         """Whether those who are counted are named by the number alone: 约550人参加."""
@@ -243,12 +257,14 @@ class _Phrase:
         folded = _clean(self.view[span.start : span.end])
         if (at := folded.find("占")) > 0 and folded[:at] in _heads("light"):
             phrase, folded = phrase[at:], folded[at:]
-        if not phrase:
+        if _LEANS.match(folded) or is_clause(self.view, *span):
+            return carried.base
+        if not phrase or (len(folded) == 1 and folded not in _UNITS_OF_LAND):
             return carried.base or self._earlier(start, own)
         if is_verb(folded):
             return carried.base
         if folded in _heads("light") and carried.base:
-            return carried.base + phrase
+            return _headed(carried.base, phrase)
         if folded in _heads("per"):
             return phrase + (carried.base or "") if carried.base else None
         if not folded.startswith("占"):
@@ -268,6 +284,8 @@ class _Phrase:
         if self.q.kind == "ratio" and view[end : end + 1] == "比":
             end += 1
         start = max(start, 1 + _last_of("□】）》", view, start, end))
+        if (m := _ONE_OF.search(view, start, end)) and end - m.end() >= 2:
+            start = m.end()
         start = _last_verb(view, lead(view, start, end), end)
         if self.q.kind in _PAID and ends_with_verb(view, start, end):
             return Span(end, end), shared
@@ -310,6 +328,11 @@ class _Phrase:
         span, _ = self._subject(begin, start - 1)
         phrase = _clean(self.text[span.start : span.end])
         return phrase if 2 <= len(phrase) <= 20 else None
+
+
+def _headed(base: str, head: str) -> str:
+    """A light head on the measure it leans on, in place of the head that this has already."""
+    return base if base.endswith(head) else base + head
 
 
 def _last_of(marks: str, view: str, start: int, end: int) -> int:

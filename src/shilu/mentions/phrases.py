@@ -15,7 +15,7 @@ from shilu.lexicon import rows, terms
 #: Characters that, as words of their own, belong to no noun phrase.
 _FUNCTION = frozenset(
     "都均也已被将把并就还可让等在从是向对由于为有无不没未曾又再才仅只则而但且若如因以该各每此其他她它我你们"
-    "获赴遭受占居达至到要携同来去说称指报与及和或了着过地得很最更却便则使令给往沿按据经自以即连共约近逾超"
+    "获赴遭受占居达至到要携同来去说称指报与及和或了着过地得很最更却便则使令给往沿按据经自以即连共约近逾超供"
 )
 #: Characters that coordinate two nouns.
 _AND = frozenset("和及与或、")
@@ -84,7 +84,7 @@ def part(word: str) -> str:
 
 #: What makes a noun of the verb before it: 支持者, 成交额.
 _NOMINAL = frozenset(
-    "者员率量数额值费款机器法站点区权户队车船品物商方师生案书证会所厂线业网地场馆室院校党军国力"
+    "者员率量数额值费款机器法站点区权户队车船品物商方师生案书证会所厂线业网地场馆室院校军国力"
 )
 
 
@@ -173,6 +173,22 @@ def ends_with_verb(view: str, start: int, end: int) -> bool:
     return last in _verbs() and part(last) == "verb" and last not in _nominal()
 
 
+def ends_clause(view: str, start: int, end: int) -> bool:
+    """Whether a stretch ends with any verb that no noun phrase ends with: 他又承包, 选手打出."""
+    last = ""
+    for at, stop in words(view, start, end):
+        last = view[at:stop]
+    return len(last) > 1 and part(last) == "verb" and last not in _nominal()
+
+
+def is_clause(view: str, start: int, end: int) -> bool:
+    """Whether a stretch is no noun phrase but a subject with its verb: 选手打出, 每月只需还款."""
+    if not ends_clause(view, start, end) or word_end(view, start, end) == end:
+        return False
+    kinds = [part(view[at:stop]) for at, stop in words(view, start, end)]
+    return view[end - 1] in "出到落成得下上" or "other" in kinds
+
+
 @cache
 def _nominal() -> frozenset[str]:
     """Words that a measure may end with though they are verbs too: 研发投入."""
@@ -190,8 +206,14 @@ def clause_subject(view: str, start: int, end: int) -> tuple[int, int]:
         if word in _OPENS_OBJECT and end - stop >= 2 and at > start:
             start = stop
         elif word in _PREDICATES and at - start >= 2 and start < at:
-            return start, at
+            return (stop, end) if _names(view, stop, end) else (start, at)
     return start, end
+
+
+def _names(view: str, start: int, end: int) -> bool:
+    """Whether a stretch is a noun phrase of two words and more: 儿童感染病例."""
+    kinds = [part(view[at:stop]) for at, stop in words(view, start, end)]
+    return len(kinds) > 1 and kinds[-1] == "noun" and not {"verb", "other"} & set(kinds)
 
 
 #: Words after which the object stands that a number counts.

@@ -19,6 +19,10 @@ _HALF = re.compile(
 _FRACTION = re.compile(rf"([百千万]+|[0-9]{{1,4}}|[一二三四五六七八九十]{{1,3}})分之({NUMERAL})")
 _DOUBLING = re.compile("翻(?:了)?(?:近|约)?(?:([一二两三四五六七八九0-9])[ ]?番|番)(?:多|以上)?")
 _RATIO = re.compile(r"(?<![0-9:.])([0-9]{1,4}(?:\.[0-9]{1,3})?)[:：∶]1(?![0-9.:])")
+#: What says that two whole numbers are a proportion and no score: 1赔20 is neither.
+_PROPORTIONED = re.compile(
+    "比例|比率|配比|比值|之比|杠杆|师生比|兑|(?<![大分])比(?:为|达|约|是|超|近|[0-9])"
+)
 _COLON = re.compile("[:：∶]1")
 _ORDINAL = r"[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
 _RANK = re.compile(
@@ -46,6 +50,8 @@ def proportions(view: str) -> Iterator[Quantity]:
     if "半" in view:
         yield from _halves(view)
     for m in _RATIO.finditer(view) if _COLON.search(view) else ():
+        if "." not in m[1] and not _PROPORTIONED.search(view, max(0, m.start() - 14), m.end() + 6):
+            continue  # a score
         yield Quantity(Span(*m.span()), Decimal(m[1]), None, "=", "倍", "ratio", "figures.ratio")
 
 

@@ -303,7 +303,8 @@ def _stands(view: str, hit: _Hit) -> bool:
     if hit.form == "told":
         return view[hit.end : hit.end + 1] != "本"
     if hit.form == "day":
-        return before not in "至如时" and not view.endswith("好的", 0, hit.start)
+        after_until = before == "至" and not view.endswith(("截至", "直至"), 0, hit.start)
+        return not after_until and before not in "如时" and not view.endswith("好的", 0, hit.start)
     return True
 
 
