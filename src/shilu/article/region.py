@@ -14,8 +14,8 @@ from shilu.article.furniture import end_of_article, is_furniture, is_notice
 from shilu.article.sheet import Sheet
 from shilu.pages.markup import Markup
 
-#: Lines that may be an article's: they hold the punctuation of sentences, or are long without.
-_PROSE = re.compile(r"[^\n，。；！？…：]*+(?:(?P<prose>[，。；！？…：][^\n]*+)|\n|\Z)")
+#: Lines that may be an article's hold the punctuation of sentences.
+_PROSE = re.compile(r"[，。；！？…：][^\n]*+")
 _ENDS = re.compile(r"[。！？；…]")
 #: What stands in these is for clicking, or is no text of the page.
 _NOT_PROSE = "option, button, select, nav, footer, noscript, label"
@@ -46,15 +46,17 @@ class _Weights:
                 self.links[number] = True
         self.single, self.line_of = self._weigh()
         self._before = [0, *accumulate(self.single)]
+        self.all = self._before[-1]
 
     def _weigh(self) -> tuple[list[int], list[int]]:
         starts, ends = self.markup.place_starts, self.markup.place_ends
         weights, line_of = [0] * len(starts), [-1] * len(starts)
-        for line, m in enumerate(_PROSE.finditer(self.sheet.folded)):
-            if m.lastindex is None:
+        folded, end = self.sheet.folded, 0
+        for line, m in enumerate(_PROSE.finditer(folded)):
+            start, end = folded.rfind("\n", end, m.start()) + 1 or end, m.end()
+            factor = self._factor(start, folded[start:end])
+            if not factor:
                 continue
-            start, end = m.span()
-            factor = self._factor(start, m.group())
             i = bisect_right(ends, start)
             while i < len(starts) and starts[i] < end:
                 if not self.links[i]:
@@ -104,22 +106,25 @@ def region_of(sheet: Sheet, markup: Markup, headline: int | None) -> Region:
     """
     top = 0 if headline is None else sheet.lines[headline].end
     weights = _Weights(sheet, markup, top, end_of_article(sheet.folded, top))
-    node = markup.tree.body
-    numbers: Sequence[int] = markup.numbers(node)
-    total = weights.of(numbers)
+    body = markup.tree.body
+    if body is None:
+        return Region((), weights.links, 0)
+    children = _children(body, weights, weights.all)
+    total = sum(child.weight for child in children)
+    total += weights.of(markup.numbers(body, deep=False))
+    heir = None
     for _ in range(_DEEPEST):
-        child = _heir(node, total, weights) if node is not None and total else None
+        child = _heir(children, total, weights) if children else None
         if child is None:
             break
-        node, numbers, total = child.node, child.numbers, child.weight
+        heir, total = child, child.weight
+        children = _children(child.node, weights, total)
+    numbers = markup.numbers(body) if heir is None else heir.numbers
     return Region(sorted(numbers), weights.links, total)
 
 
-def _heir(node: LexborNode, total: int, weights: _Weights) -> _Child | None:
-    """The child that holds the body, None where the body's paragraphs are `node`'s own children."""
-    children = _children(node, weights)
-    if not children:
-        return None
+def _heir(children: Sequence[_Child], total: int, weights: _Weights) -> _Child | None:
+    """Which of a node's `children` holds the body, None where its paragraphs are among them."""
     best = max(children, key=lambda child: child.weight)
     share = best.weight / total
     alone = best.node.tag in _PARAGRAPH or best.node.tag in _INLINE
@@ -143,10 +148,14 @@ def _is_paragraph(child: _Child, weights: _Weights) -> bool:
     return child.node.tag in _PARAGRAPH or weights.one_line(child.numbers)
 
 
-def _children(node: LexborNode, weights: _Weights) -> list[_Child]:
+def _children(node: LexborNode, weights: _Weights, total: int) -> list[_Child]:
+    """The elements in `node` that weigh anything, up to where its `total` is reached."""
     children = []
     for child in node.iter():
         numbers = weights.markup.extent(child)
         if weight := weights.of(numbers):
             children.append(_Child(weight, child, numbers))
+            total -= weight
+            if not total:
+                break
     return children

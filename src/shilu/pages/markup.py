@@ -13,7 +13,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
+from itertools import accumulate
 from operator import itemgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -45,10 +47,12 @@ _TOKEN = (
     rf"|[a-zA-Z]{_REST_OF_TAG}|/[^>]*+(?:>|\Z)|{_COMMENT}|[!?][^>]*+(?:>|\Z))"
 )
 #: Tags, comments and raw elements up to the next text that is more than white space.
-_MARKUP_RUN = re.compile(rf"<{_TOKEN}(?:\s*+<{_TOKEN})*+")
-#: What the skeleton does without; only looked for in runs long enough to hold much of it.
+_MARKUP_RUN = re.compile(rf"(<{_TOKEN}(?:\s*+<{_TOKEN})*+)")
+#: What is left out of a run that is long enough to hold much of it.
 _DEAD = re.compile(rf"<(?:(?=[sS])(?:{_raw(('script', 'style'))})|{_COMMENT})")
 _LONG_RUN = 300
+#: How a run shorter than this reads is remembered: most stand in many a page.
+_SHORT_RUN = 150
 
 #: Any tag but those that stand within a line.
 _BLOCK = re.compile(
@@ -158,15 +162,14 @@ class Markup:
         self.links: list[bool] = []
         self.flow = self._flow()
 
-    def numbers(self, node: LexborNode | None) -> list[int]:
-        """The numbers of the stretches within `node`, in the tree's order."""
-        if node is None:
-            return []
-        return [ord(c) - _FIRST for c in "".join(node.text().split()) if c >= _FIRST_CHARACTER]
+    def numbers(self, node: LexborNode, *, deep: bool = True) -> list[int]:
+        """The numbers of the stretches within `node`, in the tree's order; `deep`: and below."""
+        inner = "".join(node.text(deep=deep, skip_empty=True).split())
+        return [ord(c) - _FIRST for c in inner if c >= _FIRST_CHARACTER]
 
     def extent(self, node: LexborNode) -> range | list[int]:
         """The same as `numbers`, as a range where they follow one another, which costs less."""
-        inner = "".join(node.text().split())
+        inner = "".join(node.text(skip_empty=True).split())
         if not inner:
             return range(0)
         first, last = ord(inner[0]) - _FIRST, ord(inner[-1]) - _FIRST
@@ -180,27 +183,18 @@ class Markup:
 
     def _skeleton(self) -> str:
         """The markup with a stand-in for every stretch; notes where the stretches are."""
-        source, at, gap, parts = self.source, 0, "\n", []
-        foreign = _has_foreign(source)
-        for m in _MARKUP_RUN.finditer(source):
-            start, end = m.span()
-            if start > at:
-                self.starts.append(at)
-                self.ends.append(start)
-                self.gaps.append(gap)
-                parts.append(chr(_FIRST + len(self.ends) - 1))
-            gap = run = m.group()
-            if end - start > _LONG_RUN:
-                run = _DEAD.sub("", run)
-            parts.append(_FOREIGN.sub("", run) if foreign else run)
-            at = end
-            if len(self.ends) >= MAX_STRETCHES:
-                raise TooManyStretches(f"more than {MAX_STRETCHES:,} stretches of text")
-        if at < len(source):
-            self.starts.append(at)
-            self.ends.append(len(source))
-            self.gaps.append(gap)
-            parts.append(chr(_FIRST + len(self.ends) - 1))
+        parts = _MARKUP_RUN.split(self.source, MAX_STRETCHES)  # text and runs in turn
+        bounds = [0, *accumulate(map(len, parts))]
+        runs = [_DEAD.sub("", run) if len(run) > _LONG_RUN else run for run in parts[1::2]]
+        if _has_foreign(self.source):
+            runs = [_FOREIGN.sub("", run) for run in runs]
+        first, last = int(not parts[0]), len(runs) + int(bool(parts[-1]))
+        if last - first >= MAX_STRETCHES:
+            raise TooManyStretches(f"more than {MAX_STRETCHES:,} stretches of text")
+        self.starts, self.ends = bounds[:-1:2][first:last], bounds[1::2][first:last]
+        self.gaps = ["\n", *runs][first:last]
+        parts[1::2] = runs
+        parts[2 * first : 2 * last : 2] = map(chr, range(_FIRST, _FIRST + last - first))
         return "".join(parts)
 
     def _flow(self) -> Flow:
@@ -210,16 +204,21 @@ class Markup:
         parts, cuts = writer.parts, writer.cuts
         at = length = 0
         for start, end, gap in zip(self.starts, self.ends, self.gaps, strict=True):
-            if pending != "\n" and (separator := _separator(gap)):
-                pending = separator
-            link = _in_link(gap, link)
+            separator, leads, spaced = _short(gap) if len(gap) < _SHORT_RUN else _reads(gap)
+            if leads is not None:
+                link = leads
             links.append(link)
-            start, end, plain = _trimmed(source, start, end)
+            if separator and pending != "\n":
+                pending = separator
+            whole = source[start:end]
+            plain: str | None = whole
+            if not whole.isalnum():
+                start, end, plain = _trimmed(start, whole)
             if start == end:
                 place_starts.append(length)
                 place_ends.append(length)
                 continue
-            if not pending and _parted(source, at, start, gap):
+            if not pending and (spaced or source[at].isspace() or source[start - 1].isspace()):
                 pending = " "
             now = pending if length else ""
             cuts.append((at, start, now, length))
@@ -238,20 +237,30 @@ class Markup:
         return Flow("".join(parts), tuple(cuts))
 
 
+def _reads(gap: str) -> tuple[str, bool | None, bool]:
+    """How a run of markup reads: what it puts between two texts, link or not, whether spaced."""
+    return _separator(gap), _in_link(gap), "> " in gap or ">\n" in gap
+
+
+_short = lru_cache(maxsize=8192)(_reads)
+
+
 def _separator(gap: str) -> str:
     """What a run of markup puts between two texts: a line, a cell, or nothing."""
     common = "</li>" in gap or "<div" in gap or "</p>" in gap or "<br" in gap or "</div>" in gap
     if not (common or _BLOCK.search(gap)):
         return ""
+    if "<t" not in gap and "<T" not in gap:
+        return "\n"
     return "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
 
 
-def _in_link(gap: str, before: bool) -> bool:
-    """Whether text after `gap` is a link's, going by the last tag of a link in it."""
+def _in_link(gap: str) -> bool | None:
+    """Whether what follows `gap` is a link, by the last tag of one in it; None: as before."""
     opened, closed = gap.rfind("<a "), gap.rfind("</a")
     if opened == closed == -1:
         if "<A " not in gap and "</A" not in gap:
-            return before
+            return None
         opened, closed = gap.rfind("<A "), gap.rfind("</A")
     return opened > closed
 
@@ -329,18 +338,12 @@ def _read_as(source: str, m: re.Match[str]) -> str:
     return " "
 
 
-def _parted(source: str, start: int, end: int, gap: str) -> bool:
-    """Whether white space stands between two texts of a line, at either edge or between tags."""
-    return source[start].isspace() or source[end - 1].isspace() or "> " in gap or ">\n" in gap
-
-
-def _trimmed(source: str, start: int, end: int) -> tuple[int, int, str | None]:
+def _trimmed(start: int, whole: str) -> tuple[int, int, str | None]:
     """The stretch without the white space at its edges, and its text where that reads as it is."""
-    whole = source[start:end]
     inner = whole.strip()
     if not inner:
-        return end, end, None
-    start += whole.index(inner[0]) if whole[0] != inner[0] else 0
+        return start, start, None
+    start += whole.index(inner[0])
     if not _CHANGED.search(inner):
         return start, start + len(inner), inner
     if inner[0] == "&" and (match := _LEADING.match(inner)):
