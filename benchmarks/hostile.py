@@ -67,19 +67,6 @@ def zstd_bomb() -> bytes:
     return bomb(zstd.compress, 1000 * MB)
 
 
-def parquet() -> bytes:
-    """A thousand rows of one text of 20 MB, which is stored once."""
-    import io
-
-    import pyarrow
-    from pyarrow import parquet
-
-    words = pyarrow.DictionaryArray.from_arrays([0] * 1000, ["云" * (7 * MB)])
-    made = io.BytesIO()
-    parquet.write_table(pyarrow.table({"text": words}), made)
-    return made.getvalue()
-
-
 def entities() -> bytes:
     """Entities that stand for one another, ten for one, as XML has them."""
     names = [f"e{n}" for n in range(12)]
@@ -120,7 +107,6 @@ CASES: dict[str, Callable[[], bytes]] = {
     "gzip bomb in an archive": warc_bomb,
     "a row of 100 MB.jsonl": lambda: b'{"text": "' + b"x" * (100 * MB) + b'"}\n',
     "100,000 nested lists.jsonl": lambda: b"[" * 100_000 + b"\n",
-    "long rows.parquet": parquet,
     "archive of 2,000 pages": lambda: archive(2_000),
 }
 
