@@ -10,7 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
-from shilu.text import LOST, Text
+from shilu.restore.tables import rows
+from shilu.text import LOST, Edit, Text
 
 _ENTITY = re.compile(
     r"&(?:amp;){0,3}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?"
@@ -23,55 +24,43 @@ _ESCAPED_AGAIN = re.compile(r"&(?:amp;)+(?!$)")
 #: The characters of which `_INVISIBLE` is made.
 UNSEEN = (
     "\u00ad\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\x01-\x08\x0e-\x1f\x7f\U000e0100-\U000e01ef"
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\U000e0100-\U000e01ef"
 )
 #: Nothing to see between Chinese characters: spaces of no width, joiners, soft hyphens, marks.
 _INVISIBLE = re.compile(
     r"[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0]+"
-    r"|(?<=[\u3000-\u9fff\uff00-\uffef])[\u200c-\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f]+"
+    r"|(?<=[\u3000-\u9fff\uff00-\uffef])[\u200c-\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]+"
     r"|(?<=[\u3400-\u9fff\uf900-\ufaff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_FORMS = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1d]")
-#: What only a page's own font could tell: digits hidden from those who copy, characters no standard
-#: had. In markup alone, away from words and figures, they are icons.
-_PRIVATE = re.compile(
-    r"(?<=[\u3400-\u9fff0-9.,])[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,40}"
-    r"|[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,40}(?=[\u3400-\u9fff0-9.%％])"
+#: What may stand for another character; that of private use is asked about apart.
+LOOK_ALIKES = "\u2e80-\u2fd5\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe48\U0002f800-\U0002fa1d"
+_LOOK_ALIKE = re.compile(f"[{LOOK_ALIKES}]")
+#: The areas of private use.
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+_PRIVATE = re.compile(f"[{PRIVATE}]+")
+#: The same in markup, where they may be references.
+_REFERENCE = (
+    r"&#(?:5[7-9][0-9]{3}|6[0-3][0-9]{3}"
+    r"|[xX](?:[eE][0-9a-fA-F]|[fF][0-8]|[fF][0-9a-fA-F]{3}|10[0-9a-fA-F]{3})[0-9a-fA-F]{2});?"
 )
-_PRIVATE_SIGN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-#: What GBK had in private use before Unicode gave it a place (GB 18030-2022).
-_GIVEN_A_PLACE = dict(
-    zip(
-        "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7"
-        "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
-        "，。、：；！？〖〗…\u1e3f\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb",
-        strict=True,
-    )
-)
-_PLACED = str.maketrans(_GIVEN_A_PLACE)
-#: Radicals that Unicode gives no equal, as the characters they are printed for.
-_RADICALS = dict(
-    zip(
-        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
-_WAS_PRIVATE = re.compile(f"[{''.join(_GIVEN_A_PLACE)}]")
-#: Punctuation for vertical lines, as it is on horizontal ones.
-_VERTICAL = dict(
-    zip(
-        "︐︑︒︓︔︕︖︙︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄",
-        "，、。：；！？…：—（）｛｝〔〕【】《》〈〉「」『』",
-        strict=True,
-    )
-)
+_REFERRED = re.compile(_REFERENCE)
+_REFERENCES = re.compile(f"(?:[{PRIVATE}]|{_REFERENCE})+")
+#: So long is a reference.
+_LONGEST = 9
+#: Words and figures: beside these what is of private use is no icon.
+_WORDS = re.compile(r"[\u3400-\u9fff0-9.,%％]")
+#: What wraps a word or a figure.
+_OPENED = re.compile(r"([\u3400-\u9fff0-9.,])<(?:span|em|b|strong|font|i|u)\b[^<>]{0,200}>$")
+_CLOSED = re.compile(r"</(?:span|em|b|strong|font|i|u)>[\u3400-\u9fff0-9.,%％]")
+#: So far back is looked for what opened.
+_NEAR = 220
 
 
 def detect_entities(text: str, markup: bool = False) -> bool:
     if markup:
-        return "&amp;" in text and _TWICE.search(text) is not None
+        twice = "&amp;" in text and _TWICE.search(text) is not None
+        return twice or ("&#" in text and _REFERRED.search(text) is not None)
     return "&" in text and _ENTITY.search(text) is not None
 
 
@@ -98,30 +87,52 @@ def repair_invisible(text: Text, markup: bool = False) -> Text:
 
 
 def detect_forms(text: str) -> bool:
-    return _FORMS.search(text) is not None
+    return _LOOK_ALIKE.search(text) is not None or _PRIVATE.search(text) is not None
 
 
 def repair_forms(text: Text, markup: bool = False) -> Text:
     """Radicals, compatibility ideographs and vertical punctuation, as the characters they are.
 
+    What GBK once had in private use goes with them where it stands by itself: in a row with others
+    it may be of a page's own font.
+
     >>> repair_forms(Text("⼀⻓︵①㎡︶")).value
     '一长（①㎡）'
     """
-    return text.sub(_FORMS, lambda m: _form(m.group()), "form")
+    return text.sub(_other_forms(), lambda m: m.group().translate(_forms()), "form")
 
 
 def detect_private(text: str) -> bool:
-    return _PRIVATE_SIGN.search(text) is not None
+    return _PRIVATE.search(text) is not None or ("&#" in text and bool(_REFERRED.search(text)))
 
 
 def repair_private(text: Text, markup: bool = False) -> Text:
     r"""Characters of private use among words and figures, said to be lost.
 
+    What only a page's own font could tell: digits hidden from those who copy, characters no
+    standard had. In markup they are references, too; away from words and figures they are icons.
+
     >>> repair_private(Text("共\ue1235家")).value == f"共{LOST}5家"
     True
     """
-    text = text.sub(_WAS_PRIVATE, lambda m: m.group().translate(_PLACED), "form")
-    return text.sub(_PRIVATE, lambda m: LOST * len(m.group()), "private-use", "lost")
+    found = (_REFERENCES if markup else _PRIVATE).finditer(text.value)
+    return text.edit(
+        Edit(m.start(), m.end(), LOST * len(chars), "private-use", "lost")
+        for m in found
+        if _PRIVATE.fullmatch(chars := html.unescape(m.group()))
+        and _among_words(text.value, m.start(), m.end(), len(chars))
+    )
+
+
+def _among_words(text: str, start: int, end: int, length: int) -> bool:
+    """Whether a stretch is part of a sentence: beside a word, or in an element amid words."""
+    before = html.unescape(text[max(0, start - _LONGEST) : start])[-1:]
+    after = html.unescape(text[end : end + _LONGEST])[:1]
+    if _WORDS.match(before) or _WORDS.match(after):
+        return True
+    opened = _OPENED.search(text[max(0, start - _NEAR) : start])
+    closed = _CLOSED.match(text, end)
+    return bool(opened and closed) or (length > 1 and bool(opened or closed))
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -130,9 +141,27 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 @cache
-def _form(char: str) -> str:
-    """The one character of the same meaning, or `char` itself where there is none."""
-    if known := _RADICALS.get(char) or _VERTICAL.get(char):
-        return known
-    same = unicodedata.normalize("NFKC", char)
-    return same if len(same) == 1 and not same.isascii() else char
+def _forms() -> dict[int, str]:
+    """Each character that stands for another, as `str.translate` wants it.
+
+    Compatibility ideographs and most radicals are what Unicode folds them to, the rest by table.
+    """
+    ranges = ((0x2E80, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D))
+    folded = {
+        code: same
+        for first, last in ranges
+        for code in range(first, last + 1)
+        if (same := unicodedata.normalize("NFKC", chr(code))) != chr(code)
+    }
+    return folded | {
+        ord(a): b for _, was, now in rows("forms.txt") for a, b in zip(was, now, strict=True)
+    }
+
+
+@cache
+def _other_forms() -> re.Pattern[str]:
+    chars = "".join(map(chr, _forms()))
+    private = "".join(_PRIVATE.findall(chars))
+    return re.compile(
+        f"[{''.join(_LOOK_ALIKE.findall(chars))}]+|(?<![{PRIVATE}])[{private}]++(?![{PRIVATE}])"
+    )

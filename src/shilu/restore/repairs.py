@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import NamedTuple
 
-from shilu.restore import encodings, marks, mirror
+from shilu.restore import encodings, leftovers, marks, mirror
 from shilu.restore.displaced import LETTERS
 from shilu.restore.tables import characters
 from shilu.text import Text
@@ -31,13 +31,18 @@ REPAIRS: tuple[Repair, ...] = (
     ),
     Repair("replaced", encodings.detect_replaced, encodings.repair_replaced),
     Repair("mirror", mirror.detect, mirror.repair),
+    Repair("byte-order", leftovers.detect_byte_order, leftovers.repair_byte_order),
     Repair("entities", marks.detect_entities, marks.repair_entities),
+    Repair("escapes", leftovers.detect_escapes, leftovers.repair_escapes),
+    Repair("forms", marks.detect_forms, marks.repair_forms),
     Repair("invisible", marks.detect_invisible, marks.repair_invisible),
     Repair("private-use", marks.detect_private, marks.repair_private),
-    Repair("forms", marks.detect_forms, marks.repair_forms),
+    Repair("uninitialised", leftovers.detect_uninitialised, leftovers.repair_uninitialised),
 )
 #: Those for a page that was read in the right encoding.
 _WELL_READ = REPAIRS[[family.name for family in REPAIRS].index("mirror") :]
+#: One repair may uncover what another looks for: so often, at most, all are gone through.
+_ROUNDS = 3
 
 
 def restore(text: str | Text, *, markup: bool = False) -> Text:
@@ -50,19 +55,29 @@ def restore(text: str | Text, *, markup: bool = False) -> Text:
     '长沙发展'
     """
     received = text if isinstance(text, Text) else Text(text)
-    if not _suspicious(received.value, markup):
-        return received
-    for family in _WELL_READ if _in_one_encoding(received.value) else REPAIRS:
-        if family.detect(received.value):
-            received = family.repair(received, markup)
-            if not _suspicious(received.value, markup):
-                break
+    for _ in range(_ROUNDS):
+        if not _suspicious(received.value, markup):
+            break
+        before = received.value
+        received = _gone_through(received, markup)
+        if received.value == before:
+            break
     return received
+
+
+def _gone_through(text: Text, markup: bool) -> Text:
+    """`text` after each repair once, in their order, or as many as it takes."""
+    for family in _WELL_READ if _in_one_encoding(text.value) else REPAIRS:
+        if family.detect(text.value):
+            text = family.repair(text, markup)
+            if not _suspicious(text.value, markup):
+                break
+    return text
 
 
 def _suspicious(text: str, markup: bool) -> bool:
     """Whether any family could find something: one scan, and all that a clean page costs."""
-    if marks.detect_entities(text, markup):
+    if marks.detect_entities(text, markup) or leftovers.detect(text, markup):
         return True
     return not text.isascii() and _clean().fullmatch(text) is None
 
@@ -86,8 +101,7 @@ def _signs() -> str:
     """The characters without one of which no family but that of mirrors has anything to do."""
     return (
         rf"{_misread()}{marks.UNSEEN}"
-        r"\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufad9\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1d"
-        r"\U000f0000-\U0010fffd"
+        f"{marks.LOOK_ALIKES}{marks.PRIVATE}"
     )
 
 
