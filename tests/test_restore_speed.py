@@ -3,8 +3,9 @@
 import pytest
 
 from shilu.restore import restore
+from shilu.restore.encodings import suspects
 from shilu.restore.glosses import pieces, settled
-from shilu.restore.repairs import _clean, _unmixed
+from shilu.restore.repairs import _clean, _clean_but_for_rare
 from shilu.restore.simulate import damage
 from shilu.restore.tables import characters
 from shilu.text import Text
@@ -39,8 +40,26 @@ def test_a_sign_anywhere_makes_a_page_suspicious(sign):
     assert _clean().fullmatch("本报讯" + sign + "。") is None
 
 
-def test_a_reading_in_brackets_is_no_mix_up_of_encodings():
-    mirrors = _unmixed()
-    assert mirrors.fullmatch("報(bào)、會（huì ）?shù)的") is not None
-    assert mirrors.fullmatch("報(bào)é的") is None
-    assert mirrors.fullmatch("報(bào)銆") is None
+@pytest.mark.parametrize(
+    "page",
+    [
+        "運籌帷幄之中",
+        "報(bào)、會（huì ）?shù)的",
+        "王锟、Pelé",
+        "\ufffd" + 9 * "一" + "\ufffd",
+    ],
+)
+def test_a_rare_character_or_a_reading_is_no_mix_up_of_encodings(page):
+    assert suspects(page) == ""
+
+
+@pytest.mark.parametrize("page", ["報(bào)é»的", "報(bào)閸氬嫬", "锟斤拷", "\ufffd的\ufffd"])
+def test_what_makes_no_sense_is_a_mix_up_of_encodings(page):
+    assert suspects(page)
+
+
+def test_a_rare_character_leaves_a_page_clean():
+    page = "运筹帷幄之中。"
+    assert _clean().fullmatch(page) is None
+    assert _clean_but_for_rare().fullmatch(page)
+    assert restore(page).edits == ()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from shilu.restore.displaced import BROKEN, GLOSS
 from shilu.restore.misread import Misreading, Stretch
 from shilu.restore.tables import pairs, rows
 from shilu.restore.torn import simplified
@@ -41,10 +42,17 @@ _FIRST = {
 #: Every Chinese character, read in a Western encoding, brings one of these.
 _WESTERN = "\u00c0-\u00d6\u00d8-\u00f7"
 _RANGES = {"latin-1": _WESTERN, "mac-roman": _WESTERN, "utf-8": LOST}
+#: What follows such a character in misread text, and not in a name or in a reading.
+_WESTERN_TOO = "[^\x00-\x7f\u2e80-\ud7ff\uff00-\uffef]"
+#: A sign may stand in any text: so many characters on both sides tell whether it belongs there.
+_BESIDE = 3
+#: So near one another are the characters that stand for what was no UTF-8.
+_NEAR = 8
 #: A misread text is judged line by line.
 _LINE = re.compile(r"[^\n\r<>]+>?")
 #: What follows a stretch and may tell what went with its last byte.
 _TAIL = re.compile(r"[\x00-\x7f]{0,40}")
+_ITS_GLOSS = re.compile(GLOSS)
 #: U+FFFD saved as UTF-8 and read as GBK, two by two.
 _REPLACED = re.compile("(?:锟斤拷)+锟?斤?|锟斤拷")
 #: So often a text may have been misread, one time on top of the other.
@@ -78,7 +86,7 @@ class _Found(NamedTuple):
 
 def detect(text: str, misreading: Misreading) -> bool:
     """Whether a text holds characters that hardly anything else brings."""
-    return _sign(misreading).search(text) is not None
+    return _sign(misreading).search(suspects(text)) is not None
 
 
 def repair(text: Text, markup: bool, misreading: Misreading) -> Text:
@@ -177,6 +185,37 @@ def _fit(text: str) -> float:
         if b > "\x7f"
     ]
     return sum(odds) / len(odds) if odds else model.RARE
+
+
+@lru_cache(maxsize=2)
+def suspects(text: str) -> str:
+    """The signs of a text, each once, that stand where they make no sense.
+
+    They are rare characters, which a text may well hold: 帷幄 is a word, 閸氬嫬 is none.
+
+    >>> suspects("运筹帷幄之中"), suspects("閸氬嫬")
+    ('', '閸')
+    """
+    found: dict[str, None] = {}
+    for m in _any_sign().finditer(text):
+        sign = m.group()[0]
+        if sign not in found and (len(m.group()) > 1 or not _belongs(text, m.start())):
+            found[sign] = None
+    return "".join(found)
+
+
+def _belongs(text: str, at: int) -> bool:
+    """Whether the character at `at` makes sense with those beside it, or a mirror tore it."""
+    around = text[max(0, at - _BESIDE) : at + 1 + _BESIDE]
+    return BROKEN.search(around) is not None or _fit(_ITS_GLOSS.sub("", around)) > _SENSE
+
+
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """A rare character, or what looks mixed up by itself."""
+    rare = "".join(chars for _, chars in rows("misread.txt"))
+    again = f"{LOST}(?=.{{0,{_NEAR}}}{LOST})."
+    return re.compile(f"[{rare}]|[{_WESTERN}]{_WESTERN_TOO}|{again}|{_REPLACED.pattern}", re.S)
 
 
 @cache

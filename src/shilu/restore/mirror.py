@@ -8,10 +8,11 @@ leaves out one of two commas.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from itertools import accumulate, islice
+from itertools import accumulate, compress, islice, repeat
+from operator import ne, sub
 from typing import NamedTuple, cast
 
 from shilu.restore.displaced import BROKEN, GLOSS, READING, Block, Page, adopt, realign
@@ -20,6 +21,8 @@ from shilu.restore.script import glossed_throughout, mirror_odds, simplified, wa
 from shilu.restore.tables import characters
 from shilu.text import LOST, Edit, Text
 
+#: An edit of what it consists of, made without a call of Python's: a page has thousands.
+_EDIT: Callable[[Iterable[object]], Edit] = partial(tuple.__new__, Edit)
 #: How much of the text around it decides what a character was.
 _CONTEXT = 3
 #: So many pieces hold it, whatever they are.
@@ -180,16 +183,18 @@ def _in_context(cut: _Cut, at: int, since: int, was: str) -> str:
 
 def _edits(cut: _Cut, now: list[str]) -> Iterator[Edit]:
     """Every edit of a page, in order; `now` is what each piece at an odd place was."""
-    ends = islice(accumulate(map(len, cut.pieces)), 1, None, 2)
-    for i, (printed, was, end) in enumerate(zip(cut.pieces[1::2], now, ends, strict=True)):
-        start = end - len(printed)
-        if block := cut.blocks.get(2 * i + 1):
-            yield block
-        elif len(was) > 1 or len(printed) == 1:
-            if was != printed:  # a gloss that is none of its own stays
-                yield Edit(start, start + 1, was[0], "mirror-script")
-        else:
-            yield Edit(start, end, was, "mirror")
+    printed = cut.pieces[1::2]
+    ends = list(islice(accumulate(map(len, cut.pieces)), 1, None, 2))
+    starts = list(map(sub, ends, map(len, printed)))
+    kinds = ["mirror" if len(piece) > 1 else "mirror-script" for piece in printed]
+    columns = zip(starts, ends, now, kinds, repeat("certain"), repeat(()))
+    edits = list(map(_EDIT, columns))
+    for i, was in enumerate(now):
+        if len(was) > 1:  # a gloss that is none of its own stays
+            edits[i] = Edit(starts[i], starts[i] + 1, was[0], "mirror-script")
+    for at, block in cut.blocks.items():
+        edits[at // 2] = block
+    return compress(edits, map(ne, printed, now))
 
 
 def _across(before: str, glossed: str) -> bool:

@@ -8,7 +8,6 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from shilu.restore import encodings, leftovers, marks, mirror
-from shilu.restore.displaced import LETTERS
 from shilu.restore.tables import characters
 from shilu.text import Text
 
@@ -79,30 +78,23 @@ def _suspicious(text: str, markup: bool) -> bool:
     """Whether any family could find something: one scan, and all that a clean page costs."""
     if marks.detect_entities(text, markup) or leftovers.detect(text, markup):
         return True
-    return not text.isascii() and _clean().fullmatch(text) is None
+    if text.isascii() or _clean().fullmatch(text):
+        return False
+    return _clean_but_for_rare().fullmatch(text) is None or not _in_one_encoding(text)
 
 
 def _in_one_encoding(text: str) -> bool:
-    """Whether no encoding was mixed up: nothing but readings in brackets looks like it."""
-    return _unmixed().fullmatch(text) is not None
+    """Whether no encoding was mixed up."""
+    return not encodings.suspects(text)
 
 
+#: The vowels that tell a reading.
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+#: What `marks` looks for besides what is invisible.
+_MARKS = marks.LOOK_ALIKES + marks.PRIVATE
+_PLANE = "".join(map(chr, range(0x10000)))
 #: Beyond the first plane only selectors, compatibility ideographs and private use are signs.
 _ASTRAL = "\U00010000-\U0002f7ff\U0002fa1e-\U000e00ff\U000e01f0-\U000effff"
-
-
-def _misread() -> str:
-    """The characters without one of which nothing was read in the wrong encoding."""
-    return "".join(encodings.signs().values()) + "锟"
-
-
-@cache
-def _signs() -> str:
-    """The characters without one of which no family but that of mirrors has anything to do."""
-    return (
-        rf"{_misread()}{marks.UNSEEN}"
-        f"{marks.LOOK_ALIKES}{marks.PRIVATE}"
-    )
 
 
 @cache
@@ -111,16 +103,22 @@ def _clean() -> re.Pattern[str]:
 
     Of the traditional characters those that mirrors write are enough; no reading is without a tone.
     """
-    traditional = "".join(t for t, c in characters().items() if c.how == "=" and t != "著")
-    return re.compile(f"[{_all_but(traditional + 'āǎēěǐīōǒūǔǖǘǚǜ' + _signs())}]*+")
+    return re.compile(f"[{_all_but(_marks() + ''.join(encodings.signs().values()) + '锟')}]*+")
 
 
 @cache
-def _unmixed() -> re.Pattern[str]:
-    return re.compile(f"(?:[{_all_but(_misread())}]++|[{LETTERS}]{{1,6}}+ ?+[)）])*+")
+def _clean_but_for_rare() -> re.Pattern[str]:
+    """The same, but with the rare characters that a mixed-up encoding brings, too."""
+    return re.compile(f"[{_all_but(_marks())}]*+")
+
+
+def _marks() -> str:
+    """The signs of all families but mixed-up encodings."""
+    traditional = "".join(t for t, c in characters().items() if c.how == "=" and t != "著")
+    return f"{traditional}{_TONES}{marks.UNSEEN}{_MARKS}"
 
 
 def _all_but(signs: str) -> str:
     """A class of the characters that are no signs; spelt out it is faster than the complement."""
-    runs = re.findall(f"[^{signs}]+", "".join(map(chr, range(0x10000))))
+    runs = re.findall(f"[^{signs}]+", _PLANE)
     return "".join(f"{re.escape(r[0])}-{re.escape(r[-1])}" for r in runs) + _ASTRAL
