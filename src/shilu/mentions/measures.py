@@ -44,13 +44,17 @@ _PERSONS = frozenset("人名位口")
 #: What an amount reaches, no noun it counts: 迈上14万亿元新台阶.
 _MARK = re.compile("的?新?(?:台阶|大关|关口|水平|门槛|目标|幅度|速度)")
 #: Nouns of one character: 七个省.
-_UNITS_OF_LAND = frozenset("省市县縣区區国國村镇鎮乡鄉州校")
+_UNITS_OF_LAND = frozenset(
+    "省市县縣区區国國村镇鎮乡鄉州校书書树樹牛羊猪豬马馬鱼魚桥橋楼樓船车車烟煙票"
+)
 #: Verbs of placing, with what a rank is a rank of.
 _PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|跻身|进入)[^，。；]{0,16}$")
 #: What says which of several a thing is, before the word for what is counted of it.
 _ONE_OF = re.compile("(?:第一|首|唯一一?)[个家座项条名位款颗]")
 #: What is no subject of its own.
-_LEANS = re.compile("[它他她我你]|(?:此|之)[前后]$|以[前后]$|早前$|同时$|当中$|加上$")
+_LEANS = re.compile(
+    "[它他她我你]|(?:此|之)[前后]$|以[前后]$|早前$|同时$|当中$|加上$|当初$|原来$|原先$|此时$|案发时$|剩下$"
+)
 #: A classifier before an amount: 一套3000万元的设备.
 _CLASSIFIERS = frozenset("套座个台栋笔批件部辆条艘架家")
 
@@ -255,6 +259,8 @@ class _Phrase:
             return listed
         phrase = _clean(self.text[span.start : span.end])
         folded = _clean(self.view[span.start : span.end])
+        if not phrase and "\t" in self.view[self.within.start : self.q.span.start]:
+            return None  # a cell of a table, whose head is not carried
         if (at := folded.find("占")) > 0 and folded[:at] in _heads("light"):
             phrase, folded = phrase[at:], folded[at:]
         if _LEANS.match(folded) or is_clause(self.view, *span):
@@ -376,7 +382,7 @@ def _conjuncts(view: str, text: str, span: Span, count: int) -> list[str]:
 
 def _clean(phrase: str) -> str:
     """A phrase without marks at its ends, and without a quotation mark that lost its pair."""
-    phrase = _GLOSS.sub("", phrase).strip(" ‘’、，□《》｜|\u3000")
+    phrase = _GLOSS.sub("", phrase).strip(" \t‘’、，□《》｜|\u3000")
     if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
         phrase = re.sub("[“”「」]", "", phrase)
     return phrase

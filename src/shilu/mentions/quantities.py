@@ -48,6 +48,8 @@ _CASUALTY = re.compile(
 _ARTICLED = frozenset(("counter", "cautious", "noun", "index"))
 #: What a hyphen stands after as a dash, not as a minus.
 _RANGED = re.compile(r"[0-9A-Za-z%万亿元]")
+#: 第9及10条: the second of two ordinals is one too.
+_ORDINALS = re.compile("第[0-9]{1,3}(?:条|章|节|款|号)?[及、和与至]$")
 _MINUS = re.compile("负 ?$")
 _COUNTED = re.compile("(?:有|共|致|成|仅|另|计|至少|约|近|过|逾)$")
 
@@ -110,6 +112,8 @@ def _excluded(view: str, start: int, end: int) -> bool:
     if before == "." or (before.isdigit() and view[start].isdigit()):
         return True
     if view[end : end + 1] in tuple("+:×*") and view[end + 1 : end + 2].isdigit():
+        return True
+    if before in "及、和与至" and before and _ORDINALS.search(view, max(0, start - 6), start):
         return True
     if view.startswith("铁人三项", max(0, start - 2)):
         return True

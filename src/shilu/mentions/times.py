@@ -66,7 +66,9 @@ _DURATION_BEFORE = re.compile(
 )
 _DURATION_AFTER = re.compile("的?(?:时间|历史|建设|努力|发展|后|前|之久|未|没|光阴)")
 _NOT_LONE_DAY_BEFORE = frozenset("第每近逾满数几超约共前头后隔年期到达过连-/.0123456789")
-_NOT_LONE_DAY_AFTER = re.compile("[内游均常夜子程间制元本军]|之内|以内|左右|工作|元|行程")
+_NOT_LONE_DAY_AFTER = re.compile(
+    "[0-9一二两三四五六七八九]{1,2}[夜晚]|[内游均常夜子程间制元本军]|之内|以内|左右|工作|元|行程"
+)
 #: What has a number, so that 5号 before it is no day; what news goes on with after a day.
 _NUMBERED = re.compile(
     "[线楼馆院令文公机厅桌床码球位车舱选航门店井坑矿基库仓站台洪命船舰星火卫轮高决路栋墙楼口泊候地房桥电种杆]"
@@ -327,6 +329,8 @@ def _point_stands(view: str, hit: _Hit, before: str) -> bool:
         return any(g[k] for k in ("year", "relative_year", "month", "relative_month"))
     if g["half_month"]:
         return before not in tuple("整这前后大小")
+    if g["quarter"] and before == "□":  # of a show, 《…》第二季
+        return False
     if g["quarter"] and not view[hit.start : hit.end].startswith("第"):
         return "度" in view[hit.start : hit.end]
     return before not in tuple("以第")
