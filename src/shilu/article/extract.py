@@ -36,7 +36,8 @@ from shilu.article.section import section_of
 from shilu.article.sheet import Found, Sheet
 from shilu.article.words import is_name, is_office, is_outlet
 from shilu.model import Article, Evidence, Extract, Page, Refusal
-from shilu.pages.markup import Flow, Markup, TooManyStretches
+from shilu.pages.flow import Flow
+from shilu.pages.markup import Markup, TooManyStretches
 from shilu.text import Span, Text
 
 #: How many lines above and below the body its particulars are looked for in.

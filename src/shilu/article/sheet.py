@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from shilu.folding import fold
 from shilu.model import Evidence
-from shilu.pages.markup import Flow, Markup
+from shilu.pages.flow import Flow
+from shilu.pages.markup import Markup
 from shilu.text import Span, Text
 
 #: White space and indentation at a line's ends, ideographic and invisible ones too.
