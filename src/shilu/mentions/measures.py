@@ -53,7 +53,7 @@ _PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|�
 _ONE_OF = re.compile("(?:第一|首|唯一一?)[个家座项条名位款颗]")
 #: What is no subject of its own.
 _LEANS = re.compile(
-    "[它他她我你]|(?:此|之)[前后]$|以[前后]$|早前$|同时$|当中$|加上$|当初$|原来$|原先$|此时$|案发时$|剩下$"
+    "[它他她我你]|(?:此|之)[前后]$|以[前后]$|早前$|同时$|当中$|加上$|当初$|过去$|最初$|原来$|原先$|此时$|案发时$|剩下$"
 )
 #: A classifier before an amount: 一套3000万元的设备.
 _CLASSIFIERS = frozenset("套座个台栋笔批件部辆条艘架家")
@@ -377,7 +377,8 @@ def _conjuncts(view: str, text: str, span: Span, count: int) -> list[str]:
     edges = [span.start, *(x for m in cuts for x in m.span()), span.end]
     parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     last = parts[-1]
-    return [_clean(p + last[len(p) :] if len(p) <= 2 else p) for p in parts]
+    shared = len(last) <= 6
+    return [_clean(p + last[len(p) :] if shared and len(p) <= 2 else p) for p in parts]
 
 
 def _clean(phrase: str) -> str:

@@ -183,10 +183,12 @@ def ends_clause(view: str, start: int, end: int) -> bool:
 
 def is_clause(view: str, start: int, end: int) -> bool:
     """Whether a stretch is no noun phrase but a subject with its verb: 选手打出, 每月只需还款."""
-    if not ends_clause(view, start, end) or word_end(view, start, end) == end:
+    if not ends_clause(view, start, end):
         return False
+    if view[end - 1] in "出到落成得下上入予":
+        return True
     kinds = [part(view[at:stop]) for at, stop in words(view, start, end)]
-    return view[end - 1] in "出到落成得下上" or "other" in kinds
+    return len(kinds) > 1 and "other" in kinds
 
 
 @cache

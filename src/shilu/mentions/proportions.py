@@ -58,7 +58,7 @@ def proportions(view: str) -> Iterator[Quantity]:
 def _fractions(view: str) -> Iterator[Quantity]:
     for m in _FRACTION.finditer(view):
         top = numerals.parse(m[2])
-        if top is None:
+        if top is None or view[m.end() : m.end() + 1] in ("秒", "分", "天"):
             continue
         end, number, unit = m.end(), top, ""
         if m[1] == "百":
