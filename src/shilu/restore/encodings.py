@@ -40,10 +40,10 @@ _FIRST = {
     Misreading(written, "latin-1"): Misreading("utf-8", "latin-1") for written in ("gbk", "big5")
 }
 #: Every Chinese character, read in a Western encoding, brings one of these.
-_WESTERN = "\u00c0-\u00d6\u00d8-\u00f7"
-_RANGES = {"latin-1": _WESTERN, "mac-roman": _WESTERN, "utf-8": LOST}
+WESTERN = "\u00c0-\u00d6\u00d8-\u00f7"
+_RANGES = {"latin-1": WESTERN, "mac-roman": WESTERN, "utf-8": LOST}
 #: What follows such a character in misread text, and not in a name or in a reading.
-_WESTERN_TOO = "[^\x00-\x7f\u2e80-\ud7ff\uff00-\uffef]"
+WESTERN_TOO = "[^\x00-\x7f\u2e80-\ud7ff\uff00-\uffef]"
 #: A sign may stand in any text: so many characters on both sides tell whether it belongs there.
 _BESIDE = 3
 #: So near one another are the characters that stand for what was no UTF-8.
@@ -215,7 +215,7 @@ def _any_sign() -> re.Pattern[str]:
     """A rare character, or what looks mixed up by itself."""
     rare = "".join(chars for _, chars in rows("misread.txt"))
     again = f"{LOST}(?=.{{0,{_NEAR}}}{LOST})."
-    return re.compile(f"[{rare}]|[{_WESTERN}]{_WESTERN_TOO}|{again}|{_REPLACED.pattern}", re.S)
+    return re.compile(f"[{rare}]|[{WESTERN}]{WESTERN_TOO}|{again}|{_REPLACED.pattern}", re.S)
 
 
 @cache

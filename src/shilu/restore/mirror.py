@@ -107,8 +107,11 @@ def _cut(text: str, markup: bool) -> _Cut:
 
 def _blocks(text: str, markup: bool) -> Iterator[Edit]:
     """The edit of each misaligned block, in order."""
+    torn = list(_TORN.finditer(text))
+    if not torn:
+        return
     page, at, before = _survey(text, markup), 0, ""
-    for broken in _TORN.finditer(text):
+    for broken in torn:
         if broken.start() < at:
             continue
         if broken.start() > at or not before:

@@ -84,8 +84,8 @@ def _suspicious(text: str, markup: bool) -> bool:
 
 
 def _in_one_encoding(text: str) -> bool:
-    """Whether no encoding was mixed up."""
-    return not encodings.suspects(text)
+    """Whether no encoding was mixed up: nearly always, no sign of it says so."""
+    return _unmixed().fullmatch(text) is not None or not encodings.suspects(text)
 
 
 #: The vowels that tell a reading.
@@ -103,13 +103,25 @@ def _clean() -> re.Pattern[str]:
 
     Of the traditional characters those that mirrors write are enough; no reading is without a tone.
     """
-    return re.compile(f"[{_all_but(_marks() + ''.join(encodings.signs().values()) + '锟')}]*+")
+    return re.compile(f"[{_all_but(_marks() + _misread())}]*+")
 
 
 @cache
 def _clean_but_for_rare() -> re.Pattern[str]:
     """The same, but with the rare characters that a mixed-up encoding brings, too."""
     return re.compile(f"[{_all_but(_marks())}]*+")
+
+
+@cache
+def _unmixed() -> re.Pattern[str]:
+    """The same, but with what other families bring, readings too."""
+    reading = f"[{encodings.WESTERN}](?!{encodings.WESTERN_TOO})"
+    return re.compile(f"(?:[{_all_but(_misread())}]++|{reading})*+")
+
+
+def _misread() -> str:
+    """The signs of mixed-up encodings."""
+    return "".join(encodings.signs().values()) + "锟"
 
 
 def _marks() -> str:
