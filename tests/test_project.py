@@ -43,7 +43,7 @@ ORDER = (
     *("text", "errors", "folding", "lexicon", "cards", "model"),
     *("pages", "restore", "article", "structure", "mentions", "facts"),
     *("setting", "record", "reading", "show", "progress", "output", "rules"),
-    *("asking", "restoring", "damaging", "cli"),
+    *("asking", "restoring", "damaging", "why", "cli"),
 )
 #: A record shows itself; nothing else looks ahead.
 AHEAD = {("model", "show")}

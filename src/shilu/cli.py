@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import msgspec
@@ -22,6 +23,7 @@ from shilu.progress import Run
 from shilu.reading import read_page
 from shilu.restoring import restore_command
 from shilu.rules import rule_commands
+from shilu.why import explain
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -73,12 +75,18 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None
     metavar="YYYY-MM-DD",
     help="The day of publication, for pages that bear none.",
 )
+@click.option(
+    "--why",
+    metavar="NAME",
+    help="Instead of records, show where NAME stands, what took it, and what was refused.",
+)
 @input_options
 def read(
     inputs: tuple[str, ...],
     form: str,
     output: Path | None,
     published: str | None,
+    why: str | None,
     options: Options,
 ) -> None:
     """Read pages into sourced records.
@@ -90,6 +98,8 @@ def read(
     if form == "html" and listing.several and output is None:
         raise click.UsageError("html of several documents needs a folder: -o FOLDER")
     run = Run(listing, options)
+    if why is not None:
+        _explain(run, why, published)
 
     def answer(page: Page) -> Record | Refused:
         return read_page(replace(page, published=page.published or published))
@@ -98,6 +108,19 @@ def read(
         for page in pages:
             if found := run.attempt(page, answer):
                 write(found)
+    sys.exit(1 if run.failed else 0)
+
+
+def _explain(run: Run, name: str, published: str | None) -> NoReturn:
+    """Write what `--why` asks for, page by page, and end."""
+
+    def answer(page: Page) -> str:
+        return explain(replace(page, published=page.published or published), name)
+
+    with run.pages() as pages:
+        for page in pages:
+            if found := run.attempt(page, answer):
+                click.echo(found, nl=False)
     sys.exit(1 if run.failed else 0)
 
 

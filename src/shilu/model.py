@@ -21,6 +21,7 @@ Bound = Literal["=", ">", ">=", "<", "<=", "~"]
 Change = Literal["yoy", "mom", "annual", "cumulative", "unstated"]
 EventType = Literal["attend", "meet", "visit", "sign", "call", "message", "appoint", "hold"]
 Role = Literal["principal", "counterpart", "attending"]
+ResolvedFrom = Literal["published", "text"]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["will", "urge", "hope", "invite", "agree"]
 DeclaredBy = Literal["header", "meta", "xml", "mark"]
@@ -128,9 +129,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Mention):
-    """An expression that fixes a calendar time; `edtf` is ISO 8601-2 level 1, None if unknown."""
+    """An expression that fixes a calendar time; `edtf` is ISO 8601-2 level 1, None if unknown.
+
+    `resolved_from` says what the value leans on beside the words: the day of publication, or a time
+    that the text has named before; left out where the words stand alone.
+    """
 
     edtf: str | None
+    resolved_from: ResolvedFrom | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,29 +169,64 @@ class Figure(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A post taken apart: the post itself, its body as printed, and the area it is of.
+
+    `inferred` where the area is not printed and the paper's own province or region is meant.
+    """
+
+    post: str
+    organization: str | None = None
+    area: str | None = None
+    inferred: bool | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person by the fullest name printed, the posts as printed, and every place they stand."""
+    """A person by the fullest name printed, the posts as printed, and every place they stand.
+
+    `roles` are the same posts, taken apart.
+    """
 
     name: str
     posts: tuple[str, ...] = ()
+    roles: tuple[Office, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """An organisation by its fullest printed form, and every place it stands."""
+    """An organisation by its fullest printed form, and every place it stands.
+
+    `canonical` is its official name where a public table knows the form.
+    """
 
     name: str
+    canonical: str | None = None
     mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place by its printed form; `code` is GB/T 2260 or ISO 3166-1 alpha-2, None if neither."""
+    """A place by its printed form; `code` is GB/T 2260 or ISO 3166-1 alpha-2, None if neither.
+
+    `candidates` are the codes of a name of several places where the text does not decide (鼓楼区);
+    `members` are the parts of a named group (长三角). Both are left out where there are none.
+    """
 
     name: str
     code: str | None = None
+    candidates: tuple[str, ...] | UnsetType = UNSET
+    members: tuple[str, ...] | UnsetType = UNSET
     mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area(Mention):
+    """Regions called by their letters (湘, 港澳): their common short names, and their codes."""
+
+    members: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 # --- facts ---------------------------------------------------------------------------------------
@@ -287,6 +328,7 @@ class Record:
     people: tuple[Person, ...] = ()
     organizations: tuple[Organization, ...] = ()
     places: tuple[Place, ...] = ()
+    areas: tuple[Area, ...] = ()
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
@@ -318,7 +360,7 @@ class Record:
 
     def layers(self) -> Iterator[tuple[str, Mention]]:
         """Every mention with the name of its layer, layer by layer."""
-        for layer in ("times", "eras", "figures", "events", "statements", "commitments"):
+        for layer in ("times", "eras", "figures", "areas", "events", "statements", "commitments"):
             for mention in getattr(self, layer):
                 yield layer, mention
         for layer in ("people", "organizations", "places"):
@@ -370,6 +412,7 @@ class Names:
     people: tuple[Person, ...] = ()
     organizations: tuple[Organization, ...] = ()
     places: tuple[Place, ...] = ()
+    areas: tuple[Area, ...] = ()
     posts: tuple[Mention, ...] = ()
 
 
@@ -383,6 +426,7 @@ class Mentions:
     people: tuple[Person, ...] = ()
     organizations: tuple[Organization, ...] = ()
     places: tuple[Place, ...] = ()
+    areas: tuple[Area, ...] = ()
     posts: tuple[Mention, ...] = ()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from shilu import facts, mentions
 from shilu.article import clean, extract
 from shilu.errors import InputError
+from shilu.mentions.trace import Trace
 from shilu.model import (
     Commitment,
     Event,
@@ -48,6 +49,7 @@ class Draft:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    trace: Trace | None = None
 
 
 def _restore(draft: Draft) -> None:
@@ -85,12 +87,13 @@ def _figures(draft: Draft) -> None:
 
 
 def _names(draft: Draft) -> None:
-    names = mentions.find_names(draft.structure, draft.setting)
+    names = mentions.find_names(draft.structure, draft.setting, draft.trace)
     draft.mentions = replace(
         draft.mentions,
         people=names.people,
         organizations=names.organizations,
         places=names.places,
+        areas=names.areas,
         posts=names.posts,
     )
 
@@ -130,9 +133,9 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
 )
 
 
-def read_page(page: Page) -> Record | Refused:
-    """The record of one page, or why it is no article."""
-    draft = Draft(page)
+def read_page(page: Page, trace: Trace | None = None) -> Record | Refused:
+    """The record of one page, or why it is no article; `trace` takes down how names were found."""
+    draft = Draft(page, trace=trace)
     for _, stage in STAGES:
         stage(draft)
         if draft.refusal is not None:

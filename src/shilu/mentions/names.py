@@ -9,7 +9,7 @@ from __future__ import annotations
 from shilu.mentions.marking import mark
 from shilu.mentions.organizations import find_organizations
 from shilu.mentions.people import make_people
-from shilu.mentions.people_evidence import find_unposted
+from shilu.mentions.people_evidence import find_neighbours, find_unposted
 from shilu.mentions.places import find_places
 from shilu.mentions.posts import find_posts
 from shilu.mentions.rosters import find_holdings
@@ -29,10 +29,11 @@ def find_names(structure: Structure, setting: Setting, trace: Trace | None = Non
     marked, text = mark(structure.folded, trace), structure.text
     posts = find_posts(marked)
     holdings = [*find_holdings(marked, posts), *find_unposted(marked)]
+    holdings += find_neighbours(marked, holdings)
     # Offices are posts wherever they stand, titles only beside a name.
     held = {post.span for h in holdings for post in h.posts}
     printed = [post.span for post in posts if post.kind == "office" or post.span in held]
-    people = make_people(text, marked.folded, holdings, posts, printed)
+    people = make_people(marked, text, holdings, posts, printed, setting.area)
     closed = printed + [m.span for person in people for m in person.mentions]
     organizations = find_organizations(marked, text, closed)
     closed += [m.span for found in organizations for m in found.mentions]

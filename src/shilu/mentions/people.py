@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shilu.mentions.marking import covered, occurrences
+from shilu.mentions.marking import Marked, covered, occurrences
 from shilu.mentions.people_shape import is_surname
 from shilu.mentions.posts import Post
+from shilu.mentions.roles import resolve
 from shilu.mentions.rosters import Holding
 from shilu.model import Mention, Person
 from shilu.text import Span
@@ -20,16 +21,25 @@ class _Entry:
 
     name: str
     rule: str
-    posts: list[tuple[int, str]] = field(default_factory=list)
+    posts: list[Span] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     addressed: list[Span] = field(default_factory=list)
 
 
 def make_people(
-    text: str, folded: str, holdings: Iterable[Holding], posts: list[Post], closed: list[Span]
+    marked: Marked,
+    text: str,
+    holdings: Iterable[Holding],
+    posts: list[Post],
+    closed: list[Span],
+    own: str | None = None,
 ) -> tuple[Person, ...]:
-    """People from where names and posts were found; `closed` are spans no name stands in."""
+    """People from where names and posts were found.
+
+    `closed` are spans no name stands in, `own` is the paper's own area.
+    """
+    folded = marked.folded
     entries: dict[str, _Entry] = {}
     for holding in sorted(holdings, key=lambda h: h.name):
         key = folded[holding.name.start : holding.name.end]
@@ -37,12 +47,24 @@ def make_people(
         entry = entries.setdefault(key, _Entry(name, holding.rule))
         if holding.posts and not entry.posts:
             entry.rule = holding.rule
-        entry.posts += [(p.span.start, text[p.span.start : p.span.end]) for p in holding.posts]
+        entry.posts += [post.span for post in holding.posts]
+    _cut_short(folded, entries)
     entries = _fullest(entries)
     _find_all(folded, entries, closed)
     _find_addressed(folded, entries, posts)
-    people = [_person(text, entry) for entry in entries.values() if entry.spans]
+    people = [_person(marked, text, entry, own) for entry in entries.values() if entry.spans]
     return tuple(sorted(people, key=lambda p: p.mentions[0].span))
+
+
+def _cut_short(folded: str, entries: dict[str, _Entry]) -> None:
+    """Give what is a known name and one character more to that name: 甲|料|将 beside 甲.
+
+    The shorter one must stand oftener without that character than with it.
+    """
+    for key in [key for key in entries if key[:-1] in entries]:
+        short = key[:-1]
+        if folded.count(short) > 2 * folded.count(key):
+            entries[short].posts += entries.pop(key).posts
 
 
 def _fullest(entries: dict[str, _Entry]) -> dict[str, _Entry]:
@@ -55,9 +77,9 @@ def _fullest(entries: dict[str, _Entry]) -> dict[str, _Entry]:
         if short in entries and not others:
             entries[full].posts += entries.pop(short).posts
             entries[full].forms.append(short)
-    parts = {last_part(key): key for key in entries}
+    parts = {last_part(key): key for key in entries if last_part(key) != key}
     for part, whole in parts.items():
-        if part in entries and part != whole:
+        if part in entries:
             entries[whole].posts += entries.pop(part).posts
     return entries
 
@@ -103,20 +125,32 @@ def _find_addressed(folded: str, entries: dict[str, _Entry], posts: list[Post]) 
 
 
 def _holds(folded: str, entry: _Entry, head: str) -> bool:
-    return any(folded[at : at + len(post)].endswith(head) for at, post in entry.posts)
+    return any(folded[at:end].endswith(head) for at, end in entry.posts)
 
 
-def _person(text: str, entry: _Entry) -> Person:
+def _person(marked: Marked, text: str, entry: _Entry, own: str | None) -> Person:
     found = [(span, entry.rule) for span in entry.spans]
     found += [(span, "people.surname-post") for span in entry.addressed]
     mentions = tuple(
         Mention(text=text[span.start : span.end], span=span, rule=rule)
         for span, rule in sorted(found)
     )
-    return Person(name=entry.name, posts=_posts(entry.posts), mentions=mentions)
+    posts = _posts(text, entry.posts)
+    return Person(
+        name=entry.name,
+        posts=tuple(text[post.start : post.end] for post in posts),
+        roles=tuple(resolve(marked, text, posts, own)),
+        mentions=mentions,
+    )
 
 
-def _posts(printed: list[tuple[int, str]]) -> tuple[str, ...]:
+def _posts(text: str, spans: list[Span]) -> list[Span]:
     """Posts in the order printed, without the shortened forms of others (主席 beside 国家主席)."""
-    posts = list(dict.fromkeys(post for _, post in sorted(printed)))
-    return tuple(p for p in posts if not any(q != p and q.endswith(p) for q in posts))
+    first: dict[str, Span] = {}
+    for span in sorted(spans):
+        first.setdefault(text[span.start : span.end], span)
+    return [
+        span
+        for post, span in first.items()
+        if not any(q != post and q.endswith(post) for q in first)
+    ]

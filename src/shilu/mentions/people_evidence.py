@@ -17,12 +17,13 @@ from shilu.mentions.people_shape import (
     foreign,
     foreign_exactly,
     is_county,
+    is_town_abroad,
     ordinary,
     read_name,
     sounds_foreign,
 )
 from shilu.mentions.posts import STOPS
-from shilu.mentions.rosters import Holding, is_known, name_ending
+from shilu.mentions.rosters import Holding, is_known, name_ending, opens
 from shilu.text import Span
 
 #: A list from its first 、 on, and (reversed) the item before that.
@@ -42,6 +43,37 @@ _COMPANY = every("organization", "bearer", "suffix", "place", "role")
 _ATTENDED = re.compile(
     r"(?:等|等人|等同志|同志|还|也|一同|一起|分别|先后|共同|在[^，。、]{1,8}){0,3}"
     r"(?:参加|出席|陪同|会见|会谈|调研|考察|参与|主持|在座|迎接|送行|见证|介绍|发言|发了言|作了|到场|列席|同行|随同|当选|获|入选|等(?!地|处|国|省|市|县|方向))"
+)
+
+
+#: What follows a name that is told who it is.
+_DESCRIPTION = re.compile(
+    r"(?:（(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|今年[0-9]{2}岁|，(?:男|女)，"
+    r"|是[^，。；、]{0,16}(?:一名|一位|的第[一二三四五六七八九十]+代)|(?:因病|于)?[^，。]{0,12}逝世)"
+)
+#: What people do, and firms, teams and forces do not.
+_PERSONAL = (
+    *(
+        "会见",
+        "会晤",
+        "出席",
+        "致辞",
+        "讲话",
+        "发言",
+        "抵达",
+        "访华",
+        "辞职",
+        "当选",
+        "逝世",
+        "去世",
+    ),
+    *("就任", "上任", "发表讲话", "发表演讲", "接受采访", "接受记者", "摘得", "梅开二度", "破门"),
+)
+_STATES_ONLY = frozenset("中美俄英法德日韩朝欧印澳加新")
+#: What shows that a name is a firm's, a place's, a force's or a thing's.
+_OF_BODIES = (
+    "(?:公司|集团|银行|汽车|股价|当局|政府军|武装|军方|组织|地区|俱乐部|方面|大学|机场"
+    "|[州省市县镇村区港岛河湖山海湾号队奖人族语教病])"
 )
 
 
@@ -67,6 +99,8 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
     yield from _listed(marked)
     yield from _bracketed(marked)
     yield from _thinkers(marked)
+    yield from _described(marked)
+    yield from _foreign_actors(marked)
     yield from _repeated(marked)
     yield from _pointed(marked)
 
@@ -76,14 +110,17 @@ def _actors(marked: Marked) -> Iterator[Holding]:
     for verb, (end, _) in _acts().find(marked.folded):
         if len(verb) == 1 and not marked.is_plain(end):
             continue
-        if not any(_opens(marked, end - length) for length in (3, 2, 4)):
+        if not any(opens(marked, end - length) for length in (3, 2, 4)):
             continue
         if verb.startswith("等") and _OF_PLACES.match(marked.folded, end):
             continue
         said = verb in _says()
         name = name_ending(marked, end, 30 if said else 45)
-        if name and _opens(marked, name.start) and _acts_alone(marked, name, said):
+        if name and opens(marked, name.start) and _acts_alone(marked, name, said):
+            marked.took(name, "people.actor", "between a boundary and {}", verb)
             yield Holding(name, (), "people.actor")
+        elif name:
+            marked.refused(name, "people.actor", "before {}, but no boundary before it", verb)
 
 
 def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
@@ -93,15 +130,6 @@ def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
     if is_county(text) and (after_body or not said):
         return False
     return text[0] not in STOPS or (not after_body and marked.folded.count(text) > 1)
-
-
-def _opens(marked: Marked, at: int) -> bool:
-    """Whether a name can begin at `at`: after punctuation, or after a body or a place."""
-    if at <= 0:
-        return at == 0
-    before = marked.view[at - 1]
-    parted = not ("\u4e00" <= before <= "\u9fff" or "\ufdd0" <= before <= "\ufdef")
-    return parted or (before in _COMPANY and marked.starts_word(at))
 
 
 def _listed(marked: Marked) -> Iterator[Holding]:
@@ -151,7 +179,7 @@ def _whole(marked: Marked, item: Span) -> bool:
 
 def _first_of_list(marked: Marked, item: Span) -> Span | None:
     """The first item if all of it is a name, or the name after the word it begins with."""
-    if _opens(marked, item.start) and _whole(marked, item):
+    if opens(marked, item.start) and _whole(marked, item):
         return item
     name = name_ending(marked, item.end, 40)
     if name is None or name.start <= item.start:
@@ -225,6 +253,96 @@ def _opening_names() -> re.Pattern[str]:
     """Three characters no marked word covers, a surname first, right after a mark."""
     first = "".join(t for t in terms("surnames") if len(t) == 1)
     return re.compile(rf"[{first}](?<=[，。、；：！？“”》（\n ].)[\u4e00-\u9fff]{{2}}")
+
+
+def _described(marked: Marked) -> Iterator[Holding]:
+    """Names that are told what they are: 甲（31岁）, 甲今年31岁, 甲是村里的一名教师."""
+    for m in _DESCRIPTION.finditer(marked.folded):
+        name = name_ending(marked, m.start(), 30)
+        if name is not None and opens(marked, name.start) and _acts_alone(marked, name, True):
+            marked.took(name, "people.described", "before {}", m.group())
+            yield Holding(name, (), "people.described")
+
+
+def _foreign_actors(marked: Marked) -> Iterator[Holding]:
+    """Foreign names by their sounds, between a boundary and a verb that only people are said to do.
+
+    Two characters prove too little, unless they do so twice.
+    """
+    verbs = _does()
+    seen: set[str] = set()
+    for m in _sounding().finditer(marked.view):
+        end = next(
+            (e for e in range(m.end(), m.start() + 1, -1) if verbs.match(marked.folded, e)), 0
+        )
+        if not end or not opens(marked, m.start()):
+            continue
+        name = marked.folded[m.start() : end]
+        if _no_person(marked, name) or (len(name) == 2 and name not in seen):
+            marked.refused(
+                Span(m.start(), end), "people.sounds", "no person by what it stands with"
+            )
+            seen.add(name)
+            continue
+        marked.took(Span(m.start(), end), "people.sounds", "sounds of a foreign name before a verb")
+        yield Holding(Span(m.start(), end), (), "people.sounds")
+
+
+def _no_person(marked: Marked, name: str) -> bool:
+    """Whether what looks like a foreign name is a town, a word, or a firm that is called one."""
+    if ordinary(name) or is_town_abroad(name) or _STATES_ONLY.issuperset(name):
+        return True
+    return re.search(re.escape(name) + _OF_BODIES, marked.folded) is not None
+
+
+@cache
+def _sounding() -> re.Pattern[str]:
+    """A run of characters that transliterate, which no marked word covers."""
+    sounds = "".join(terms("sounds"))
+    return re.compile(rf"(?<![\u4e00-\u9fff·])[{sounds}]{{2,9}}+")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What people say and do, and no firm, team or force does."""
+    words = sorted((*_says(), *_PERSONAL), key=len, reverse=True)
+    return re.compile(
+        r"(?:当天|当日|随后|还|也|则|又|曾|其后|同日|周[一二三四五六日]){0,2}(?:"
+        + "|".join(words)
+        + ")"
+    )
+
+
+def find_neighbours(marked: Marked, holdings: list[Holding]) -> Iterator[Holding]:
+    """Names that stand in a list beside a known one: 甲、乙, where one of the two is proved."""
+    done = {h.name for h in holdings}
+    queue = list(done)
+    while queue:
+        known = queue.pop()
+        for span in (_left_of(marked, known), _right_of(marked, known)):
+            if span is not None and span not in done:
+                done.add(span)
+                queue.append(span)
+                marked.took(span, "people.beside", "in a list beside a known name")
+                yield Holding(span, (), "people.beside")
+
+
+def _left_of(marked: Marked, known: Span) -> Span | None:
+    if marked.folded[known.start - 1 : known.start] != "、":
+        return None
+    name = name_ending(marked, known.start - 1, 30)
+    return name if name is not None and opens(marked, name.start) else None
+
+
+def _right_of(marked: Marked, known: Span) -> Span | None:
+    at = known.end + 1
+    if marked.folded[known.end : at] != "、":
+        return None
+    reading = next(iter(chinese(marked.folded, at)), None)
+    if reading is None or reading.weight < 30 or not reading.ends_well:
+        return None
+    span = Span(at, reading.end)
+    return None if is_known(marked, span) or not marked.starts_word(span.end) else span
 
 
 def _thinkers(marked: Marked) -> Iterator[Holding]:

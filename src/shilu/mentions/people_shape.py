@@ -26,10 +26,10 @@ _DOTTED = re.compile(
 )
 #: Single characters that may follow a name.
 _AFTER = frozenset(
-    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正，"
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正因料获，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
-_JOINING = frozenset("和同与向对及")
+_JOINING = frozenset("和同与向对及因料获")
 _STOPS = frozenset("，、。；：！？）")
 #: Han characters that never stand in a name: function words of the genre.
 _NEVER = frozenset("的了们我你他她它这那哪是把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
@@ -41,9 +41,12 @@ _NEVER_LAST = frozenset(
 _STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
 #: Stand for a given name in familiar forms of address (陈官, 王总).
 _FAMILIAR = frozenset("官总老太")
-_FOREIGN_NEVER = frozenset(
-    "的了们我你他她它这哪是在把被将与及或但也还又等说称让会对为中国日年月个和就后前只可不无须应第时兼向致"
+#: Han characters that no foreign name holds, however it is transliterated.
+NEVER_FOREIGN = (
+    "的了们我你他她它这哪是在把被将与及或但也还又等说称让"
+    "会对为中国日年月个和就后前只可不无须应第时兼向致亦"
 )
+_FOREIGN_NEVER = frozenset(NEVER_FOREIGN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,15 @@ _BODY_CLASSES = re.compile(
 )
 _PLACE = re.compile(token("place"))
 _MARKED = re.compile(r"[\ufdd0-\ufdef]+")
-_DROPPED = re.compile(r"^(?:应|现任|新任|时任|当选|连任|原任|据|经|由|[一两几多数][位名])")
+_DROPPED = re.compile(
+    r"^(?:应|现任|新任|时任|当选|连任|原任|据|经|由|当时的?|当|连|传召|先有|随后|[0-9]*"
+    r"[一二两三四五六七八九十几多数]*[位名])+"
+)
+#: What the names of international bodies begin with.
+_INTERNATIONAL = (
+    *("联合国", "联大", "世卫", "世界", "世贸", "国际", "北约", "东盟", "非盟", "阿盟", "海合会"),
+    *("欧盟", "欧洲", "欧元区", "非洲", "亚洲", "拉美", "上合", "亚投行"),
+)
 #: Characters of the heads that a name follows (局长|甲|教授).
 _HEADS = every("office", "title")
 #: Heads that are verbs after a name (甲代表政府…).
@@ -224,4 +232,4 @@ def _is_abroad(body: str, view: str) -> bool:
     """Whether a body names a foreign state or town, or an international organisation."""
     return any(
         body[m.start() : m.end()] in foreign_places() for m in _PLACE.finditer(view)
-    ) or body.startswith(("联合国", "欧盟", "北约", "欧洲", "东盟", "世卫", "世界卫生"))
+    ) or body.startswith(_INTERNATIONAL)

@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shilu.mentions.marking import Marked, firsts
-from shilu.mentions.people_shape import Reading, chinese, is_county, is_town_abroad, read_name
+from shilu.mentions.marking import Marked, every, firsts
+from shilu.mentions.people_shape import (
+    NEVER_FOREIGN,
+    Reading,
+    chinese,
+    ends_well,
+    is_county,
+    is_town_abroad,
+    read_name,
+)
 from shilu.mentions.posts import Post
 from shilu.text import Span
 
@@ -33,9 +41,17 @@ _GAP = re.compile(r"[：:]?[ \u3000]?")
 _FUNCTIONS = frozenset("向和从任于应")
 _WORDS = firsts("word", "weak", "inner", "role", "honour")
 _TAKEN = firsts("place", "organization", "office", "title", "bearer", "suffix", "stop")
+_COMPANY = every("organization", "bearer", "suffix", "place", "role")
 #: 以甲为|团长, 甲任|组长, 任命甲为|部长, 免去甲的|部长职务.
-_NAMED_TO = re.compile(r"(?:出任|担任|兼任|接任|就任|当选为|当选|任|为)$")
-_RELIEVED = re.compile(r"(?:免去|撤销|罢免)([\u4e00-\u9fff·]{2,4})的$")
+_NAMED_TO = re.compile(
+    r"(?:同志)?(?:不再|再次|继续|正式|将|已|获|被)?"
+    r"(?:(?:提名|任命|推选|选举)?(?:出任|担任|兼任|接任|就任|当选|升任|转任|调任|任|为)为?)$"
+)
+_RELIEVED = re.compile(r"(?:免去|撤销|罢免)([\u4e00-\u9fff·]{2,4})(?:同志)?的$")
+#: 甲（财政司司长）: what stands between a name and the bracket with its post.
+_BRACKET = re.compile(r"[ \u3000]?（[ \u3000]?\Z")
+#: A foreigner's name of which nothing is known: what no marked word and no function word takes.
+_UNKNOWN = re.compile(f"(?:(?![{NEVER_FOREIGN}])[\\u4e00-\\u9fff]){{2,5}}+")
 
 
 def find_holdings(marked: Marked, posts: list[Post]) -> Iterator[Holding]:
@@ -71,8 +87,12 @@ def _holdings(marked: Marked, chain: list[Post], following: Post | None) -> Iter
         yield Holding(first.bearer, (), "people.post-of")
     elif first.bearer is not None:
         yield Holding(first.bearer, held, "people.post-after")
-    elif (named := _named_to(marked, first)) is not None:
-        yield Holding(named, held, "people.named-to")
+    elif named := _named_to(marked, first):
+        for each in named:
+            yield Holding(each, held, "people.named-to")
+        return
+    elif (name := _before_bracket(marked, first)) is not None:
+        yield Holding(name, held, "people.post-bracket")
         return
     if first.bearer is not None and not (first.of_bearer and len(chain) > 1):
         return
@@ -87,10 +107,11 @@ def _names_after(
 ) -> Iterator[Span]:
     """The names that follow a post, as many as its roster goes on for; `abroad`, of foreigners."""
     folded, at = marked.folded, post.span.end
+    head = folded[post.span.start : at]
     if post.kind != "role" and (gap := _GAP.match(folded, at)):
         at = gap.end()
     least = _LEAST[post.kind]
-    while (reading := _reading(marked, at, least, abroad)) is not None:
+    while (reading := _reading(marked, at, least, abroad, head)) is not None:
         yield Span(at, reading.end)
         more = _MORE.match(folded, reading.end)
         if more is None:
@@ -101,23 +122,54 @@ def _names_after(
         least = max(15, _LEAST[post.kind]) if more.group() == "、" else 35
 
 
-def _reading(marked: Marked, at: int, least: int, abroad: bool) -> Reading | None:
+def _reading(marked: Marked, at: int, least: int, abroad: bool, post: str) -> Reading | None:
     """The name that starts at `at`, if it weighs enough and no longer word stands there."""
     reading = read_name(marked.folded, at, abroad=abroad)
-    if reading is None or _is_to(marked.folded, at, reading):
-        return None
-    if is_known(marked, Span(at, reading.end)) and not (
-        abroad and reading.ends_well and is_town_abroad(marked.folded[at : reading.end])
-    ):
-        return None
+    against = "reads as no name" if reading is None else _against(marked, at, reading, abroad)
+    if reading is not None and not against:
+        lenient = abroad and least < 35 and reading.foreign and reading.ends_well
+        if reading.weight >= least or lenient:
+            said = weighed(reading, least)
+            marked.took(Span(at, reading.end), "people.post", "after {}; {}", post, said)
+            return reading
+        against = weighed(reading, least)
+    span = Span(at, reading.end if reading else at + 1)
+    if abroad and least < 35 and (unknown := _unknown(marked, at)) is not None:
+        said = "after {}; no word, where a foreign name is likely"
+        marked.took(Span(at, unknown.end), "people.post", said, post)
+        return unknown
+    marked.refused(span, "people.post", "after {}; {}", post, against)
+    return None
+
+
+def weighed(reading: Reading, least: int) -> str:
+    """What a name weighs, in words."""
+    end = "what follows may follow a name" if reading.ends_well else "what follows speaks against"
+    kind = "foreign name" if reading.foreign else "name"
+    return f"reads as a {kind}, weighs {reading.weight} of {least}; {end}"
+
+
+def _against(marked: Marked, at: int, reading: Reading, abroad: bool) -> str:
+    """What speaks against a reading whatever it weighs; empty where nothing does."""
+    span, folded = Span(at, reading.end), marked.folded
+    if _is_to(folded, at, reading):
+        return "its first character is a function word, with a name after it"
+    town = abroad and reading.ends_well and is_town_abroad(folded[at : reading.end])
+    if is_known(marked, span) and not town:
+        return "a known place or body"
     if reading.foreign and not reading.weight and marked.view[at] in _WORDS:
-        return None
+        return "an ordinary word"
     if reading.foreign and not abroad and reading.weight < 30:
+        return "no sounds of a foreign name"
+    return ""
+
+
+def _unknown(marked: Marked, at: int) -> Reading | None:
+    """Characters that nothing is known of, between a post abroad and what may follow a name."""
+    m = _UNKNOWN.match(marked.view, at)
+    if m is None or not marked.starts_word(m.end()):
         return None
-    lenient = abroad and least < 35 and reading.foreign and reading.ends_well
-    if reading.weight < least and not lenient:
-        return None
-    return reading
+    return Reading(m.end(), 0, True, True) if ends_well(marked.folded, m.end()) else None
 
 
 def _is_to(folded: str, at: int, reading: Reading) -> bool:
@@ -128,15 +180,36 @@ def _is_to(folded: str, at: int, reading: Reading) -> bool:
     return bool(inner) and inner[0].end > reading.end - 1 and inner[0].weight > reading.weight
 
 
-def _named_to(marked: Marked, post: Post) -> Span | None:
-    """The name that a post is given to by 任 为 出任 …, or taken from by 免去."""
-    before = marked.folded[max(0, post.span.start - 8) : post.span.start]
+def _named_to(marked: Marked, post: Post) -> list[Span]:
+    """The names that a post is given to by 任 为 出任 …, or taken from by 免去."""
+    before = marked.folded[max(0, post.span.start - 10) : post.span.start]
     offset = post.span.start - len(before)
     if m := _RELIEVED.search(before):
-        return Span(offset + m.start(1), offset + m.end(1))
+        return [Span(offset + m.start(1), offset + m.end(1))]
     if not (m := _NAMED_TO.search(before)):
-        return None
-    return name_ending(marked, offset + m.start(), 35)
+        return []
+    name = name_ending(marked, offset + m.start(), 35)
+    names = [name] if name is not None else []
+    while name is not None and marked.folded[name.start - 1 : name.start] == "、":
+        if (name := name_ending(marked, name.start - 1, 20)) is not None:
+            names.insert(0, name)
+    return names
+
+
+def _before_bracket(marked: Marked, post: Post) -> Span | None:
+    """The name before the bracket that opens with a post: 甲（财政司司长）."""
+    m = _BRACKET.search(marked.folded, max(0, post.span.start - 3), post.span.start)
+    name = name_ending(marked, m.start(), 30) if m else None
+    return name if name is not None and opens(marked, name.start) else None
+
+
+def opens(marked: Marked, at: int) -> bool:
+    """Whether a name can begin at `at`: after punctuation, or after a body, a place or a role."""
+    if at <= 0:
+        return at == 0
+    before = marked.view[at - 1]
+    parted = not ("\u4e00" <= before <= "\u9fff" or "\ufdd0" <= before <= "\ufdef")
+    return parted or (before in _COMPANY and marked.starts_word(at))
 
 
 def name_ending(marked: Marked, end: int, least: int) -> Span | None:
@@ -147,11 +220,16 @@ def name_ending(marked: Marked, end: int, least: int) -> Span | None:
         if at < 0 or not marked.starts_word(at):
             continue
         readings = chinese(marked.folded, at)
-        if not readings or is_known(marked, Span(at, end)):
+        if readings and is_known(marked, Span(at, end)):
+            marked.refused(Span(at, end), "people.shape", "a known place or body")
             continue
         for reading in readings:
-            if reading.end == end and reading.weight >= max(least, best[0] + 1 if best else least):
+            if reading.end != end:
+                continue
+            if reading.weight >= max(least, best[0] + 1 if best else least):
                 best = (reading.weight, Span(at, end))
+            else:
+                marked.refused(Span(at, end), "people.shape", "{}", weighed(reading, least))
     return best[1] if best else None
 
 
