@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -54,6 +55,7 @@ _BEGUN = (
 )
 #: What closes each opening, and what it is worth that a closing mark fits, or does not.
 _CLOSING = dict(zip("“‘（《〈「『【〔〖", "”’）》〉」』】〕〗", strict=True))
+_CLOSERS = frozenset(_CLOSING.values())
 _MARK = re.compile("[" + "".join((*_CLOSING, *_CLOSING.values())) + "]")
 _FITS = 3.0
 #: The rest of a date whose first digit was swallowed, what stands before one, and what it is worth.
@@ -64,6 +66,8 @@ _REACH = 400
 _ORPHAN = 2.0
 #: So many ways, the likeliest, are carried on where each has many endings.
 _FEW = 24
+#: So many are followed at all, none that is so much less likely than the likeliest.
+_MOST, _WORSE = 256, 30.0
 #: So much likelier, in natural logarithms, must be what an orphaned byte leads to.
 _FAR_BETTER = 8.0
 #: Blocks that begin without a gloss are looked for so far.
@@ -133,8 +137,8 @@ def adopt(page: Page, start: int, before: str) -> Block | None:
     if len(code) != 2 or code[1] < 0x81:
         return None
     ways = [_Way(odds, char, code[1]) for char, odds in _beginnings(code[0], before)]
-    block = _follow(page, start + 2, ways, before)
-    if block is None or block.end > start + _LONGEST:
+    block = _follow(page, start + 2, ways, before, until=start + _LONGEST)
+    if block is None:
         return None
     printed = page.text[start : block.end]
     proven = BROKEN.search(printed) or "<" in block.chars
@@ -152,18 +156,26 @@ def _likelihood(text: str) -> float:
     return sum(_odds(a, b) for a, b in zip(" " + chars, chars, strict=False) if b > "\x7f")
 
 
-def _follow(page: Page, start: int, ways: list[_Way], before: str) -> Block | None:
-    """The block that goes on at `start`, where `ways` have read it so far."""
+def _follow(
+    page: Page, start: int, ways: list[_Way], before: str, until: int = sys.maxsize
+) -> Block | None:
+    """The block that goes on at `start`, where `ways` have read it so far, and ends by `until`."""
+    block = _followed(page, start, ways, before, until)
+    return block if block and block.end <= until else None
+
+
+def _followed(page: Page, start: int, ways: list[_Way], before: str, until: int) -> Block | None:
     at = start
-    while ways:
+    while ways and at <= until:
         token = _TOKEN.match(page.text, at)
         if token is None:
             return None
         if token.group() in ("?", LOST):
-            if onward := _swallowed_two(page.text, token.end(), ways, before):
+            ended = _fill(ways, before)
+            if onward := _swallowed_two(page.text, token.end(), ended):
                 ways, at = onward, token.end()
                 continue
-            return _end_in_ascii(page, start, at, _fill(ways, before))
+            return _end_in_ascii(page, start, at, ended)
         ways = _likely(_advance(page, ways, token, before))
         at = token.end()
         if ways and ways[0].pending is None:
@@ -186,7 +198,7 @@ def _end_in_ascii(page: Page, start: int, at: int, ways: list[_Way]) -> Block | 
 
 def _closed(text: str, start: int, ways: list[_Way]) -> list[_Way]:
     """The ways, those likelier that close what the line up to the block at `start` has opened."""
-    if not any(mark in way.chars for way in ways for mark in _CLOSING.values()):
+    if all(_CLOSERS.isdisjoint(way.chars) for way in ways):
         return ways
     waiting = _waiting("", text[max(0, start - _REACH) : start].rpartition("\n")[2])[0]
     return _likely(
@@ -259,21 +271,31 @@ def _shift(way: _Way, code: bytes, before: str) -> Iterator[_Way]:
 
 def _fill(ways: list[_Way], before: str) -> list[_Way]:
     """The ways to end a character whose second byte was swallowed with the ASCII after it."""
-    return _likely(
-        _Way(way.odds + odds, way.chars + char, None)
+    ended = [
+        (way, _endings(way.pending, way.chars[-1:] or before))
         for way in ways[:_FEW]
         if way.pending is not None
-        for char, odds in _endings(way.pending, way.chars[-1:] or before)
+    ]
+    ranked = sorted(
+        (way.odds + odds for way, endings in ended for _, odds in endings), reverse=True
+    )
+    if not ranked:
+        return []
+    least = max(ranked[:_MOST][-1], ranked[0] - _WORSE)
+    return _likely(
+        _Way(way.odds + odds, way.chars + char, None)
+        for way, endings in ended
+        for char, odds in endings
+        if way.odds + odds >= least
     )
 
 
-def _swallowed_two(text: str, at: int, ways: list[_Way], before: str) -> list[_Way]:
+def _swallowed_two(text: str, at: int, best: list[_Way]) -> list[_Way]:
     """The ways onward where the `?` took the byte 0x80, which begins nothing, and one after it.
 
     Only where the character that 0x80 ends is by far the likeliest, and Chinese follows.
     """
     follows = text[at : at + 1]
-    best = _fill(ways, before)
     if len(_bytes(follows)) != 2 or not best or _bytes(best[0].chars[-1])[1] != 0x80:
         return []
     if len(best) > 1 and best[1].odds > best[0].odds - _BY_FAR:
@@ -317,7 +339,7 @@ def _odds(before: str, char: str) -> float:
 def _likely(ways: Iterable[_Way]) -> list[_Way]:
     """The likelier ways, likeliest first."""
     ranked = sorted(ways, reverse=True, key=lambda way: way.odds)
-    return [way for way in ranked[:256] if way.odds > ranked[0].odds - 30]
+    return [way for way in ranked[:_MOST] if way.odds > ranked[0].odds - _WORSE]
 
 
 def _decide(ways: list[_Way], end: int) -> Block:
