@@ -227,3 +227,27 @@ def test_a_time_that_lost_a_digit_is_seen_and_not_read(text):
     structure = parse(f"会议于{text}举行。")
     (time,) = find_times(structure, Setting(published=date(2023, 5, 31)))
     assert (time.text, time.edtf) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "leaned"),
+    [
+        ("2021年3月5日，二〇二〇年，上世纪八十年代初。", ["alone", "alone", "published"]),
+        ("2019年5月至7月，1998年三季度。", ["alone", "alone"]),
+        ("5月29日，去年，今年以来，上周一，近三年来。", ["published"] * 5),
+        ("2021年3月签约，5月开工，次年完工。", ["alone", "text", "text"]),
+        ("2020年3月5日，当天下午。", ["alone", "text"]),
+    ],
+)
+def test_a_time_says_what_its_value_leans_on(text, leaned):
+    found = find_times(parse(text), Setting(published=PUBLISHED))
+    assert [t.resolved_from or "alone" for t in found if t.edtf][: len(leaned)] == leaned
+
+
+def test_on_an_undated_page_nothing_leans_on_the_day_of_publication():
+    found = find_times(parse("2021年3月5日签约，5月开工，去年。"), Setting())
+    assert [(t.edtf, t.resolved_from or None) for t in found] == [
+        ("2021-03-05", None),
+        ("2021-05", "text"),
+        (None, None),
+    ]

@@ -71,6 +71,7 @@ def make_record(
         people=_entities(body, mentions.people),
         organizations=_entities(body, mentions.organizations),
         places=_entities(body, mentions.places),
+        areas=tuple(_sourced(body, a) for a in mentions.areas),
         events=tuple(_proven(body, _sourced(body, e)) for e in events),
         statements=tuple(_sourced(body, s) for s in statements),
         commitments=tuple(_sourced(body, c) for c in commitments),
@@ -136,7 +137,7 @@ def _known(body: Text, mention: M) -> M:
     if isinstance(mention, Era):
         return replace(mention, name=None, edtf=None, candidates=UNSET)
     if isinstance(mention, Time):
-        return replace(mention, edtf=None)
+        return replace(mention, edtf=None, resolved_from=UNSET)
     if isinstance(mention, Figure):
         return replace(mention, low=None, high=None)
     return mention
