@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import shilu
 from shilu.mentions.figures import find_figures
 from shilu.mentions.times import find_times
 from shilu.model import Setting
@@ -285,3 +286,30 @@ def test_hostile_text_ends(hostile):
 def test_a_figure_that_ends_a_text_ends_with_it(text):
     (found,) = find_figures(parse(text), Setting(), ())
     assert found.span == (0, len(text))
+
+
+def misread(text, lost):
+    """`text` as a server gives it that takes UTF-8 for Latin-1 and loses a byte of `lost`."""
+    at = len(text[: text.index(lost)].encode()) + 1
+    received = text.encode()
+    return (received[:at] + b"?" + received[at + 1 :]).decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("lost", "lows", "days"),
+    [
+        ("总", [48650000000, 6.2, 1200], ["2023-05-31", "2023-05-29", "2022"]),
+        ("亿", [None, 6.2, 1200], ["2023-05-31", "2023-05-29", "2022"]),
+        ("家", [48650000000, 6.2], ["2023-05-31", "2023-05-29", "2022"]),
+        ("去", [48650000000, 6.2, 1200], ["2023-05-31", "2023-05-29"]),
+    ],
+)
+def test_a_lost_byte_takes_the_value_it_touches_and_no_other(lost, lows, days):
+    text = (
+        "青江日报2023年5月31日讯：会议于5月29日举行，介绍全市经济社会发展情况。"
+        "去年全市生产总值486.5亿元，同比增长6.2%。企业达1200家。\n"
+    )
+    record = shilu.read(misread(text, lost), "2023-05-31")
+    assert [f.low for f in record.figures] == lows
+    assert all((f.low is None) == (f.doubtful is True) for f in record.figures)
+    assert [t.edtf for t in record.times if t.edtf] == days
