@@ -1,8 +1,8 @@
 """Finding the expressions that fix a calendar time, and what they resolve to.
 
 The forms are in `times_forms`, what they say in `times_reading`; this module walks the text with
-them, leaves what only looks like a time (`times_standing`), joins ranges and glosses (周日（19日）), and keeps the
-point the text has come to.
+them, leaves what only looks like a time (`times_standing`), joins ranges and glosses
+(周日（19日）), and keeps the point the text has come to.
 """
 
 from __future__ import annotations
