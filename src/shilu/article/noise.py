@@ -31,6 +31,8 @@ _ROWS = 4
 _ROW = re.compile(
     r"(?:[*#@%&^~$|+=]{2,6}|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8})(?=[，。、；：])"
 )
+#: What each of them ends with.
+_ENDED = re.compile(r"[*#@%&^~$|+=\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d](?=[，。、；：])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What may stand between two words of one advertisement.
 _BETWEEN = re.compile(r"[近十]?|\d{1,4}")
@@ -77,6 +79,8 @@ def _united(spans: Iterable[Span]) -> list[Span]:
 
 def _rows(view: str) -> list[Span]:
     """Rows of symbols between a word and a mark, if there are several, and of several kinds."""
+    if len(_ENDED.findall(view)) < _ROWS:
+        return []
     found = [m for m in _ROW.finditer(view) if _HAN.match(view, m.start() - 1)]
     if len(found) < _ROWS or len({m.group() for m in found}) < _ROWS - 1:
         return []

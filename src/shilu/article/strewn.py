@@ -8,6 +8,7 @@ is a word begins many a sentence; one that cuts a word begins none. Several of t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,8 +47,9 @@ def pieces_strewn(headline: str, view: str) -> list[Span]:
         return []
     whole = _NOT_HAN.sub("", headline)
     ways = "\n".join(whole.translate(left_out) for left_out in _LEFT_OUT)
-    begun = {s[:2] for s in set(_SITE.findall(view)) if s[:2] in ways and s not in headline}
-    if len(begun) < _DIFFERENT:
+    stand = Counter(_SITE.findall(view))
+    begun = {s[:2] for s in stand if s[:2] in ways and s not in headline}
+    if len(begun) < _DIFFERENT or not _provable(stand, ways):
         return []
     sites: dict[str, list[int]] = {}
     for m in _SITE.finditer(view):
@@ -55,6 +57,22 @@ def pieces_strewn(headline: str, view: str) -> list[Span]:
     readings = [_Strewn(headline, _cut(headline, left_out), view, sites) for left_out in _LEFT_OUT]
     best = max(readings, key=lambda reading: reading.proof)
     return best.found() if best.proof >= _PROOF else []
+
+
+def _provable(stand: Mapping[str, int], ways: str) -> bool:
+    """Whether what stands at sites can come to a proof: nothing else is worth a closer look."""
+    cut = {way[i : i + 2] for way in ways.split("\n") for i in range(0, len(way), 2)}
+    begins = {piece[0] for piece in cut}
+    sites = Counter[str]()
+    for s, n in stand.items():
+        if s[:2] in cut:
+            sites[s[:2]] += n
+    torn = [n for piece, n in sites.items() if not joined(*piece)]
+    if len(torn) > _DIFFERENT or sum(n > 1 for n in torn) >= _DIFFERENT:
+        return True
+    return any(
+        sites[s[:2]] >= _PLACES and s[2:] in begins and not joined(s[1], s[2]) for s in stand
+    )
 
 
 class _Piece(NamedTuple):
