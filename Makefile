@@ -27,6 +27,7 @@ format: .venv/ready  ## Put the source into the style that lint checks
 
 bench: .venv-bench/ready  ## Time each stage, and the peers beside it
 	$(BENCH)/python benchmarks/stages.py
+	$(BENCH)/python benchmarks/page_peers.py
 
 examples: .venv/ready  ## Make the damaged example pages again from the clean ones
 	$(BIN)/python scripts/build_examples.py

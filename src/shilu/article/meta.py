@@ -120,8 +120,9 @@ def in_scripts(source: str) -> Iterator[Found]:
     days = list(_QUOTED_DAY.finditer(source))
     for name in (_KEY, _VARIABLE):
         for day in days:
-            if m := name.search(source[max(0, day.start() - _LONGEST_NAME) : day.start()]):
-                yield Found(day.group(), None, f"script.{m[1]}")
+            before = source[max(0, day.start() - _LONGEST_NAME) : day.start()]
+            if named := name.search(before):
+                yield Found(day.group(), None, f"script.{named[1]}")
 
 
 def _json_ld(source: str) -> Iterator[tuple[str, Found]]:
