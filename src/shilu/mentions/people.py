@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shilu.mentions.marking import Marked, covered, occurrences
-from shilu.mentions.people_shape import is_surname
+from shilu.mentions.people_shape import is_japanese_surname, is_surname
 from shilu.mentions.posts import Post
 from shilu.mentions.roles import resolve
 from shilu.mentions.rosters import Holding
@@ -97,6 +97,7 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
     """Every place a known name stands, the longest name first where two overlap."""
     forms = {key: key for key in entries}
     forms |= {last_part(key): key for key in entries}
+    forms |= {key[:2]: key for key in entries if len(key) > 3 and is_japanese_surname(key[:2])}
     forms |= {form: key for key, entry in entries.items() for form in entry.forms}
     taken = covered(folded, closed)
     found = occurrences(folded, [form for form in forms if len(form) > 1])

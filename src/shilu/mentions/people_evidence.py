@@ -6,6 +6,7 @@ Here the surroundings must speak for a name, and it must weigh enough by itself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -46,10 +47,14 @@ _ATTENDED = re.compile(
 )
 
 
+#: What a name is introduced by: 90岁的甲, 姑娘叫甲, “最美教师”甲.
+_INTRODUCTION = re.compile(
+    r"(?<=岁)的|(?<=高龄)的|(?<=[人娘孩子妇])名?叫做?|(?<=[师人生员长兵警手医农])”(?=[\u4e00-\u9fff])"
+)
 #: What follows a name that is told who it is.
 _DESCRIPTION = re.compile(
-    r"(?:（(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|今年[0-9]{2}岁|，(?:男|女)，"
-    r"|是[^，。；、]{0,16}(?:一名|一位|的第[一二三四五六七八九十]+代)|(?:因病|于)?[^，。]{0,12}逝世)"
+    r"[（今，是](?:(?<=（)(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|(?<=今)年[0-9]{2}岁|(?<=，)[男女]，"
+    r"|(?<=是)[^，。；、]{0,16}(?:一名|一位|的第[一二三四五六七八九十]+代))"
 )
 #: What people do, and firms, teams and forces do not.
 _PERSONAL = (
@@ -71,7 +76,7 @@ _PERSONAL = (
 )
 _STATES_ONLY = frozenset("中美俄英法德日韩朝欧印澳加新")
 #: What shows that a name is a firm's, a place's, a force's or a thing's.
-_OF_BODIES = (
+_OF_BODIES = re.compile(
     "(?:公司|集团|银行|汽车|股价|当局|政府军|武装|军方|组织|地区|俱乐部|方面|大学|机场"
     "|[州省市县镇村区港岛河湖山海湾号队奖人族语教病])"
 )
@@ -210,23 +215,34 @@ def _bracketed(marked: Marked) -> Iterator[Holding]:
 
 
 def _repeated(marked: Marked) -> Iterator[Holding]:
-    """What looks like a name, opens clauses, and stands three times and more: 甲的足迹, 甲走进."""
+    """What looks like a name, opens clauses, and stands three times and more: 甲的足迹, 甲走进.
+
+    Where the same character follows each time the name goes on: 古尔邦|节. Two characters must be
+    followed by three different ones, and open two clauses.
+    """
     first: dict[str, Span] = {}
+    opened: Counter[str] = Counter()
     for m in _opening_names().finditer(marked.view):
-        first.setdefault(marked.folded[m.start() : m.end()], Span(*m.span()))
-    likely = [name for name, span in first.items() if _is_likely(marked.folded, span)]
+        for end in range(m.start() + 2, m.end() + 1):
+            name = marked.folded[m.start() : end]
+            first.setdefault(name, Span(m.start(), end))
+            opened[name] += 1
+    repeated = [name for name, n in opened.items() if len(name) == 3 or n > 1]
+    likely = [name for name in repeated if _is_likely(marked.folded, first[name])]
     after: dict[str, list[str]] = {name: [] for name in likely}
     for start, end in occurrences(marked.folded, likely):
         after[marked.folded[start:end]].append(marked.folded[end : end + 1])
     for name in likely:
-        # Where the same character follows each time the name goes on: 古尔邦|节.
-        if len(after[name]) >= 3 and len(set(after[name])) > 1:
+        if len(after[name]) >= 3 and len(set(after[name])) > 4 - len(name):
+            marked.took(first[name], "people.repeated", "stands {} times", len(after[name]))
             yield Holding(first[name], (), "people.repeated")
 
 
 def _is_likely(folded: str, span: Span) -> bool:
     """Whether the heaviest reading of what stands at `span` takes all of it."""
     readings = chinese(folded, span.start)
+    if span.end - span.start == 2 and (is_county(folded[span.start : span.end]) or not readings):
+        return False
     return bool(readings) and readings[0].end == span.end and readings[0].weight >= 45
 
 
@@ -250,13 +266,20 @@ def _opens_or_plain(marked: Marked, at: int) -> bool:
 
 @cache
 def _opening_names() -> re.Pattern[str]:
-    """Three characters no marked word covers, a surname first, right after a mark."""
+    """Two or three characters no marked word covers, a surname first, right after a mark."""
     first = "".join(t for t in terms("surnames") if len(t) == 1)
-    return re.compile(rf"[{first}](?<=[，。、；：！？“”》（\n ].)[\u4e00-\u9fff]{{2}}")
+    return re.compile(rf"[{first}](?<=[，。、；：！？“”》（\n ].)[\u4e00-\u9fff]{{1,2}}")
 
 
 def _described(marked: Marked) -> Iterator[Holding]:
     """Names that are told what they are: 甲（31岁）, 甲今年31岁, 甲是村里的一名教师."""
+    for m in _INTRODUCTION.finditer(marked.folded):
+        reading = read_name(marked.folded, m.end())
+        name = Span(m.end(), reading.end) if reading is not None else None
+        if reading is not None and name is not None and not is_known(marked, name):
+            if reading.weight >= (30 if reading.ends_well else 45):
+                marked.took(name, "people.introduced", "after {}", m.group())
+                yield Holding(name, (), "people.introduced")
     for m in _DESCRIPTION.finditer(marked.folded):
         name = name_ending(marked, m.start(), 30)
         if name is not None and opens(marked, name.start) and _acts_alone(marked, name, True):
@@ -292,7 +315,9 @@ def _no_person(marked: Marked, name: str) -> bool:
     """Whether what looks like a foreign name is a town, a word, or a firm that is called one."""
     if ordinary(name) or is_town_abroad(name) or _STATES_ONLY.issuperset(name):
         return True
-    return re.search(re.escape(name) + _OF_BODIES, marked.folded) is not None
+    return any(
+        _OF_BODIES.match(marked.folded, end) for _, end in occurrences(marked.folded, [name])
+    )
 
 
 @cache

@@ -16,6 +16,8 @@ from shilu.lexicon import rows, terms
 #: Weights of the evidence beside the characters' own.
 GOOD_END, BAD_END = 15, -15
 ORDINARY_WORD, WORD_CUT = -60, -15
+#: What a name weighs more that a holder of an office of the state has.
+_LEADER = 60
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
 #: One part of a name with points; 是 和 与 及 的 等 are in none.
@@ -26,16 +28,20 @@ _DOTTED = re.compile(
 )
 #: Single characters that may follow a name.
 _AFTER = frozenset(
-    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正因料获，"
+    "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正因料获后，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
 _JOINING = frozenset("和同与向对及因料获")
 _STOPS = frozenset("，、。；：！？）")
+#: 因 is a function word before these; else it may end a foreign name (侯赛因).
+_CAUSES = frozenset("被此涉为病其在公非违受故")
 #: Han characters that never stand in a name: function words of the genre.
 _NEVER = frozenset("的了们我你他她它这那哪是把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
+#: Of these the ones that Japanese given names hold (那津男).
+_JAPANESE = frozenset("那")
 #: Characters that end names of places and bodies, not of persons.
 _NEVER_LAST = frozenset(
-    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟又亦也则曾仍再均仅只昨今已称时氏续舰"
+    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟圩垸坝堤坪埠峪铺前又亦也则曾仍再均仅只昨今已称时氏续舰"
 )
 #: Short forms of states, two of which are no name (中德).
 _STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
@@ -63,7 +69,18 @@ class Reading:
 def _surnames() -> dict[str, int]:
     odds = {row[0]: int(row[1]) for row in rows("surname_odds")}
     known = {word: odds.get(word, 20 if len(word) == 1 else 60) for word in terms("surnames")}
-    return known | dict.fromkeys(terms("japanese_surnames"), 50)
+    return known | dict.fromkeys(_japanese(), 50)
+
+
+@cache
+def _japanese() -> frozenset[str]:
+    return frozenset(terms("japanese_surnames"))
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    """Holders of offices of the state, from public sources."""
+    return frozenset(terms("leaders"))
 
 
 @cache
@@ -107,6 +124,16 @@ def is_county(word: str) -> bool:
     return word in _counties()
 
 
+def is_japanese_surname(word: str) -> bool:
+    """Whether `word` is a Japanese surname, and nothing else."""
+    return word in _japanese() and not ordinary(word) and word not in _divisions()
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(terms("divisions")) | frozenset(terms("cities_abroad"))
+
+
 def is_surname(word: str) -> bool:
     """Whether `word` is a Chinese surname."""
     return word in _surnames()
@@ -114,7 +141,12 @@ def is_surname(word: str) -> bool:
 
 def is_town_abroad(word: str) -> bool:
     """Whether `word` is the name of a town abroad, which a person's may be too (罗利)."""
-    return word in terms("cities_abroad")
+    return word in _towns_abroad()
+
+
+@cache
+def _towns_abroad() -> frozenset[str]:
+    return frozenset(terms("cities_abroad"))
 
 
 def ordinary(word: str) -> bool:
@@ -132,6 +164,8 @@ def ends_well(text: str, end: int, *, firmly: bool = False) -> bool:
     if not "\u4e00" <= after <= "\u9fff":
         return True
     if after in _JOINING and text[end + 1 : end + 2] in _STOPS:
+        return False
+    if after == "因" and text[end + 1 : end + 2] not in _CAUSES:
         return False
     followers = _followers()
     return (
@@ -159,7 +193,8 @@ def chinese(text: str, at: int) -> list[Reading]:
             weight = _married(run)
         if weight is None:
             continue
-        for given in (2, 1):
+        japanese = run[:family] in _japanese()
+        for given in (3, 2, 1) if japanese else (2, 1):
             if family > 1 and given == 1 and run[:family] not in _surnames():
                 continue
             name = run[: family + given]
@@ -172,7 +207,8 @@ def _may_be(name: str, family: int) -> bool:
     """Whether nothing in `name` forbids it: a function word, 甲先生, a surname before a place."""
     if "在" in name and (len(name) != 3 or name[1] != "在"):
         return False
-    if _NEVER & set(name) or name[-1] in _NEVER_LAST or _STATES.issuperset(name):
+    never = _NEVER - _JAPANESE if name[:family] in _japanese() else _NEVER
+    if never & set(name) or name[-1] in _NEVER_LAST or _STATES.issuperset(name):
         return False
     return name[family:] not in _titles() and name[1:] not in _places()
 
@@ -205,10 +241,14 @@ def _married(run: str) -> int | None:
 def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
     end = at + len(name)
     given = [(0, 0) if c == "在" else _given().get(c, (-10, -10)) for c in name[family:]]
-    weight += given[0][0] + given[1][1] if len(given) == 2 else given[0][1] - 3
+    if len(given) == 3:
+        weight += 10
+    else:
+        weight += given[0][0] + given[1][1] if len(given) == 2 else given[0][1] - 3
+    weight += _LEADER if name in _leaders() else 0
     good = ends_well(text, end)
     weight += GOOD_END if good else BAD_END
-    if len(name) < 4 and ordinary(name):
+    if len(name) < 4 and ordinary(name) and name not in _leaders():
         weight += ORDINARY_WORD
     cut = _cut(text, end)
     if "在" in name and (cut or not good):

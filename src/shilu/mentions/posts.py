@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from shilu.lexicon import rows
 from shilu.mentions.marking import FIRST, Marked, every, firsts, token
-from shilu.mentions.people_shape import chinese, foreign_exactly, foreign_places, ordinary
+from shilu.mentions.people_shape import (
+    chinese,
+    foreign_exactly,
+    foreign_places,
+    is_town_abroad,
+    ordinary,
+)
 from shilu.text import Span
 
 #: Function words of one character, which end the body of a post or a name of an organisation.
@@ -56,6 +62,8 @@ _DROPPED = re.compile(
     r"^(?:应|现任|新任|时任|当选|连任|原任|据|经|由|当时的?|当|连|传召|先有|随后|[0-9]*"
     r"[一二两三四五六七八九十几多数]*[位名])+"
 )
+#: Short forms of states before a body of theirs (俄外交部).
+_STATES = frozenset("俄美英法德日韩朝印乌以伊澳土埃")
 #: What the names of international bodies begin with.
 _INTERNATIONAL = (
     *("联合国", "联大", "世卫", "世界", "世贸", "国际", "北约", "东盟", "非盟", "阿盟", "海合会"),
@@ -67,6 +75,8 @@ _HEADS = every("office", "title")
 _VERBS = frozenset(("代表", "编辑", "领导"))
 #: Heads that are the bearer's own people, not the bearer (甲特使、副委员长乙).
 _OF_BEARER = frozenset(("特使", "特别代表", "助理", "顾问"))
+#: Heads that states have and towns have not: a town's name before them is a person's (奥巴马|总统).
+_OF_STATES = ("总统", "首相", "国务卿", "副总统", "外长", "防长")
 #: Heads that foreign states have and China has not.
 _ABROAD = frozenset(row[0] for row in rows("posts") if "abroad" in row[2:])
 #: Heads that are a form of address after a name.
@@ -142,6 +152,8 @@ def _post(marked: Marked, head: Span, kind: str, inside: Span | None) -> Post:
         start = _trimmed(marked, start, head.start)
     body = marked.view[start : head.start]
     word = marked.folded[head.start : head.end]
+    if word in _VERBS and start == head.start:
+        kind = "role"
     abroad = word in _ABROAD or _is_abroad(marked.folded[start : head.start], body)
     return Post(Span(start, head.end), kind, bearer, abroad, head.start, word in _OF_BEARER)
 
@@ -212,6 +224,8 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
 def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
     """A foreign name that is all there is before the head, or all after the last marked word."""
     whole = marked.folded[start:head]
+    if is_town_abroad(whole) and marked.folded.startswith(_OF_STATES, head):
+        return Span(start, head)
     dated = marked.folded[start - 1 : start].isdigit()
     if (
         not dated
@@ -230,6 +244,6 @@ def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
 
 def _is_abroad(body: str, view: str) -> bool:
     """Whether a body names a foreign state or town, or an international organisation."""
-    return any(
-        body[m.start() : m.end()] in foreign_places() for m in _PLACE.finditer(view)
-    ) or body.startswith(_INTERNATIONAL)
+    return any(body[m.start() : m.end()] in foreign_places() for m in _PLACE.finditer(view)) or (
+        body.startswith(_INTERNATIONAL) or (body[:1] in _STATES and len(body) > 2)
+    )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shilu.mentions.marking import Marked, every, firsts
+from shilu.mentions.marking import FIRST, Marked, every, firsts
 from shilu.mentions.people_shape import (
     NEVER_FOREIGN,
     Reading,
@@ -157,6 +157,9 @@ def _against(marked: Marked, at: int, reading: Reading, abroad: bool) -> str:
     town = abroad and reading.ends_well and is_town_abroad(folded[at : reading.end])
     if is_known(marked, span) and not town:
         return "a known place or body"
+    inside = marked.word_end(at) < reading.end and not is_county(folded[at : marked.word_end(at)])
+    if marked.view[at] == FIRST["place"] and inside and not reading.foreign:
+        return "begins with a place"
     if reading.foreign and not reading.weight and marked.view[at] in _WORDS:
         return "an ordinary word"
     if reading.foreign and not abroad and reading.weight < 30:
