@@ -76,9 +76,13 @@ def _gone_through(text: Text, markup: bool) -> Text:
 
 def _suspicious(text: str, markup: bool) -> bool:
     """Whether any family could find something: one scan, and all that a clean page costs."""
-    if marks.detect_entities(text, markup) or leftovers.detect(text, markup):
+    if marks.detect_entities(text, markup):
         return True
-    if text.isascii() or _clean().fullmatch(text):
+    if not text.isascii() and _clean().fullmatch(text):
+        return not markup and "%" in text and leftovers.detect_escapes(text)
+    if leftovers.detect(text, markup):
+        return True
+    if text.isascii():
         return False
     return _clean_but_for_rare().fullmatch(text) is None or not _in_one_encoding(text)
 
@@ -92,6 +96,8 @@ def _in_one_encoding(text: str) -> bool:
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 #: What `marks` looks for besides what is invisible.
 _MARKS = marks.LOOK_ALIKES + marks.PRIVATE
+#: What `leftovers` finds it by, but for what addresses escape.
+_LEFTOVERS = r"锘烫屯\\"
 _PLANE = "".join(map(chr, range(0x10000)))
 #: Beyond the first plane only selectors, compatibility ideographs and private use are signs.
 _ASTRAL = "\U00010000-\U0002f7ff\U0002fa1e-\U000e00ff\U000e01f0-\U000effff"
@@ -103,7 +109,7 @@ def _clean() -> re.Pattern[str]:
 
     Of the traditional characters those that mirrors write are enough; no reading is without a tone.
     """
-    return re.compile(f"[{_all_but(_marks() + _misread())}]*+")
+    return re.compile(f"[{_all_but(_marks() + _misread() + _LEFTOVERS)}]*+")
 
 
 @cache
