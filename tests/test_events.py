@@ -1,5 +1,7 @@
 """Events: type, people with roles, date, place, occasion, organisations; and what is no event."""
 
+from dataclasses import replace
+
 import pytest
 from marked import article, seed, setting
 
@@ -80,6 +82,11 @@ def test_types_and_roles(text: str, kind: str, people: dict[str, str]) -> None:
         "对[人名 王五]的国事访问，各界高度评价。",
         "[人名 王五]还会出席研讨会。",
         "[人名 王五]出席行政会议前表示，经济平稳。",
+        "[人名 王五]之后会率团访问[地名 海城]。",
+        "他预期，[地名 海城]与[地名 云山]签署合作协议后，贸易会增加。",
+        "[人名 王五]会见记者时解释，草案未定。",
+        "[人名 王五]引述该党电话访问千人的结果。",
+        "[人名 王五]来到[地名 海城]打工。",
         "[人名 王五]介绍，行程包括参观[机构 海城博物馆]、会见客商。",
         "",
     ],
@@ -247,6 +254,57 @@ def test_what_only_describes_somebody_is_no_event_of_the_subject() -> None:
 
 def test_who_invited_is_no_guest() -> None:
     event = only("应[职务 国王][人名 赵六]邀请，[人名 王五]访问[地名 海城]。")
+    assert roles(event) == {"王五": P}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("正在[地名 海城]访问的[职务 总理][人名 王五]，发表讲话。", "visit", "海城"),
+        ("有份出席签约仪式的[职务 局长][人名 王五]表示，前景广阔。", "attend", None),
+        ("[职务 司长][人名 王五]在访问[地名 海城]期间警告，风险上升。", "visit", "海城"),
+        ("[职务 司长][人名 王五]今日展开[地名 海城]访问行程。", "visit", "海城"),
+        ("[人名 王五]在[机构 海城大学]发表题为《来往》的演讲。", "attend", "海城大学"),
+        ("[职务 司长][人名 王五]与[人名 赵六]对谈。", "meet", None),
+        ("[职务 司长][人名 王五]在[地名 海城]与商界人士共進午餐。", "meet", "海城"),
+    ],
+)
+def test_other_ways_to_tell_of_somebodys_event(text: str, kind: str, place: str | None) -> None:
+    event = only(text)
+    assert (event.type, event.place, roles(event)["王五"]) == (kind, place, P)
+
+
+def test_officials_come_to_look() -> None:
+    structure, mentions = article("[人名 王五]来到[机构 海城集团]，询问情况。")
+    officials = tuple(replace(p, posts=("省长",)) for p in mentions.people)
+    told_of = find_events(structure, setting(), replace(mentions, people=officials))
+    assert [(e.type, e.organizations) for e in told_of] == [("visit", ("海城集团",))]
+    assert find_events(structure, setting(), mentions) == ()
+
+
+def test_an_occasion_may_stand_in_the_clause_before() -> None:
+    event = only(
+        "公路完工仪式，[时间 29日=2023-05-29]在[地名 海城]举行，[人名 王五]及[人名 赵六]等出席。"
+    )
+    assert (event.type, event.occasion, event.place) == ("attend", "公路完工仪式", "海城")
+    assert roles(event) == {"王五": A, "赵六": A}
+
+
+def test_an_occasion_without_a_name_is_held_by_a_body_on_a_day() -> None:
+    event = only("[时间 29日=2023-05-29]上午，[机构 云山省政府]举行新闻发布会。")
+    assert (event.type, event.occasion) == ("hold", "新闻发布会")
+
+
+def test_meetings_with_others_are_further_ones() -> None:
+    events = told(
+        "[时间 29日=2023-05-29]，[人名 王五]与[人名 赵六]会面。\n"
+        "[人名 王五]又与金融界人士会面。\n[人名 王五]與當地商會代表座談。"
+    )
+    assert [roles(e) for e in events] == [{"王五": P, "赵六": C}, {"王五": P}, {"王五": P}]
+
+
+def test_who_owns_what_is_spoken_of_does_nothing() -> None:
+    event = only("[人名 王五]是[人名 赵六][职务 总统]的顾问，曾访问[地名 海城]。")
     assert roles(event) == {"王五": P}
 
 

@@ -46,6 +46,13 @@ def is_he(folded: str, at: int) -> bool:
     return _HE.match(folded, at) is not None
 
 
+#: What may stand before a verb that describes who is named behind it: 正在某地访问的某人.
+_DESCRIBING = re.compile(
+    f"$|[正现曾刚在到来赴]|目前|有份|日前|近日|[今昨当同]日|{mention('时间')}|率|同样|另"
+)
+_DESCRIBED = re.compile("[^，。；：、]{0,40}的[^，。；：、的对向与和同为]{0,10}")
+
+
 class Actors:
     """Finds the actors of one article's events; `groups` are events by the group that acts."""
 
@@ -60,6 +67,8 @@ class Actors:
         """Who acts, named in the clause or carried into it, and to whom it is done."""
         if person := telling.match.slots.get("person"):
             return [(p.name, "principal") for p in self.cast.standing(person)]
+        if described := self.described(telling):
+            return described
         before = telling.before
         if self.is_praised(telling):
             before = Span(self.folded.index("对", *before) + 1, before.end)
@@ -85,6 +94,21 @@ class Actors:
             return people
         far = {p.name for p in self.cast.standing(Span(faced.end(), before.end))}
         return [(n, "counterpart" if n in far else role) for n, role in people]
+
+    def described(self, telling: Telling) -> People:
+        """Who is named behind a verb that says what they do: 正在某地访问的某人."""
+        if telling.type not in ("visit", "attend") or telling.manner is not None:
+            return []
+        if self.cast.standing(telling.before):
+            return []
+        people = self.cast.standing(telling.after)
+        view = self.scene.view
+        if not people or not _DESCRIBING.match(view.layered, *telling.before):
+            return []
+        between = Span(telling.after.start, max(people[0].whole.start, telling.after.start))
+        if not _DESCRIBED.fullmatch(self.folded, *between):
+            return []
+        return [(people[0].name, "principal")]
 
     def is_praised(self, telling: Telling) -> bool:
         """Whether a clause is about what others did: 对某人视察某地表示欢迎."""

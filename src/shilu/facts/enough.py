@@ -17,6 +17,8 @@ from shilu.folding import fold
 
 _GOING = re.compile("[到赴在往进]|来到|深入|抵达|对")
 _MEETING = re.compile("与|同|和|跟|受|分别")
+_SOMEWHERE = re.compile("[在于][^，。；的]{2,12}$")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _SPOKE = re.compile("并(?:讲话|致辞|发表|作|主持)")
 #: Before an occasion nobody has attended it: 出席会议前表示.
 _AHEAD = re.compile("[^，。；]{1,40}?[会议式礼动坛宴]前(?:$|[夕说指称见被回向]|表示|会见)")
@@ -37,6 +39,11 @@ class Case:
     def fixed(self) -> bool:
         """Whether a day or a place is told."""
         return self.draft.date is not None or self.draft.place is not None
+
+    @property
+    def dated(self) -> bool:
+        """Whether a day or a month is told, and not only the year or a long stretch."""
+        return self.draft.date is not None and _DAY.fullmatch(self.draft.date) is not None
 
     @property
     def bare(self) -> bool:
@@ -92,13 +99,12 @@ def is_enough(case: Case) -> bool:
         if case.again:
             return bool(draft.people)
         if draft.occasion is None:
-            return False
+            return case.telling.manner == "speaker" and bool(draft.people) and case.fixed
     told = draft.people or draft.type == "hold" or case.grouped
     if draft.background and not (case.fixed and told):
         return False
     if draft.type == "hold":
-        placed = draft.date is not None and draft.place is not None
-        return placed if case.bare and draft.occasion else _is_held(case)
+        return _is_placed(case) if case.bare and draft.occasion else _is_held(case)
     if draft.type == "sign":
         return _is_signed(case)
     if (draft.type == "visit" and not _goes(case)) or (draft.type == "meet" and not _meets(case)):
@@ -107,15 +113,23 @@ def is_enough(case: Case) -> bool:
     return bool(draft.principals()) or acts
 
 
+def _is_placed(case: Case) -> bool:
+    """Whether an occasion without a name has a day, and a place or a body that holds it."""
+    where = case.draft.place is not None or case.scene.has_body(case.telling.before)
+    return case.draft.date is not None and where
+
+
 def _is_held(case: Case) -> bool:
-    return not case.bare and (case.fixed or case.grouped)
+    """Whether an occasion with a name has a day or a place, be it one nobody has listed."""
+    somewhere = _SOMEWHERE.search(case.scene.folded, *case.telling.before) is not None
+    return not case.bare and (case.fixed or case.grouped or somewhere)
 
 
 def _is_signed(case: Case) -> bool:
-    """Whether a signing says what was signed and by whom."""
+    """Whether a signing says what was signed, and by whom, when or where."""
     draft = case.draft
     parties = draft.people or draft.organizations or case.scene.has_place(case.telling.before)
-    return draft.occasion is not None and bool(parties)
+    return draft.occasion is not None and (bool(parties) or case.dated)
 
 
 def _goes(case: Case) -> bool:

@@ -10,6 +10,8 @@ from shilu.facts.participants import participants
 from shilu.model import Event, EventType, Evidence, Role
 from shilu.text import Span
 
+#: How many characters behind 与 say whom a meeting was with.
+_SAYS_WHOM = 3
 #: How many events back a report may return to one.
 _MEMORY = 40
 #: What a list of names belongs to if it says so: 参加会见 to a meeting, 一同调研 to a visit.
@@ -52,6 +54,9 @@ class Draft:
     stop: bool = False
     sentence: int = -1
     background: bool = False
+    further: bool = False
+    goal: str = ""
+    signed: list[str] = field(default_factory=list)
 
     def principals(self) -> set[str]:
         """Whose activity it is."""
@@ -216,7 +221,18 @@ def _is_same(known: Draft, draft: Draft) -> bool:
         return False
     if known.type == "visit":
         return known.span.touches(draft.span) or _goes_on(known, draft) or _same_goal(known, draft)
-    return not known.others() or not draft.others() or bool(known.others() & draft.others())
+    if known.others() and draft.others():
+        return bool(known.others() & draft.others())
+    return not draft.further and not _others_met(known, draft)
+
+
+def _others_met(known: Draft, draft: Draft) -> bool:
+    """Whether a meeting that names nobody says it was with others than the one known."""
+    if draft.others() or len(draft.goal) < _SAYS_WHOM:
+        return False
+    if known.others():
+        return known.sentence != draft.sentence
+    return draft.goal not in known.goal and known.goal not in draft.goal
 
 
 def _same_actors(known: Draft, draft: Draft) -> bool:

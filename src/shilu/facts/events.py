@@ -15,7 +15,7 @@ from itertools import groupby
 from shilu.facts.actors import NOMINAL, Actors, is_he, is_nominal
 from shilu.facts.enough import Case, attends, is_enough, sort_held
 from shilu.facts.event_drafts import Draft, Drafts
-from shilu.facts.occasions import is_bare, occasion_of
+from shilu.facts.occasions import is_bare, occasion_of, papers
 from shilu.facts.scene import Scene
 from shilu.facts.scope import behind_dateline, is_done, is_past
 from shilu.facts.subjects import People, Subject, Subjects
@@ -28,6 +28,9 @@ from shilu.text import Span
 
 _STOPS = re.compile("其后|随后|然后|接着|之后|最后")
 _SAME_DAY = re.compile("当天|当日|同日|其后|随后|期间|之后")
+#: What says that a meeting is one more, though it is nobody's who is named: 又与客商会面.
+_FURTHER = re.compile("[又还亦也另再]|其后|随后|之后|然后|此外|接着")
+_BESIDE = re.compile("[与同和跟]([^，。；与同和跟]{1,80})$")
 _SEVERAL = re.compile("[、和及]")
 #: A verb inside what describes somebody else: 会见来访的某人, 参加论坛的嘉宾.
 _DESCRIBES = re.compile("[^，。；]{0,60}?的")
@@ -109,7 +112,7 @@ class _Reader:
             return
         if telling.type == "speak":
             self._speak(telling, subject)
-        elif not self._describes(telling):
+        elif self.actors.described(telling) or not self._describes(telling):
             draft = self._draft(telling, subject)
             if draft is not None:
                 self._keep(draft, telling, subject)
@@ -190,15 +193,32 @@ class _Reader:
         if not is_past(draft.date, self.published) or not attends(case) or not sort_held(draft):
             return None
         draft.place = place_of(self.scene, telling, draft.occasion)
+        if not self._is_theirs(draft, telling):
+            return None
+        draft.signed = papers(self.scene, telling)
         draft.organizations = self.scene.bodies(telling)
         draft.background = self._is_background(telling, subject)
         draft.anchored = draft.date is not None and bool(self.subjects.of(telling.before))
         draft.placed = draft.place is not None
         draft.arrival = telling.manner == "arrival"
+        draft.goal = self._goal(telling)
+        draft.further = _FURTHER.search(self.folded, *telling.before) is not None
         draft.stop = _STOPS.search(self.folded, *telling.clause) is not None
         draft.span = self._words(draft, telling)
         draft.spans = [draft.span]
         return draft if is_enough(case) and not self.drafts.is_planned(draft) else None
+
+    def _goal(self, telling: Telling) -> str:
+        """With whom a meeting was, by the words alone: behind 与 or 同, else behind the verb."""
+        beside = _BESIDE.search(self.folded, *telling.before)
+        return beside[1] if beside else self.scene.said(telling.after)
+
+    def _is_theirs(self, draft: Draft, telling: Telling) -> bool:
+        """Whether coming somewhere is a visit, as of officials; a described one has a place."""
+        if telling.manner == "official":
+            return self.scene.is_official(draft.principals())
+        named = draft.type != "visit" or draft.place is not None
+        return named or not self.actors.described(telling)
 
     def _words(self, draft: Draft, telling: Telling) -> Span:
         """The words that tell an event: its clause; the sentence so far where nobody is named."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from shilu.cards import CLASSES
 from shilu.facts.scene import Scene
 from shilu.facts.tellings import Telling
 from shilu.folding import fold
@@ -18,7 +19,7 @@ _STOP = re.compile(
 #: What stands before the name and is not of it: 了, 由…主办的, 在某地举行的, 当天的, 为期三天的.
 _LEAD = re.compile(
     r"[了过的]?(?:(?:今[天日]|昨[天日]|当[天日]|上午|下午|晚上?|一个|一场|多场|首个)的?)*"
-    r"(?:(?:[在于由][^，。；“]{1,40}?)?(?:举行|召开|举办|主办|承办|组织|发起|开幕|揭幕)的)?"
+    r"(?:(?:[在于由][^，。；“]{1,40}?)?(?:举行|召开|举办|主办|承办|合办|组织|发起|开幕|揭幕)的)?"
     r"(?:为期[^，。；]{1,4}的)?"
 )
 _THIS = re.compile("^(?:此次|本次|这次|该|当天的|上述|有关|相关|参加的)")
@@ -32,21 +33,26 @@ _RUNS = re.compile(
     "[ ，]*(?:$|[在于将已今昨当晚早0-9]|近日|日前|上午|下午|如期|正式|隆重|顺利|圆满|同时|同步|"
     "首次|再次|分别|先后|陆续|成功)"
 )
+#: A verb's clause that only says when and where, so that the clause before it says what.
+_ONLY_WHEN = re.compile(f"(?:{CLASSES['时间'][0]}|当地|[在于今昨]|日前|近日|正式|隆重)")
+_ELSE = re.compile("出席|参加|举行|召开|举办|主持|开幕|筹备|准备|根据|按照")
 #: What is signed, by its last word, or in 《》.
 _PAPER = re.compile(
-    "《[^》]{2,60}》|[^，。《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|"
+    "《[^》]{2,60}》|[^，。；、《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|"
     "倡议书|主席令|国务院令|行政命令)"
 )
+#: What joins one paper to the next, and is of neither.
+_JOINS = re.compile("^[了、和及与或]|^以及|^共|^的")
 _COUNT = re.compile(r"了?(?:[0-9一二三四五六七八九十两多余]+[项份个宗]|一系列|多[项份])?的?")
 
 
 def occasion_of(scene: Scene, telling: Telling) -> str | None:
     """The name of the occasion that a verb tells of, or of what was signed, as printed."""
     if telling.type == "sign":
-        return _paper(scene, telling.after)
+        return next(iter(papers(scene, telling)), None)
     if telling.type not in ("attend", "hold"):
         return None
-    found = _held(scene, telling.before) if telling.type == "hold" else None
+    found = _held(scene, telling) if telling.type == "hold" else None
     if slot := telling.match.slots.get("occasion"):
         found = occasion_after(scene.folded, slot)
     if scene.said(telling.verb) not in ("开幕", "闭幕"):
@@ -96,8 +102,9 @@ def _plain(name: str) -> str:
     return _THIS.sub("", fold(name)).strip("“”《》 ")
 
 
-def _held(scene: Scene, before: Span) -> Span | None:
+def _held(scene: Scene, telling: Telling) -> Span | None:
     """The occasion that a clause begins with; its time and place stand behind it."""
+    before = telling.before
     times = scene.times(before)
     head = Span(before.start, times[0].span.start if times else before.end)
     for stretch in (head, before):
@@ -105,15 +112,30 @@ def _held(scene: Scene, before: Span) -> Span | None:
         rest = Span(found.end, stretch.end) if found else before
         if found and _RUNS.match(scene.folded, *rest) and not scene.cast.standing(found):
             return found
-    return None
+    return _ahead(scene, telling)
 
 
-def _paper(scene: Scene, after: Span) -> str | None:
-    """What is signed: 3项协议 is 协议."""
-    counted = _COUNT.match(scene.folded, *after)
-    start = counted.end() if counted else after.start
-    found = _PAPER.match(scene.folded, start, after.end)
-    return scene.printed(Span(*found.span())).strip("《》了") if found else None
+def _ahead(scene: Scene, telling: Telling) -> Span | None:
+    """The occasion that is all of the clause before: 某仪式，29日在某地举行."""
+    if not telling.ahead or not _ONLY_WHEN.match(scene.view.layered, *telling.before):
+        return None
+    clause = telling.ahead[-1]
+    found = occasion_before(scene.folded, clause)
+    whole = found is not None and found.end == clause.end
+    if not whole or _ELSE.search(scene.folded, *clause) or scene.cast.standing(clause):
+        return None
+    return found
+
+
+def papers(scene: Scene, telling: Telling) -> list[str]:
+    """What is signed, as printed: 3项协议 is 协议; nothing of other verbs."""
+    if telling.type != "sign":
+        return []
+    counted = _COUNT.match(scene.folded, *telling.after)
+    start = counted.end() if counted else telling.after.start
+    found = _PAPER.finditer(scene.folded, start, telling.after.end)
+    printed = (scene.printed(Span(*m.span())).strip("《》了") for m in found)
+    return list(dict.fromkeys(_JOINS.sub("", name) for name in printed))
 
 
 def _last_head(folded: str, within: Span) -> int | None:

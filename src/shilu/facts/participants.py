@@ -25,7 +25,13 @@ _TITLE = re.compile(
 #: After a name: the name is said, but the person does nothing here.
 _IN_PASSING = re.compile(
     f"(?:{mention('职务')}|总书记|主席|总理|同志)?"
-    "(?:夫人|诞辰|诞生|逝世|的?(?:特使|特别代表|发言人|重要|系列|新时代|关于|有关|思想|指示|讲话|批示|论述|精神|贺信|署名|题词|指导|领导|家|关心))"
+    "(?:夫人|诞辰|诞生|逝世|同志?(?:纪念|先进|干部学院|故居|精神)|纪念馆|纪念地|故居|旧居|铜像|雕像|先进事迹|干部学院|精神|"
+    "的?(?:特使|特别代表|发言人|重要|系列|新时代|关于|有关|思想|指示|讲话|批示|论述|精神|贺信|署名|题词|指导|领导|家|关心))"
+)
+#: Somebody's something: who it belongs to does nothing here, unless it is what was done.
+_POSSESSES = re.compile(
+    f"{mention('职务')}?的(?!陪同|邀请|带领|率领|主持|见证|"
+    "(?:国事|正式|友好|历史性|首次|此次)?(?:访问|到访|考察|调研|出访))"
 )
 _CORE = re.compile(f"以{mention('人名')}同志?为核心")
 _ESCORT = re.compile("(?:夫妇|夫人|先生|女士|等)?[^，。]{0,12}?的?陪同下?")
@@ -111,7 +117,8 @@ class Cast:
             return "counterpart"
         if _INCLUDED.search(joined):
             return "attending"
-        return None if _ASIDE.search(before) else "principal"
+        aside = _ASIDE.search(before) or _POSSESSES.match(layered, person.span.end)
+        return None if aside else "principal"
 
 
 def _facing(before: str, joined: str) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from shilu.cards import CLASSES, View, layered
 from shilu.facts.participants import Cast
@@ -26,6 +27,7 @@ class Scene:
         self.cast = Cast(self.view, mentions)
         self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
         self.places = [place.name for place in mentions.places]
+        self.officials = {p.name for p in mentions.people if p.posts}
         bodies = [(o.name, m.span) for o in mentions.organizations for m in o.mentions]
         self._bodies = Within(bodies, lambda item: item[1])
 
@@ -36,6 +38,14 @@ class Scene:
     def said(self, span: Span) -> str:
         """A stretch as rules see it."""
         return self.folded[span.start : span.end]
+
+    def has_body(self, within: Span) -> bool:
+        """Whether a body is named in a stretch."""
+        return bool(self._bodies(within))
+
+    def is_official(self, names: Iterable[str]) -> bool:
+        """Whether one of `names` holds a post."""
+        return not self.officials.isdisjoint(names)
 
     def has_place(self, within: Span) -> bool:
         """Whether a place is named in a stretch."""

@@ -26,6 +26,8 @@ _AT = re.compile(
 )
 _TO = re.compile(f"对(?P<places>{_PLACE})[^，。]{{0,4}}(?:进行|开展|展开)")
 _CHAIN = re.compile(f"[了过在]?(?P<places>{_PLACE}(?:[、和及]?{_PLACE})*)")
+#: A place that stands before its verb: 展开某地访问行程, 某地考察.
+_BESIDE = re.compile(f"(?P<places>{_PLACE})(?:的|国事|正式|友好|进行|展开)*$")
 #: What a clause ends with that lends its place to the next: 抵达某地会展中心，出席….
 _ENDS_AT = re.compile(
     "(?:在|抵达|来到|前往|走进|[赴到])[^，。的在]{2,16}(?<![上下中时间后前里内际])$"
@@ -44,7 +46,7 @@ def place_of(scene: Scene, telling: Telling, occasion: str | None) -> str | None
     view = scene.view
     found = _by_card(view, telling) or _in(view, telling.before)
     if found is None and telling.type == "visit":
-        found = _after(view, telling.after)
+        found = _after(view, telling.after) or _beside(view, telling.before)
     if found is None and telling.type in ("attend", "hold"):
         at = scene.structure.text.find(occasion, *telling.after) if occasion else -1
         found = _in(view, Span(telling.after.start, max(at, telling.after.start)))
@@ -63,7 +65,8 @@ def _by_card(view: View, telling: Telling) -> Span | None:
     place = telling.match.slots.get("place")
     if place is None or view.folded.startswith(("与", "—", "-"), place.end):
         return None
-    return place if view.layered[place.start] == CLASSES["地名"][0] else None
+    is_place = view.layered[place.start] == CLASSES["地名"][0]
+    return place if is_place or telling.manner == "speaker" else None
 
 
 def _in(view: View, within: Span) -> Span | None:
@@ -79,6 +82,12 @@ def _after(view: View, within: Span) -> Span | None:
     """The place that a verb takes straight away: 访问湖南."""
     m = _CHAIN.match(view.layered, *within)
     return _narrowest(view, Span(*m.span("places"))) if m else None
+
+
+def _beside(view: View, within: Span) -> Span | None:
+    """The place that stands right before a verb: 某地访问行程."""
+    m = _BESIDE.search(view.layered, *within)
+    return Span(*m.span("places")) if m else None
 
 
 def _by_letter(scene: Scene, telling: Telling) -> str | None:
