@@ -27,8 +27,8 @@ _BLOCK = re.compile(
 )
 #: The most frequent of them, which are found faster.
 _COMMON_BLOCK = re.compile(r"</?(?:li|div|p|br|ul)[ />]")
-_CELL = re.compile(r"<t[dh][\s>]", re.I)
-_ROW = re.compile(r"<tr[\s>]", re.I)
+_CELL = re.compile(r"<[tT][dhDH][\s>]")
+_ROW = re.compile(r"<[tT][rR][\s>]")
 #: How a run of markup shorter than this reads is remembered: most stand in many a page.
 _SHORT_RUN = 150
 #: What a run puts between two texts; whether what follows is a link (None: as before); where it
@@ -169,8 +169,6 @@ def _separator(gap: str) -> str:
     """What a run of markup puts between two texts: a line, a cell, or nothing."""
     if not (_COMMON_BLOCK.search(gap) or _BLOCK.search(gap)):
         return ""
-    if "<t" not in gap and "<T" not in gap:
-        return "\n"
     return "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
 
 

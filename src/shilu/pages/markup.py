@@ -21,9 +21,7 @@ from shilu.pages.flow import Stretches
 # Possessive throughout: whatever is left open runs to the end of the page, as the standard has it,
 # and so no character is looked at twice.
 
-_REST_OF_TAG = (
-    r"""(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))*+(?:>|\Z)"""  # attributes
-)
+_REST_OF_TAG = r"""[^>=]*+(?:=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)[^>=]*+)*+(?:>|\Z)"""
 _COMMENT = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))"
 #: Elements whose content is characters, not markup; none of it is an article's text.
 _RAW_NAMES = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
@@ -37,9 +35,11 @@ def _raw(names: Iterable[str]) -> str:
     )
 
 
+#: End tags first, which are most; then what may be a raw element, by its first two letters.
 _TOKEN = (
-    rf"(?:(?=[stxinSTXIN])(?:{_raw(_RAW_NAMES)})"
-    rf"|[a-zA-Z]{_REST_OF_TAG}|/[^>]*+(?:>|\Z)|{_COMMENT}|[!?][^>]*+(?:>|\Z))"
+    rf"(?:/[^>]*+(?:>|\Z)"
+    rf"|(?=[sS][cCtT]|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])(?:{_raw(_RAW_NAMES)})"
+    rf"|[a-zA-Z]{_REST_OF_TAG}|{_COMMENT}|[!?][^>]*+(?:>|\Z))"
 )
 #: Tags, comments and raw elements up to the next text that is more than white space.
 _MARKUP_RUN = re.compile(rf"(<{_TOKEN}(?:\s*+<{_TOKEN})*+)")
@@ -63,7 +63,7 @@ _NESTING = re.compile(
     rf"|fieldset|details|figure|address|dir|menu|pre|button)(?=[\s/>]){_REST_OF_TAG}"
 )
 _DEEPEST = 1_000
-_MANY_TAGS = 20_000
+_MANY_TAGS = 10_000
 
 
 class TooManyStretches(ValueError):
@@ -130,8 +130,6 @@ def _shallow(skeleton: str) -> str:
 
     lexbor's time grows with the square of the depth of blocks; only large pages are looked through.
     """
-    if skeleton.count("<") < _MANY_TAGS:
-        return skeleton
     depth = 0
 
     def kept(m: re.Match[str]) -> str:
@@ -147,10 +145,12 @@ def _shallow(skeleton: str) -> str:
 def _encoded(parts: list[str], stretches: int) -> bytes:
     """The skeleton in UTF-8; the page itself loses what it has of the characters that stand in."""
     try:
-        data = _shallow("".join(parts)).encode()
+        data = "".join(parts).encode()
     except UnicodeEncodeError:  # halves of pairs
         data = b""
-    if sum(map(data.count, _LEADING_BYTES)) == stretches:
+    if sum(map(data.count, _LEADING_BYTES)) != stretches:
+        parts[1::2] = [_FOREIGN.sub("", run) for run in parts[1::2]]
+        data = "".join(parts).encode()
+    if data.count(b"<") < _MANY_TAGS:
         return data
-    parts[1::2] = [_FOREIGN.sub("", run) for run in parts[1::2]]
     return _shallow("".join(parts)).encode()
