@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from shilu.lexicon import Lexicon, rows, terms
+from shilu.lexicon import Lexicon, rows, scanner, terms
 from shilu.mentions.marking import FIRST, Marked, every, occurrences
 from shilu.mentions.people_shape import (
     chinese,
@@ -43,7 +43,7 @@ _THOUGHT = re.compile(
 _COMPANY = every("organization", "bearer", "suffix", "place", "role")
 _ATTENDED = re.compile(
     r"(?:等|等人|等同志|同志|还|也|一同|一起|分别|先后|共同|在[^，。、]{1,8}){0,3}"
-    r"(?:参加|出席|陪同|会见|会谈|调研|考察|参与|主持|在座|迎接|送行|见证|介绍|发言|发了言|作了|到场|列席|同行|随同|当选|获|入选|等(?!地|处|国|省|市|县|方向))"
+    r"(?:参加|出席|陪同|会见|会谈|调研|考察|参与|主持|在座|迎接|送行|见证|组合|搭档|介绍|发言|发了言|作了|到场|列席|同行|随同|当选|获|入选|等(?!地|处|国|省|市|县|方向))"
 )
 
 
@@ -55,6 +55,15 @@ _INTRODUCTION = re.compile(
 _DESCRIPTION = re.compile(
     r"[（今，是](?:(?<=（)(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|(?<=今)年[0-9]{2}岁|(?<=，)[男女]，"
     r"|(?<=是)[^，。；、]{0,16}(?:一名|一位|的第[一二三四五六七八九十]+代))"
+)
+#: Beside these a name is a part of another name, or of a title.
+_WITHIN_NAMES = frozenset("《·•")
+#: The label at the head of a line.
+_LABEL = re.compile(r"(?<=\n)[\u4e00-\u9fff]{2,4}(?=：)")
+#: Verbs whose object is a person.
+_ACTED_ON = re.compile(
+    "会见|会晤|接见|约见|拜会|拜访|看望|致电|接替|取代|继任|师从|战胜|击败|对阵|迎战|逮捕|拘捕|起诉"
+    "|委任|任命|提名|推荐|邀请|推举"
 )
 #: What people do, and firms, teams and forces do not.
 _PERSONAL = (
@@ -106,6 +115,9 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
     yield from _thinkers(marked)
     yield from _described(marked)
     yield from _foreign_actors(marked)
+    yield from _leading(marked)
+    yield from _labelled(marked)
+    yield from _acted_on(marked)
     yield from _repeated(marked)
     yield from _pointed(marked)
 
@@ -134,6 +146,8 @@ def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
     after_body = marked.view[name.start - 1 : name.start] in _COMPANY if name.start else False
     if is_county(text) and (after_body or not said):
         return False
+    if marked.view[name.start] == FIRST["geography"] and not said:
+        return marked.word_end(name.start) < name.end
     return text[0] not in STOPS or (not after_body and marked.folded.count(text) > 1)
 
 
@@ -276,15 +290,55 @@ def _described(marked: Marked) -> Iterator[Holding]:
     for m in _INTRODUCTION.finditer(marked.folded):
         reading = read_name(marked.folded, m.end())
         name = Span(m.end(), reading.end) if reading is not None else None
-        if reading is not None and name is not None and not is_known(marked, name):
-            if reading.weight >= (30 if reading.ends_well else 45):
-                marked.took(name, "people.introduced", "after {}", m.group())
-                yield Holding(name, (), "people.introduced")
+        if reading is None or name is None or is_known(marked, name):
+            continue
+        if reading.weight >= (30 if reading.ends_well else 45):
+            marked.took(name, "people.introduced", "after {}", m.group())
+            yield Holding(name, (), "people.introduced")
     for m in _DESCRIPTION.finditer(marked.folded):
         name = name_ending(marked, m.start(), 30)
         if name is not None and opens(marked, name.start) and _acts_alone(marked, name, True):
             marked.took(name, "people.described", "before {}", m.group())
             yield Holding(name, (), "people.described")
+
+
+def _leading(marked: Marked) -> Iterator[Holding]:
+    """Holders of high offices wherever they are named, titles of works apart.
+
+    Names of two characters are left out, but for those that nothing else is called.
+    """
+    alone = {row[0] for row in rows("leaders") if len(row[0]) > 2 or "alone" in row[3:]}
+    for name, span in scanner("leaders").find(marked.folded):
+        beside = {
+            marked.folded[span.start - 1 : span.start],
+            marked.folded[span.end : span.end + 1],
+        }
+        if name in alone and not beside & _WITHIN_NAMES and marked.starts_word(span.start):
+            marked.took(span, "people.leader", "a holder of a high office")
+            yield Holding(span, (), "people.leader")
+
+
+def _labelled(marked: Marked) -> Iterator[Holding]:
+    """Who speaks by the label at the head of a line: 甲：…"""
+    for m in _LABEL.finditer(marked.folded):
+        name = name_ending(marked, m.end(), 40)
+        if name is not None and name.start == m.start() and not is_county(m.group()):
+            marked.took(name, "people.label", "at the head of a line, before a colon")
+            yield Holding(name, (), "people.label")
+
+
+def _acted_on(marked: Marked) -> Iterator[Holding]:
+    """Names after verbs whose object is a person: 会见甲, 接替甲, 击败甲."""
+    for m in _ACTED_ON.finditer(marked.folded):
+        at = m.end()
+        reading = next(iter(chinese(marked.folded, at)), None)
+        if reading is None or reading.weight < 55 or not reading.ends_well:
+            continue
+        span = Span(at, reading.end)
+        plain = len(name_chars(marked, span)) == reading.end - at and marked.starts_word(at)
+        if plain and not is_known(marked, span):
+            marked.took(span, "people.object", "after {}", m.group())
+            yield Holding(span, (), "people.object")
 
 
 def _foreign_actors(marked: Marked) -> Iterator[Holding]:

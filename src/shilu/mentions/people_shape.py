@@ -325,12 +325,20 @@ def compound(text: str, at: int) -> Reading | None:
     return Reading(m.end(), 60, ends_well(text, m.end())) if m else None
 
 
+def leader(text: str, at: int) -> Reading | None:
+    """The name of a holder of a high office that starts at `at`."""
+    for end in range(at + 6, at + 1, -1):
+        if text[at:end] in _leaders():
+            return Reading(end, 90, ends_well(text, end))
+    return None
+
+
 def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
     """The best reading of a name that starts at `at`, None where nothing there looks like one.
 
     `abroad` says that a foreign name is as likely as a Chinese one (瑞士联邦主席…).
     """
-    if found := compound(text, at):
+    if found := compound(text, at) or leader(text, at):
         return found
     home = chinese(text, at)
     best = home[0] if home else None
