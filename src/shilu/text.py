@@ -124,17 +124,20 @@ class Text:
         upper = tuple(edits)
         if not upper:
             return self
-        return Text(self.source, _compose(self, upper) if self.edits else upper)
+        return self._over(_apply(self.value, upper), lambda: upper)
 
     def remade(self, value: str, edits: Callable[[], Iterable[Edit]]) -> Text:
         """The text with edits that make it `value`, which are made when they are asked for.
 
         For a repair that knows what comes out sooner than where each character of it came from.
         """
-        if self.edits:
-            return self.edit(edits())
+        return self._over(value, edits)
+
+    def _over(self, value: str, upper: Callable[[], Iterable[Edit]]) -> Text:
+        """The text `value` that `upper`, edits on this one, make; composed when asked for."""
         text = Text(self.source)
-        text.value, text._made = value, edits
+        text.value = value
+        text._made = (lambda: _compose(self, tuple(upper()))) if self._made else upper
         return text
 
     def sub(
@@ -241,32 +244,36 @@ def _apply(source: str, edits: tuple[Edit, ...]) -> str:
 def _compose(lower: Text, upper: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """One list of edits on `lower.source` that does what `lower.edits` and then `upper` do.
 
-    Walks both in the order of `lower.value`; edits that share characters become one edit.
+    Walks both in the order of `lower.value`; edits that share characters become one edit, all
+    others stay as they are, those of `upper` shifted to where they stand in the source.
     """
-    _apply(lower.value, upper)  # refuses edits that are out of order
-    made = list(lower.spans_of_edits())
+    made, starts, ends = lower.edits, lower._starts, lower._ends
     out: list[Edit] = []
-    i = j = 0
-    while i < len(made) or j < len(upper):
-        if j == len(upper) or (i < len(made) and made[i][0].end <= upper[j].start):
-            out.append(made[i][1])
-            i += 1
-            continue
-        i0, j0 = i, j
-        group, i, j = _gather(made, upper, i, j)
-        out.append(_merge(lower, group, made[i0:i], upper[j0:j]))
-    return tuple(out)
+    i = j = shift = 0
+    while j < len(upper):
+        edit = upper[j]
+        before = bisect_right(ends, edit.start, i)
+        if before > i:
+            out += made[i:before]
+            i, shift = before, made[before - 1].end - ends[before - 1]
+        if i < len(made) and starts[i] < edit.end and ends[i] > edit.start:
+            group, i_next, j_next = _gather(lower, upper, i, j)
+            out.append(_merge(lower, group, range(i, i_next), upper[j:j_next]))
+            i, j, shift = i_next, j_next, made[i_next - 1].end - ends[i_next - 1]
+        else:
+            out.append(Edit(edit.start + shift, edit.end + shift, *edit[2:]))
+            j += 1
+    return (*out, *made[i:])
 
 
-def _gather(
-    made: list[tuple[Span, Edit]], upper: tuple[Edit, ...], i: int, j: int
-) -> tuple[Span, int, int]:
+def _gather(lower: Text, upper: tuple[Edit, ...], i: int, j: int) -> tuple[Span, int, int]:
     """The stretch grown from `upper[j]` over all it shares characters with, and what is next."""
+    starts, ends = lower._starts, lower._ends
     start, end = upper[j].start, upper[j].end
     j += 1
     while True:
-        if i < len(made) and made[i][0].start < end and made[i][0].end > start:
-            start, end = min(start, made[i][0].start), max(end, made[i][0].end)
+        if i < len(starts) and starts[i] < end and ends[i] > start:
+            start, end = min(start, starts[i]), max(end, ends[i])
             i += 1
         elif j < len(upper) and upper[j].start < end:
             end = max(end, upper[j].end)
@@ -275,31 +282,26 @@ def _gather(
             return Span(start, end), i, j
 
 
-def _merge(
-    lower: Text, group: Span, made: list[tuple[Span, Edit]], upper: tuple[Edit, ...]
-) -> Edit:
-    """The one edit on the source that the edits of a group come to."""
-    inner = [e._replace(start=e.start - group.start, end=e.end - group.start) for e in upper]
+def _merge(lower: Text, group: Span, made: range, upper: tuple[Edit, ...]) -> Edit:
+    """The one edit on the source that `made`, of the edits of `lower`, and `upper` come to."""
+    inner = [Edit(e.start - group.start, e.end - group.start, e.now, e.kind) for e in upper]
     now = _apply(lower.value[group.start : group.end], tuple(inner))
-    edits = [edit for _, edit in made] + list(upper)
+    edits = [*lower.edits[made.start : made.stop], *upper]
     kinds = dict.fromkeys(kind for e in edits for kind in e.kind.split("+"))
     certainty = weakest(e.certainty for e in edits)
-    if group.start == len(lower):
-        start = end = len(lower.source)
-    else:
-        start, end = lower.origin(group)
     unlike = any(e.odds or e.certainty != certainty for e in edits)
-    odds = _merged_odds(group, made, upper) if unlike else ()
-    return Edit(start, end, now, "+".join(kinds), certainty, odds)
+    odds = _merged_odds(lower, group, made, upper) if unlike else ()
+    return Edit(*lower.origin(group), now, "+".join(kinds), certainty, odds)
 
 
 def _merged_odds(
-    group: Span, made: list[tuple[Span, Edit]], upper: tuple[Edit, ...]
+    lower: Text, group: Span, made: range, upper: tuple[Edit, ...]
 ) -> tuple[float, ...]:
     """The odds of each character that the edits of a group come to."""
     odds = [1.0] * (group.end - group.start)
-    for span, edit in made:
-        odds[span.start - group.start : span.end - group.start] = _odds(edit)
+    for i in made:
+        start, end = lower._starts[i] - group.start, lower._ends[i] - group.start
+        odds[start:end] = _odds(lower.edits[i])
     for edit in reversed(upper):
         odds[edit.start - group.start : edit.end - group.start] = _odds(edit)
     return tuple(odds)
