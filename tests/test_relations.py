@@ -1,12 +1,15 @@
-"""What a figure says: area, counterpart and period."""
+"""What a figure says: whom and when it is about, what it is held against, who states it."""
 
 from dataclasses import replace
 
 import pytest
 from marked import article, seed, setting
+from msgspec import UNSET
 
 from shilu.facts.areas import common_name, find_areas
 from shilu.facts.relations import relate_figures
+from shilu.model import Change, Figure, Statement
+from shilu.text import Span
 
 
 def said(text: str, area: str | None = None) -> list[tuple[str | None, str | None, str | None]]:
@@ -152,3 +155,144 @@ def test_seed_page() -> None:
     got = [(f.text, f.area, f.counterpart, f.period) for f in figures]
     keys = ("text", "area", "counterpart", "period")
     assert got == [tuple(figure[key] for key in keys) for figure in labels["figures"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "counterpart"),
+    [
+        ("共有[数量 900家]港资企业在湘投资。", "湖南", "香港"),
+        ("湘港两地企业签署[数量 18个]项目。", "湖南", "香港"),
+        ("深港跨境货运量[数量 3万吨]。", "深圳", "香港"),
+        ("我国对[数量 第一大]贸易伙伴东盟进出口[数量 3亿元]。", "中国", "东盟"),
+        ("[地名 泰國]將對[地名 日本]部分商品徵[数量 25%]關稅。", "泰国", "日本"),
+        ("[地名 內地]駐港公司達[数量 80間]。", "香港", "内地"),
+    ],
+)
+def test_short_forms_and_flows(text: str, area: str, counterpart: str) -> None:
+    assert said(text, "湖南")[0][:2] == (area, counterpart)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("[职务 泰国总理]说，[数量 3人]死亡。", "泰国"),
+        ("[机构 江西省公安厅]推出[数量 50项]措施。", "江西"),
+        ("[机构 国家统计局]公布，增长[数量 5%]。", "中国"),
+        ("[地名 长沙]等地[数量 约300人]出席开幕式。", None),
+        ("全球需求增长[数量 2%]。", "全球"),
+    ],
+)
+def test_whose_a_figure_is_in_a_national_paper(text: str, area: str | None) -> None:
+    assert said(text, "中国")[0][0] == area
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "[时间 1月=2023-01]、[时间 2月=2023-02]分别进口[数量 2亿元]和[数量 3亿元]。",
+            ["2023-01", "2023-02"],
+        ),
+        ("[时间 1月=2023-01]进口[数量 2亿元]。\n同期，出口[数量 3亿元]。", ["2023-01"] * 2),
+        ("[时间 29日=2023-05-29]发布的报告显示，增长[数量 6%]。", [None]),
+        ("继[时间 9日=2023-05-09]开会之后，签约[数量 8项]。", [None]),
+        ("“十三五”时期，从[数量 5亿元]提升至[数量 8亿元]。", [None, "2020"]),
+    ],
+)
+def test_periods_shared_and_left_out(text: str, periods: list[str | None]) -> None:
+    assert [s[2] for s in said(text, "湖南")] == periods
+
+
+def growing(text: str, change: Change, **of: object) -> Figure:
+    """The last figure of a text, a growth, as it is related; `of` is set on all its figures."""
+    structure, mentions = article(text)
+    *levels, last = (replace(f, **of) for f in mentions.figures)
+    mentions = replace(
+        mentions, figures=(*levels, replace(last, change=change, unit="%", bound="="))
+    )
+    return relate_figures(structure, setting("湖南"), mentions)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "level", "base"),
+    [
+        ("[时间 去年=2022]进口[数量 2亿元]，同比增长[数量 6%]。", "yoy", 0, "2021"),
+        ("[时间 3月=2023-03]进口[数量 2亿元]，环比增长[数量 6%]。", "mom", 0, "2023-02"),
+        ("進口[数量 2億元]，比[时间 2019年=2019]增長[数量 6%]。", "cumulative", 0, "2019"),
+        ("进口增长[数量 6%]。", "unstated", None, None),
+        ("进口[数量 2亿元]。[时间 去年=2022]同比增长[数量 6%]。", "yoy", None, "2021"),
+    ],
+)
+def test_what_grows_and_since_when(
+    text: str, change: Change, level: int | None, base: str | None
+) -> None:
+    figure = growing(text, change, measure="进口")
+    assert (figure.level, figure.base) == (level, base)
+
+
+def test_a_growth_is_of_the_level_that_is_stated_as_it_is() -> None:
+    structure, mentions = article("达到[数量 51%]，首次超过[数量 50%]，同比提高[数量 3个百分点]。")
+    a, b, growth = (replace(f, measure="产业化率", unit="%") for f in mentions.figures)
+    figures = (a, replace(b, bound=">"), replace(growth, unit="pp", change="yoy"))
+    found = relate_figures(structure, setting(), replace(mentions, figures=figures))
+    assert found[2].level == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "field", "words"),
+    [
+        ("港企占全省外资的[数量 67%]。", "%", "of", "全省外资"),
+        ("港企佔全省外資的比重達[数量 67%]。", "%", "of", "全省外資"),
+        ("制造业在全部项目中占[数量 六成]。", "%", "of", "全部项目"),
+        ("其中制造业占[数量 六成]。", "%", "of", None),
+        ("失业率为[数量 5%]。", "%", "of", UNSET),
+        ("产值居全国[数量 第8位]。", "rank", "among", "全国"),
+        ("[地名 香港]是湖南[数量 第二大]贸易伙伴。", "rank", "among", "湖南"),
+        ("名列[数量 第三]。", "rank", "among", None),
+    ],
+)
+def test_shares_and_ranks(text: str, unit: str, field: str, words: object) -> None:
+    structure, mentions = article(text)
+    mentions = replace(mentions, figures=tuple(replace(f, unit=unit) for f in mentions.figures))
+    assert getattr(relate_figures(structure, setting("湖南"), mentions)[0], field) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("据[机构 云山海关]统计，进口[数量 2亿元]。", "云山海关"),
+        ("海關統計顯示，進口[数量 2億元]。", "海關"),
+        ("记者从[机构 云山商务厅]获悉，进口[数量 2亿元]。", "云山商务厅"),
+        ("进口[数量 2亿元]。", UNSET),
+        ("据[机构 云山海关]统计，进口下降。出口[数量 2亿元]。", UNSET),
+    ],
+)
+def test_who_states_a_figure(text: str, by: object) -> None:
+    structure, mentions = article(text)
+    assert relate_figures(structure, setting("湖南"), mentions)[0].stated_by == by
+
+
+def test_who_speaks_states_the_figures_in_their_words() -> None:
+    structure, mentions = article("李明说，进口[数量 2亿元]。出口[数量 3亿元]。")
+    said_span = Span(4, structure.text.index("。"))
+    words = structure.text[slice(*said_span)]
+    statement = Statement(
+        text=words, span=said_span, rule="test", speaker="李明", cue="说", mode="indirect"
+    )
+    figures = relate_figures(structure, setting(), mentions, [statement])
+    assert [f.stated_by for f in figures] == ["李明", UNSET]
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        ("[时间 去年=2022][地名 湖南]进口[数量 2亿元]。", UNSET),
+        ("[时间 去年=2022]全省进口[数量 2亿元]。", ("area",)),
+        ("[时间 去年=2022]对港出口[数量 2亿元]。", ("area",)),
+        ("[时间 去年=2022]全省平稳。其中出口[数量 2亿元]。", ("area", "period")),
+        ("“十四五”时期，[地名 湖南]年均建设[数量 2公里]。", UNSET),
+    ],
+)
+def test_what_the_sentence_does_not_print_is_inferred(text: str, inferred: object) -> None:
+    structure, mentions = article(text)
+    assert relate_figures(structure, setting("湖南"), mentions)[0].inferred == inferred

@@ -23,6 +23,7 @@ EventType = Literal["attend", "meet", "visit", "sign", "call", "message", "appoi
 Role = Literal["principal", "counterpart", "attending"]
 ResolvedFrom = Literal["published", "text"]
 Mode = Literal["direct", "indirect", "mixed"]
+Inferred = Literal["area", "counterpart", "period"]
 Stance = Literal["will", "urge", "hope", "invite", "agree"]
 DeclaredBy = Literal["header", "meta", "xml", "mark"]
 
@@ -154,7 +155,9 @@ class Era(Mention):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Mention):
     """A quantity. `low` is in units of one; `high` only for a range; `unit` ISO 4217, %, pp, rank,
-    倍 or the counter as printed. `area`, `counterpart` and `period` say whom and when it is about.
+    倍 or the counter as printed. `area`, `counterpart` and `period` say whom and when it is about;
+    `inferred` names those of them that the figure's own sentence does not print. `of` is of shares
+    alone, `among` of ranks, `level` (an index in the record's figures) and `base` of growths.
     """
 
     low: int | float | None
@@ -166,6 +169,12 @@ class Figure(Mention):
     area: str | None = None
     counterpart: str | None = None
     period: str | None = None
+    inferred: tuple[Inferred, ...] | UnsetType = UNSET
+    of: str | UnsetType | None = UNSET
+    among: str | UnsetType | None = UNSET
+    level: int | UnsetType | None = UNSET
+    base: str | UnsetType | None = UNSET
+    stated_by: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +207,13 @@ class Person:
 class Organization:
     """An organisation by its fullest printed form, and every place it stands.
 
-    `canonical` is its official name where a public table knows the form.
+    `canonical` is its official name where a public table knows the form; `among` are the open lists
+    it stands in (甲、乙等知名企业: there are more), left out where there are none.
     """
 
     name: str
     canonical: str | None = None
+    among: tuple[Mention, ...] | UnsetType = UNSET
     mentions: tuple[Mention, ...] = ()
 
 
@@ -242,7 +253,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Mention):
-    """What named people or bodies did; `spans` are all the places that tell it, the first first."""
+    """What named people or bodies did; `spans` are all the places that tell it, the first first.
+
+    `background` where it is told in passing; `signed` are the papers of a signing, as printed.
+    """
 
     type: EventType
     date: str | None = None
@@ -252,6 +266,8 @@ class Event(Mention):
     organizations: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    background: bool | UnsetType = UNSET
+    signed: tuple[str, ...] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,7 @@ def _names(draft: Draft) -> None:
 
 
 def _relations(draft: Draft) -> None:
-    figures = facts.relate_figures(draft.structure, draft.setting, draft.mentions)
+    figures = facts.relate_figures(draft.structure, draft.setting, draft.mentions, draft.statements)
     draft.mentions = replace(draft.mentions, figures=figures)
 
 
@@ -126,8 +126,8 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("times", _times),
     ("figures", _figures),
     ("names", _names),
-    ("relations", _relations),
     ("statements", _statements),
+    ("relations", _relations),
     ("events", _events),
     ("commitments", _commitments),
 )

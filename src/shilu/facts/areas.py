@@ -29,6 +29,10 @@ _NOT_AFTER = {
     "川": "流菜",
 }
 _BEFORE = "在对来赴驻访抵返离入输供留惠与同从"
+#: After a letter, what belongs to the region it stands for: 港资, 台商, 在湘的粤企.
+_AFTER = "资(?![源金本产格料质讯深历助])|企(?![图业鹅盼])|胞(?![衣兄妹])|商(?=[在投独])"
+#: Cities called by a letter beside another region's only: 深港, 穗澳.
+_BESIDE = {"深": "深圳", "穗": "广州", "珠": "珠海", "厦": "厦门"}
 _MUNICIPAL = ("北京", "天津", "上海", "重庆")
 _AUTONOMOUS = ("广西", "内蒙古", "宁夏", "西藏", "新疆")
 
@@ -99,12 +103,53 @@ def area_of_body(name: str) -> str | None:
     return common_name(found.group()) if found else None
 
 
+def area_named(name: str) -> str | None:
+    """The area the name of any body or post begins with.
+
+    >>> area_named("海关总署"), area_named("湖南省省长")
+    ('中国', '湖南')
+    """
+    found = _area_names().match(name)
+    return common_name(found.group()) if found else area_of_body(name)
+
+
+def area_of_office(name: str) -> str | None:
+    """The area that the name of its public body or the post of who speaks for it begins with.
+
+    China's own bodies speak for no area of theirs: they report on any.
+
+    >>> area_of_office("泰国总理"), area_of_office("江西省公安厅"), area_of_office("财政部部长")
+    ('泰国', '江西', None)
+    """
+    if _CENTRAL.match(name):
+        return None
+    found = _area_names().match(name) or _city_names().match(name)
+    public = found is not None and (_PUBLIC.search(name) or _OFFICE.search(name))
+    area = common_name(found.group()) if found and public else None
+    return area if area != "中国" else None
+
+
 #: The bodies of the state, and what the name of a public body ends in.
 _CENTRAL = re.compile(
     "国务院|(?:中国)?人民银行|人行|证监会|中证监|国资委|发改委|商务部|财政部|工信部|海关总署|全国(?:人大|政协)|国家(?:统计|发展|发改|税务|外汇|能源|金融监督|市场监督|"
     "医疗保障|医保|卫生健康|卫健|知识产权|广播电视|邮政|移民|铁路|林业|粮食|文物|药品|疾控|网信|电影|体育|航天|气象)"
 )
-_PUBLIC = re.compile("(?:政府|内阁|议会|国会|央行|中央银行|储备委员会|[部局署厅委]|海关)$")
+_PUBLIC = re.compile(
+    "(?:政府|内阁|议会|国会|央行|中央银行|储备委员会"
+    "|[部局署厅委]|海关|警方|法院|检察院|办公室|总队|支队)$"
+)
+
+
+#: What the titles of those end in who speak for a state.
+_OFFICE = re.compile(
+    "(?:总统|总理|首相|国王|外长|部长|大臣|议长|主席|发言人|总督|国务卿|防长|财长)$"
+)
+
+
+@cache
+def _city_names() -> re.Pattern[str]:
+    """A city's name, with 市 or without."""
+    return re.compile(f"(?:{'|'.join(sorted(_cities(), key=len, reverse=True))})市?")
 
 
 @cache
@@ -117,7 +162,8 @@ def _area_names() -> re.Pattern[str]:
 def _without_names(structure: Structure, mentions: Mentions, placed: list[Area]) -> View:
     """The view in which every place, organisation, post and person is covered."""
     covered = [("地名", area.span) for area in placed]
-    covered += [("机构", m.span) for o in mentions.organizations for m in o.mentions]
+    bodies = [m for o in mentions.organizations for m in o.mentions]
+    covered += [("机构", m.span) for m in bodies if fold(m.text) not in _named()]
     covered += [("职务", m.span) for m in mentions.posts]
     covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
     return layered(structure.folded, covered, structure.text)
@@ -159,9 +205,9 @@ def _meant(words: list[tuple[str, Span]], setting: Setting, placed: list[Area]) 
 
 
 def _letters(view: View) -> Iterator[Area]:
-    """在湘, 对港, 湘港澳三地: one letter after a word of direction, or several together."""
+    """在湘, 对港, 港资, 湘港澳三地, 深港: one letter beside a word that tells, or several."""
     for m in _letter_pattern().finditer(view.layered):
-        names = [_regions()[c] for c in m.group()]
+        names = [_BESIDE.get(c) or _regions()[c] for c in m.group()]
         yield Area(Span(*m.span()), joined(m.group(), names))
 
 
@@ -176,6 +222,15 @@ def joined(letters: str, names: list[str]) -> str:
 
 #: Regions that are called by their letters together.
 _SETS = ("港澳", "港澳台", "粤港澳", "京津冀", "川渝", "苏浙沪")
+
+
+def named_together(names: list[str]) -> str:
+    """One name for several regions: 香港 and 澳门 are called 港澳.
+
+    >>> named_together(["香港", "澳门"]), named_together(["香港"])
+    ('港澳', '香港')
+    """
+    return "港澳" if names == ["香港", "澳门"] else "、".join(names)
 
 
 def _level(area: str) -> str | None:
@@ -217,4 +272,8 @@ def _regions() -> dict[str, str]:
 @cache
 def _letter_pattern() -> re.Pattern[str]:
     one = "|".join(f"{c}(?![{_NOT_AFTER[c]}])" if c in _NOT_AFTER else c for c in _LETTERS)
-    return re.compile(f"(?:{one}){{2,5}}|(?<=[{_BEFORE}])(?:{one})")
+    cities = "".join(_BESIDE)
+    return re.compile(
+        f"(?:{one}){{2,5}}|[{cities}][港澳]{{1,2}}(?![元币口湾])"
+        f"|[港澳]{{1,2}}[{cities}](?![水入化度夜圳])|(?<=[{_BEFORE}])(?:{one})|(?:{one})(?={_AFTER})"
+    )

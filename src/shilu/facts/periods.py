@@ -7,6 +7,7 @@ was carried: a stock "now" has no period.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shilu.facts.within import Within
@@ -22,12 +23,23 @@ _NOW = re.compile("目前|如今|当前|现时|现有|现已|早前|此前|以�
 #: A beginning or an end only (自2019年10月起, 2050年前), and a day on which something was said.
 _FROM = re.compile("[从自]$")
 _BOUND_AFTER = re.compile("起|开始|以?前|之前")
-_SAID = re.compile("(?:表示|指出?|强调|介绍|说|称|透露)$")
+#: 继10月9日召开会议之后: what went before.
+_PRECEDED = re.compile("(?:^|[，。；：、\n])继$")
+_SAID = re.compile(
+    "(?:表示|指出?|强调|介绍|说|称|透露|报道|报导)$"
+    "|(?:发布|公布|公开|发表|通报|披露)[^，。；]{0,24}(?:报告|报道|数据|消息|公报|通报|调查|统计|白皮书|指数|显示)[^，。；]{0,6}$"
+)
+#: The stretch named last, said again: 同期, but not 去年同期.
+_SAME = re.compile("(?:与此)?同期")
+_SEVERALLY = re.compile("分别")
 _PLAN = re.compile("“?(十一|十二|十三|十四|十五|十六)五”?(?:时期|期间|以来)")
 _PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
 _START = re.compile("[从由自](?:[^，。；]{0,12})$")
 _RISEN = re.compile(
     "(?:[^，。；]{0,8})(?:提升|提高|增长|增加|增|扩大|扩展|上升|升|跃升|下降|降低|降|缩小|减少|变|发展)[到至为]"
+)
+_CAME_TO = re.compile(
+    "[从由自][^，。；]*(?:提升|提高|增长|增加|扩大|上升|跃升|下降|降低|减少)[到至为]$"
 )
 _CLAUSE_ONLY = re.compile("近.*年来$|[一二两三四五六七八九十]年来$")
 #: What a stretch of years is only the yardstick of: 39年来最大.
@@ -43,6 +55,17 @@ def find_periods(
     return _Periods(structure, setting, mentions).of_figures()
 
 
+def printed_periods(structure: Structure, mentions: Mentions) -> Callable[[Span], set[str]]:
+    """The values of the times and plan periods that a stretch prints."""
+    times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
+
+    def printed(within: Span) -> set[str]:
+        values = {time.edtf for time in times(within) if time.edtf}
+        return values | {_plan_years(m[1]) for m in _PLAN.finditer(structure.folded, *within)}
+
+    return printed
+
+
 @dataclass(slots=True)
 class _Carried:
     """The time in force, and the plan period a sentence names."""
@@ -50,6 +73,7 @@ class _Carried:
     time: str | None = None
     plan: str | None = None
     once: bool = False
+    last: str | None = None
     before: str | None = None
 
 
@@ -64,18 +88,38 @@ class _Periods:
         self.last = max(figure.span.start for figure in mentions.figures)
         self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
         self.periods: dict[Span, str | None] = {f.span: None for f in mentions.figures}
+        self.topic = self._topic()
 
     def of_figures(self) -> dict[Span, str | None]:
         """Every figure's period."""
         carried, paragraph = _Carried(), -1
+        topic = self.topic
         for sentence in self.structure.sentences:
             if sentence.span.start > self.last:
                 break
             if sentence.paragraph != paragraph and not self._goes_on(sentence):
-                carried = _Carried()
+                carried = _Carried(last=carried.last)
+                if topic and sentence.span.start >= topic.span.end and self._is_of(sentence):
+                    carried.time = topic.edtf
             paragraph = sentence.paragraph
             self._sentence(sentence, carried)
         return self.periods
+
+    def _topic(self) -> Time | None:
+        """The month, quarter, half or year so far that the lead reports on; a day is none."""
+        lead = self.structure.paragraphs[0]
+        reported = [time for time in self._stating(lead) if _is_stretch(time.edtf or "")]
+        figures = self.figures(lead)
+        if not reported or not any(figure.change for figure in figures):
+            return None
+        return reported[0]
+
+    def _is_of(self, sentence: Sentence) -> bool:
+        """Whether a paragraph measures an indicator as the lead does, and names no time before."""
+        paragraph = self.structure.paragraphs[sentence.paragraph]
+        figures = self.figures(paragraph)
+        first = next((f for f in figures if f.change == "yoy"), None)
+        return first is not None and not self.times(Span(paragraph.start, first.span.start))
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether a paragraph is an item of a list, which shares what stands over the list."""
@@ -95,6 +139,11 @@ class _Periods:
     def _clause(self, clause: Span, carried: _Carried) -> None:
         now = _NOW.search(self.folded, *clause)
         times = self._stating(clause)
+        if not times and _SAME.match(self.folded, clause.start):
+            carried.time = self.topic.edtf if self.topic else carried.last
+        if self._deals_out(clause):
+            self._carry(clause, times, carried)
+            return
         if now and not any(time.span.end > now.start() for time in times):
             carried.time = None
         at, at_time = clause.start, 0
@@ -106,9 +155,22 @@ class _Periods:
             fresh = bool(own) and own[-1].span.start >= at
             if fresh or not self._begins_a_rise(clause, figure):
                 period = _fitting(figure, stated, carried.time, carried.plan)
+                if period is None and carried.plan and self._ends_a_rise(clause, figure):
+                    period = carried.plan.partition("/")[2]
                 self.periods[figure.span] = period
             at = figure.span.end
         self._carry(clause, times, carried)
+
+    def _deals_out(self, clause: Span) -> bool:
+        """Whether several times share several figures among them: 5月、6月分别增长2%和3%."""
+        times, figures = self.times(clause), self.figures(clause)
+        if not 1 < len(times) == len(figures) or times[-1].span.end > figures[0].span.start:
+            return False
+        if not _SEVERALLY.search(self.folded, times[-1].span.end, figures[0].span.start):
+            return False
+        for time, figure in zip(times, figures, strict=True):
+            self.periods[figure.span] = time.edtf
+        return True
 
     def _of(self, figure: Figure) -> list[Time]:
         """The time that a figure is of, whatever it is compared with: 2022年的60亿元."""
@@ -123,6 +185,7 @@ class _Periods:
         if not times or _SAID.search(self.folded, *clause):
             return
         last = times[-1]
+        carried.last = last.edtf
         if self.folded[max(0, last.span.start - 1) : last.span.start] == "占":
             return
         carried.once = bool(_CLAUSE_ONLY.search(self.folded, *last.span))
@@ -150,12 +213,19 @@ class _Periods:
         if self.folded[start:end].endswith("以来") or self.folded.startswith(("以来", "的"), end):
             return False
         before = self.folded[max(0, start - 1) : start]
+        if _PRECEDED.search(self.folded[max(0, start - 2) : start]):
+            return True
         return bool(_FROM.search(before) or _BOUND_AFTER.match(self.folded, end))
 
     def _begins_a_rise(self, clause: Span, figure: Figure) -> bool:
         """Whether a figure is where a rise or fall began: 从甲提高到乙."""
         before = self.folded[max(clause.start, figure.span.start - 20) : figure.span.start]
         return bool(_START.search(before)) and bool(_RISEN.match(self.folded, figure.span.end))
+
+    def _ends_a_rise(self, clause: Span, figure: Figure) -> bool:
+        """Whether a figure is what a rise or fall over a stretch came to."""
+        before = self.folded[max(clause.start, figure.span.start - 40) : figure.span.start]
+        return _CAME_TO.search(before) is not None
 
     def _compared(self, time: Time) -> bool:
         """Whether a time is only what the figure is measured against."""
@@ -181,6 +251,17 @@ def _fitting(
     if figure.change == "annual":
         return next((p for p in (stated, carried, plan) if p and _spans_years(p)), None)
     return stated or carried
+
+
+def _is_stretch(edtf: str) -> bool:
+    """Whether a time is a month, quarter, half or year, or the year so far.
+
+    >>> [_is_stretch(time) for time in ("2023-05", "2023-01/2023-03", "2023-05-29", "2013/2023")]
+    [True, True, False, False]
+    """
+    if _spans_years(edtf):
+        return False
+    return "/" in edtf or not _DAY.fullmatch(edtf)
 
 
 def _spans_years(edtf: str) -> bool:

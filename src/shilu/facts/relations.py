@@ -1,29 +1,96 @@
-"""What a figure says: the area it is about, the other side of a flow, the time it holds for."""
+"""What a figure says: whom it is about and when, what it is a part or growth of, who states it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeAlias
 
-from shilu.facts.periods import find_periods
-from shilu.facts.ties import find_ties
-from shilu.model import Figure, Mentions, Setting
-from shilu.structure import Structure
+from msgspec import UNSET
+
+from shilu.facts.growths import Growths
+from shilu.facts.informants import Informants
+from shilu.facts.periods import find_periods, printed_periods
+from shilu.facts.shares import among_of, is_share, whole_of
+from shilu.facts.ties import Tie, find_ties, printed_areas
+from shilu.model import Figure, Inferred, Mentions, Setting, Statement
+from shilu.structure import Sentence, Structure
+from shilu.text import Span
+
+#: Finds the words a figure is held against.
+_Find: TypeAlias = Callable[[Structure, Figure, Span], Span | None]
 
 
 def relate_figures(
-    structure: Structure, setting: Setting, mentions: Mentions
+    structure: Structure,
+    setting: Setting,
+    mentions: Mentions,
+    statements: Iterable[Statement] = (),
 ) -> tuple[Figure, ...]:
-    """The figures of `mentions` with area, counterpart and period, where the text tells them."""
+    """The figures of `mentions` with what the text tells of each beside its value."""
     if not mentions.figures:
         return ()
-    ties = find_ties(structure, setting, mentions)
-    periods = find_periods(structure, setting, mentions)
-    return tuple(
-        replace(
+    about = _About(structure, setting, mentions, statements)
+    return tuple(about.figure(at) for at in range(len(mentions.figures)))
+
+
+class _About:
+    """What one article tells of its figures."""
+
+    def __init__(
+        self,
+        structure: Structure,
+        setting: Setting,
+        mentions: Mentions,
+        statements: Iterable[Statement],
+    ) -> None:
+        self.structure = structure
+        self.figures = mentions.figures
+        self.ties = find_ties(structure, setting, mentions)
+        self.periods = find_periods(structure, setting, mentions)
+        self.areas_in = printed_areas(structure, setting, mentions)
+        self.periods_in = printed_periods(structure, mentions)
+        self.growths = Growths(structure, mentions)
+        self.informants = Informants(structure, mentions, statements)
+
+    def figure(self, at: int) -> Figure:
+        """The figure at index `at`, with all that is told of it."""
+        figure = self.figures[at]
+        tie, period = self.ties[figure.span], self.periods[figure.span]
+        sentence = self.structure.sentence_at(figure.span.start)
+        figure = replace(figure, area=tie.area, counterpart=tie.counterpart, period=period)
+        if sentence is None:
+            return figure
+        figure = replace(
             figure,
-            area=ties[figure.span].area,
-            counterpart=ties[figure.span].counterpart,
-            period=periods[figure.span],
+            inferred=self._inferred(sentence.span, tie, period) or UNSET,
+            stated_by=self.informants.of(figure, sentence) or UNSET,
         )
-        for figure in mentions.figures
-    )
+        return self._linked(at, figure, sentence)
+
+    def _linked(self, at: int, figure: Figure, sentence: Sentence) -> Figure:
+        """A growth with its level and base, a rank and a share with what they are held against."""
+        if figure.change is not None:
+            base = self.growths.base(at, sentence, figure.period)
+            return replace(figure, level=self.growths.level(at, sentence), base=base)
+        if figure.unit == "rank":
+            return replace(figure, among=self._words(among_of, figure, sentence))
+        if is_share(self.structure, figure, sentence.span):
+            return replace(figure, of=self._words(whole_of, figure, sentence))
+        return figure
+
+    def _words(self, find: _Find, figure: Figure, sentence: Sentence) -> str | None:
+        span = find(self.structure, figure, sentence.span)
+        return self.structure.text[slice(*span)] if span else None
+
+    def _inferred(self, sentence: Span, tie: Tie, period: str | None) -> tuple[Inferred, ...]:
+        """Which of area, counterpart and period the sentence does not print."""
+        areas = self.areas_in(sentence)
+        found: list[Inferred] = []
+        if tie.area and tie.area not in areas:
+            found.append("area")
+        if tie.counterpart and tie.counterpart not in areas:
+            found.append("counterpart")
+        if period and period not in self.periods_in(sentence):
+            found.append("period")
+        return tuple(found)

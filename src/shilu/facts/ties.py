@@ -7,12 +7,20 @@ measure against (占全国, 居全省, 高于全国) is not what a figure is abo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from shilu.cards import Match, deck, layered
 from shilu.cards.pattern import mention
-from shilu.facts.areas import Area, area_of_body, common_name, find_areas
+from shilu.facts.areas import (
+    Area,
+    area_named,
+    area_of_body,
+    area_of_office,
+    common_name,
+    find_areas,
+    named_together,
+)
 from shilu.facts.within import Within
 from shilu.folding import fold
 from shilu.model import Figure, Mentions, Setting
@@ -27,19 +35,26 @@ _ASIDE_BEFORE = re.compile(
 #: The same after its name.
 _ASIDE_AFTER = re.compile(
     "[^，。；]{0,4}(?:平均|第[0-9一二三四五六七八九十]+(?![季届次期产])|首位|前列|前[0-9一二三四五六七八九十]|之首|水平)"
-    "|等(?!地)"
+    "|等(?!地)|公民|籍|裔|男子|女子"
 )
 _ROUTE = re.compile(f"[至到—-]{mention('地名')}")
-_VENUE = re.compile("[在赴到抵于往]$")
+_VENUE = re.compile("[在赴到抵于往对向与同]$")
 #: A subject whose figures are about no place: one company, one household.
 _ONE = re.compile(
     "(?:这|那|一|该|某)[家户位名][^，。]{0,25}?(?:公司|企业|工厂|集团|商户|店|机构|农户)"
     "|该(?:公司|企业|集团|厂|店)"
 )
+#: Who sits in a meeting room is counted there, and an age is a person's.
+_GUESTS = re.compile(
+    "出席|与会|列席|到会|欢聚一堂|(?:参加|观看|见证)了?[^，。；]{0,12}(?:仪式|会见|座谈|大会|论坛|年会|峰会|酒会|晚会|开幕|揭幕|签约)"
+)
+_HEADS = ("人", "名", "位", "")
+_AGES = ("岁", "歲")
 #: What is counted in a meeting room rather than in a place.
 _NO_PLACE = re.compile("国家(?:[或和]地区)?|.*(?:代表|嘉宾|成员|委员|草案|议案|议题|湾区)")
 _LISTED = re.compile("[、和及]|以及")
 #: Who reports a figure speaks of its own place: 海城市统计局公布.
+_BEGINS = re.compile("[ “]*(?:据|由|根据|记者从)?")
 _REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
 _OWN = re.compile("全港|本港|全澳|本澳")
 #: Whose money it is that is lost and earned: a company's.
@@ -62,6 +77,23 @@ def find_ties(structure: Structure, setting: Setting, mentions: Mentions) -> dic
     return _Ties(structure, setting, mentions).of_figures()
 
 
+def printed_areas(
+    structure: Structure, setting: Setting, mentions: Mentions
+) -> Callable[[Span], set[str]]:
+    """What areas a stretch prints, by any of their names; 全省 prints none, it is understood."""
+    areas = [a for a in find_areas(structure, setting, mentions) if not a.own]
+    groups = Within([*areas, *_groups(structure.folded, areas)], lambda area: area.span)
+    bodies = [m.span for o in mentions.organizations for m in o.mentions]
+    telling = Within([*bodies, *(m.span for m in mentions.posts)], lambda span: span)
+
+    def printed(within: Span) -> set[str]:
+        names = {name for a in groups(within) for name in (a.name, *a.name.split("、"))}
+        told = (area_named(structure.folded[slice(*span)]) for span in telling(within))
+        return names | {area for area in told if area}
+
+    return printed
+
+
 class _Ties:
     """The ties of one article's figures, worked out clause by clause."""
 
@@ -74,12 +106,14 @@ class _Ties:
         self.areas = Within(areas, lambda area: area.span)
         bodies = [m.span for o in mentions.organizations for m in o.mentions]
         self.bodies = Within(bodies, lambda span: span)
+        self.posts = Within([m.span for m in mentions.posts], lambda span: span)
         self.figures = Within(mentions.figures, lambda figure: figure.span)
         self.last = max(figure.span.start for figure in mentions.figures)
         found = deck("figures_say").match(self.view, spans)
         self.matches = Within(found, lambda match: match.span)
         self.named = {area.span: area.name for area in areas}
         self.keeps_home = any(area.own for area in areas) or _OWN.search(self.folded) is not None
+        self.own = setting.area
         self.home = Tie(setting.area) if self.keeps_home else Tie(self._of_lead() or setting.area)
 
     def of_figures(self) -> dict[Span, Tie]:
@@ -90,19 +124,34 @@ class _Ties:
             if sentence.span.start > self.last:
                 break
             if self.keeps_home or sentence.paragraph != paragraph:
-                carried, paragraph = self.home, sentence.paragraph
+                carried, paragraph = self._opening(sentence) or self.home, sentence.paragraph
             carried = self._sentence(sentence, carried, ties)
         return ties
 
     def _of_lead(self) -> str | None:
         """The first area the lead speaks of, or whose public body; its venue is not its topic."""
         lead = self.structure.sentences[0].span
+        if opening := self._opening(self.structure.sentences[0]):
+            return opening.area
         for area in self._topics(lead):
             before = self.folded[area.span.start - 1 : area.span.start]
             if not _VENUE.search(before) and not _ABROAD.search(area.name):
                 return area.name
         bodies = (area_of_body(self.folded[slice(*body)]) for body in self.bodies(lead))
         return next((area for area in bodies if area), None)
+
+    def _opening(self, sentence: Sentence) -> Tie | None:
+        """The area whose public body or office-holder a sentence opens with: 某国总理说."""
+        if self.keeps_home or not sentence.clauses:
+            return None
+        start, end = sentence.clauses[0]
+        begin = _BEGINS.match(self.folded, start, end)
+        first = Span(begin.end() if begin else start, end)
+        for span in (*self.bodies(first)[:1], *self.posts(first)[:1]):
+            if span.start == first.start:
+                area = area_of_office(self.folded[slice(*span)])
+                return Tie(area) if area else None
+        return None
 
     def _sentence(self, sentence: Sentence, carried: Tie, ties: dict[Span, Tie]) -> Tie:
         """Ties the sentence's figures; gives what the next one carries on: its first own tie."""
@@ -122,6 +171,7 @@ class _Ties:
                 continue
             for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
                 nowhere = own is None and self._is_nowhere(figure)
+                nowhere = nowhere or self._is_a_guest(clause, figure)
                 ties[figure.span] = Tie() if nowhere else spread
         return Tie((first or carried).area)
 
@@ -141,6 +191,10 @@ class _Ties:
     def _of_bodies(self, clause: Span, carried: Tie) -> Tie | None:
         """A company's figures are about no place; a public body's are, where no place is known."""
         names = [self.folded[slice(*body)] for body in self.bodies(clause)]
+        for body in self.bodies(clause)[:1]:
+            area = area_of_office(self.folded[slice(*body)])
+            if area and body.start == clause.start and not self.keeps_home:
+                return Tie(area)
         public = {name: area for name in names if (area := area_of_body(name))}
         if public and not carried.area:
             return Tie(next(iter(public.values())))
@@ -152,16 +206,31 @@ class _Ties:
         measure = fold(figure.measure or "")
         return bool(_NO_PLACE.fullmatch(measure) or _ACCOUNTS.search(measure))
 
+    def _is_a_guest(self, clause: Span, figure: Figure) -> bool:
+        """Whether a figure counts the guests of an occasion, or says how old somebody is."""
+        if figure.unit in _AGES or (figure.measure or "").endswith(("嘉宾", "嘉賓", "与会者")):
+            return True
+        return figure.unit in _HEADS and _GUESTS.search(self.folded, *clause) is not None
+
     def _topics(self, within: Span) -> list[Area]:
         """The areas of a stretch that something is said of."""
         return [area for area in self.areas(within) if not self._aside(area)]
 
     def _of_match(self, match: Match, carried: Tie) -> Tie | None:
+        if pair := self._name(match.slots.get("pair")):
+            return self._of_pair(pair.split("、"))
         other = self._name(match.slots.get("counterpart"))
         area = self._name(match.slots.get("area")) or carried.area
         if other is None or other == area:
             return None
         return Tie(area, other) if area else Tie(other)
+
+    def _of_pair(self, names: list[str]) -> Tie | None:
+        """Of regions named together the paper's own side, or the first, has the statistic."""
+        if len(names) < 2:
+            return None
+        area = self.own if self.own in names else names[0]
+        return Tie(area, named_together([name for name in names if name != area]))
 
     def _name(self, span: Span | None) -> str | None:
         return self.named.get(span) if span is not None else None

@@ -47,10 +47,16 @@ class Layer:
 LAYERS: tuple[Layer, ...] = (
     Layer("times", "时间", "Times", ("edtf",)),
     Layer("eras", "时期", "Eras", ("name", "edtf")),
-    Layer("figures", "数字", "Figures", ("value", "measure", "change", "region", "period")),
+    Layer(
+        "figures",
+        "数字",
+        "Figures",
+        ("value", "measure", "change", "region", "period", "against", "stated_by"),
+    ),
     Layer("people", "人物", "People", ("name", "posts")),
     Layer("organizations", "机构", "Organisations", ("name",)),
     Layer("places", "地点", "Places", ("name", "code")),
+    Layer("areas", "区域", "Areas", ("members",)),
     Layer("events", "活动", "Events", ("type", "date", "place", "occasion", "who"), 2),
     Layer("statements", "言论", "Statements", ("speaker", "cue", "mode"), 2),
     Layer("commitments", "承诺与要求", "Commitments", ("actor", "stance", "fields"), 2),
@@ -64,9 +70,12 @@ FIELDS: dict[str, tuple[str, str]] = {
     "change": ("增减", "change"),
     "region": ("地区", "area"),
     "period": ("时期", "period"),
+    "against": ("对照", "held against"),
+    "stated_by": ("出处", "stated by"),
     "name": ("名称", "name"),
     "posts": ("职务", "posts"),
     "code": ("代码", "code"),
+    "members": ("所含", "members"),
     "type": ("类型", "type"),
     "date": ("日期", "date"),
     "place": ("地点", "place"),
@@ -279,16 +288,34 @@ def values(item: Item, say: Say = both) -> dict[str, str | None]:
 
 
 def _figure(figure: Figure, say: Say) -> dict[str, str | None]:
-    region = figure.area
+    """A figure's values; what its sentence does not print is said to be inferred."""
+
+    def told(name: str, value: str | None) -> str | None:
+        known = value is None or name not in (figure.inferred or ())
+        return value if known else f"{value}（{say('inferred')}）"
+
+    region = told("area", figure.area)
     if figure.counterpart:
-        region = f"{region or UNKNOWN}↔{figure.counterpart}"
+        region = f"{region or UNKNOWN}↔{told('counterpart', figure.counterpart)}"
     return {
         "value": amount(figure),
         "measure": figure.measure,
         "change": say(figure.change),
         "region": region,
-        "period": figure.period,
+        "period": told("period", figure.period),
+        "against": against(figure),
+        "stated_by": figure.stated_by or None,
     }
+
+
+def against(figure: Figure) -> str | None:
+    """What a share is of, a rank among, or the time a growth is measured from.
+
+    >>> from shilu.text import Span
+    >>> against(Figure(text="第二", span=Span(0, 2), rule="", low=2, unit="rank", among="全国"))
+    '全国'
+    """
+    return figure.of or figure.among or figure.base or None
 
 
 def _event(event: Event, say: Say) -> dict[str, str | None]:

@@ -1,0 +1,36 @@
+"""Who states a figure: the speaker in whose words it stands, or the body its sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shilu.cards import deck, layered
+from shilu.facts.within import Within
+from shilu.model import Figure, Mentions, Statement
+from shilu.structure import Sentence, Structure
+from shilu.text import Span
+
+
+class Informants:
+    """Who states the figures of one article."""
+
+    def __init__(
+        self, structure: Structure, mentions: Mentions, statements: Iterable[Statement]
+    ) -> None:
+        self.text = structure.text
+        covered = [("机构", m.span) for o in mentions.organizations for m in o.mentions]
+        covered += [("地名", m.span) for p in mentions.places for m in p.mentions]
+        covered += [("时间", time.span) for time in mentions.times]
+        view = layered(structure.folded, covered)
+        told = [sentence.span for sentence in structure.sentences]
+        found = deck("figures_source").match(view, told)
+        self.matches = Within(found, lambda match: match.span)
+        spoken = [(span, s) for s in statements if s.speaker for span in s.spans or (s.span,)]
+        self.spoken = sorted(spoken, key=lambda pair: pair[0])
+
+    def of(self, figure: Figure, sentence: Sentence) -> str | None:
+        """Who states `figure`: the source its own sentence names, else the speaker, else None."""
+        before = Span(sentence.span.start, figure.span.start)
+        if found := self.matches(before):
+            return self.text[slice(*found[-1].slots["by"])]
+        return next((s.speaker for span, s in self.spoken if span.covers(figure.span)), None)
