@@ -188,6 +188,7 @@ def _fit(text: str) -> float:
 
 
 @lru_cache(maxsize=2)
+@lru_cache(maxsize=2)
 def suspects(text: str) -> str:
     """The signs of a text, each once, that stand where they make no sense.
 
