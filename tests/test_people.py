@@ -72,8 +72,67 @@ def test_a_name_without_a_post_is_proved_by_what_stands_beside_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("蒙古国总统虢图嘉与客人会谈。", ["虢图嘉"]),
+        ("日本公明党党首山口那津雄抵达。", ["山口那津雄"]),
+        ("俄外交部发言人杜哈罗娃20日表示。", ["杜哈罗娃"]),
+        ("90岁的龚全文扎根山区。", ["龚全文"]),
+        ("“最美教师”张丽蓉获奖。", ["张丽蓉"]),
+        ("王立诚（31岁）被控。", ["王立诚"]),
+        ("王立诚是村里的一名教师。", ["王立诚"]),
+        ("消息传来\n方华文：我们很高兴。", ["方华文"]),
+        ("他接替徐立文，任期三年。", ["徐立文"]),
+        ("周宁、王立诚一同看望。", ["周宁", "王立诚"]),
+        ("鲁布希说，会谈有进展。", ["鲁布希"]),
+        ("鲁布希汽车公司说，鲁布希说明了情况。", []),
+        ("国足原主教练李岩涉案，李岩利用职务之便。李岩说，李岩称。", ["李岩"]),
+        ("美国总统约翰·特伦森抵达。特伦森说，好。", ["约翰·特伦森"]),
+        ("日本首相高桥一郎抵达。高桥说，好。", ["高桥一郎"]),
+        ("周庭文在会上。随后，周庭文的父亲到场，周庭文走了。", ["周庭文"]),
+    ],
+)
+def test_a_name_is_known_by_what_is_said_of_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("教育局局长欧阳文华说。", "教育局局長歐陽文華說。"),
+        ("特首林郑慧心说。", "特首林鄭慧心說。"),
+        ("自治区主席扎西次仁说。", "自治區主席扎西次仁說。"),
+        ("法国总统让·杜邦说。", "法國總統讓·杜邦說。"),
+        ("德国总理施密特说。", "德國總理施密特說。"),
+        ("日本首相高桥一郎说。", "日本首相高橋一郎說。"),
+        ("韩国总统朴成宰说。", "韓國總統朴成宰說。"),
+        ("编辑高峰说，高峰期已过。", "編輯高峰說，高峰期已過。"),
+        ("王立诚、周宁、李海明参加。", "王立誠、周寧、李海明參加。"),
+    ],
+)
+def test_names_are_found_in_either_script(simplified: str, traditional: str) -> None:
+    found = names(simplified)
+    assert found
+    assert len(found) == len(names(traditional))
+
+
+def test_an_office_alone_is_its_only_holder() -> None:
+    text = "法国总统杜邦特抵达。总统说，好。"
+    (person,) = find_names(parse(text), Setting()).people
+    assert [(m.text, m.rule) for m in person.mentions][1:] == [("总统", "people.post-alone")]
+
+
+def test_an_office_that_two_hold_is_left_open() -> None:
+    text = "法国总统杜邦特与德国总统施密特会谈。总统说，好。"
+    assert all(len(p.mentions) == 1 for p in find_names(parse(text), Setting()).people)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "马前总理发表讲话。",
+        "二十国集团领导人杭州峰会举行。",
+        "一路·合作共赢。",
         "会议指出，要加快建设。",
         "方案要求加强管理。",
         "省长高度评价合作成果。",

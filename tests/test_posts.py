@@ -51,6 +51,65 @@ def test_who_holds_what(text: str, expected: dict[str, tuple[str, ...]]) -> None
     assert rosters(text) == expected
 
 
+#: One row a form, in both scripts.
+BOTH = [
+    ("省委书记王立诚、省长周宁出席。", "省委書記王立誠、省長周寧出席。", 2),
+    ("省领导王立诚、李海明，市委秘书长周宁参加。", "省領導王立誠、李海明，市委秘書長周寧參加。", 3),
+    ("王立诚行政长官致辞。", "王立誠行政長官致辭。", 1),
+    ("市长王立诚等陪同考察。", "市長王立誠等陪同考察。", 1),
+    ("前任署长王立诚、候任局长周宁参加。", "前任署長王立誠、候任局長周寧參加。", 2),
+    ("原副省长王立诚表示。", "原副省長王立誠表示。", 1),
+    ("省委常委、副省长、市委书记王立诚出席。", "省委常委、副省長、市委書記王立誠出席。", 3),
+    ("玉江集团执行董事兼行政总裁王立诚说。", "玉江集團執行董事兼行政總裁王立誠說。", 1),
+    ("王立诚（财政司司长）、李海明出席。", "王立誠（財政司司長）、李海明出席。", 1),
+    ("法国总统杜邦特与德国总理施密特会谈。", "法國總統杜邦特與德國總理施密特會談。", 2),
+    ("会议任命王立诚、李海明为副省长。", "會議任命王立誠、李海明為副省長。", 2),
+    ("王立诚同志任玉江省委书记。", "王立誠同志任玉江省委書記。", 1),
+    ("王立诚不再担任市委书记职务。", "王立誠不再擔任市委書記職務。", 1),
+]
+
+
+@pytest.mark.parametrize(("simplified", "traditional", "posts"), BOTH)
+def test_posts_are_found_in_either_script(simplified: str, traditional: str, posts: int) -> None:
+    for text in (simplified, traditional):
+        found = rosters(text)
+        assert sum(len(held) for held in found.values()) == posts, found
+        assert all(post in text for held in found.values() for post in held)
+
+
+def roles(text: str, own: str | None = None) -> list[tuple[str, str | None, str | None, bool]]:
+    people = find_names(parse(text), Setting(area=own)).people
+    return [(r.post, r.organization, r.area, r.inferred is True) for p in people for r in p.roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "expected"),
+    [
+        ("湖南省省长王立诚说。", None, [("省长", None, "湖南", False)]),
+        ("省长王立诚说。", "湖南", [("省长", None, "湖南", True)]),
+        ("省长王立诚说。", None, [("省长", None, None, False)]),
+        ("省长王立诚说。", "北京", [("省长", None, None, False)]),
+        ("市委书记王立诚说。", "上海", [("书记", "市委", "上海", True)]),
+        (
+            "湖南省委副书记、省长王立诚说。",
+            "广东",
+            [("副书记", "湖南省委", "湖南", False), ("省长", None, "湖南", False)],
+        ),
+        ("国务院总理王立诚说。", None, [("总理", "国务院", "中国", False)]),
+        ("法国外交部长王立诚说。", None, [("部长", "法国外交部", "法国", False)]),
+        ("财政司司长王立诚说。", "香港", [("司长", "财政司", "香港", True)]),
+        ("財政司司長王立誠說。", "香港", [("司長", "財政司", "香港", True)]),
+        ("香港中联办副主任王立诚说。", None, [("副主任", "香港中联办", "香港", False)]),
+        ("外交部副部长王立诚说。", None, [("副部长", "外交部", None, False)]),
+        ("董事长王立诚说。", "湖南", [("董事长", None, None, False)]),
+    ],
+)
+def test_posts_are_taken_apart(
+    text: str, own: str | None, expected: list[tuple[str, str | None, str | None, bool]]
+) -> None:
+    assert roles(text, own) == expected
+
+
 def test_a_shortened_post_is_not_repeated() -> None:
     assert rosters("国家主席周宁抵达。周宁主席说，欢迎各位。") == {"周宁": ("国家主席",)}
 

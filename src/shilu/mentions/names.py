@@ -6,10 +6,12 @@ organisations come before places for the same reason.
 
 from __future__ import annotations
 
-from shilu.mentions.marking import mark
+from shilu.mentions.areas import find_areas
+from shilu.mentions.marking import covered, mark
 from shilu.mentions.organizations import find_organizations
 from shilu.mentions.people import make_people
-from shilu.mentions.people_evidence import find_neighbours, find_unposted
+from shilu.mentions.people_evidence import find_unposted
+from shilu.mentions.people_lists import find_neighbours
 from shilu.mentions.places import find_places
 from shilu.mentions.posts import find_posts
 from shilu.mentions.rosters import find_holdings
@@ -37,10 +39,13 @@ def find_names(structure: Structure, setting: Setting, trace: Trace | None = Non
     closed = printed + [m.span for person in people for m in person.mentions]
     organizations = find_organizations(marked, text, closed)
     closed += [m.span for found in organizations for m in found.mentions]
+    places = find_places(marked, text, closed)
+    closed += [m.span for found in places for m in found.mentions]
     return Names(
         people=people,
         organizations=organizations,
-        places=find_places(marked, text, closed),
+        places=places,
+        areas=find_areas(marked, text, covered(marked.folded, closed)),
         posts=tuple(
             Mention(text=text[span.start : span.end], span=span, rule="posts.head")
             for span in printed

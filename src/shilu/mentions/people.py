@@ -14,6 +14,10 @@ from shilu.mentions.rosters import Holding
 from shilu.model import Mention, Person
 from shilu.text import Span
 
+#: What may follow an office that stands for its holder, and what before it makes it another's.
+_ALONE = re.compile("[，说指称表对在的今昨日]|强调|表示|指出|介绍|重申|先生|阁下")
+_COUNTED = frozenset("各两任届名位为当选出、")
+
 
 @dataclass(slots=True)
 class _Entry:
@@ -25,6 +29,7 @@ class _Entry:
     spans: list[Span] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     addressed: list[Span] = field(default_factory=list)
+    by_post: list[Span] = field(default_factory=list)
 
 
 def make_people(
@@ -52,6 +57,7 @@ def make_people(
     entries = _fullest(entries)
     _find_all(folded, entries, closed)
     _find_addressed(folded, entries, posts)
+    _find_by_post(folded, entries, posts)
     people = [_person(marked, text, entry, own) for entry in entries.values() if entry.spans]
     return tuple(sorted(people, key=lambda p: p.mentions[0].span))
 
@@ -125,6 +131,28 @@ def _find_addressed(folded: str, entries: dict[str, _Entry], posts: list[Post]) 
             fitting[0].addressed.append(post.span)
 
 
+def _find_by_post(folded: str, entries: dict[str, _Entry], posts: list[Post]) -> None:
+    """Offices that stand alone, after the only person who was printed with them: 总统|说.
+
+    Where an office is printed for another one as well, or with more before it, it is left open.
+    """
+    held = {span for entry in entries.values() for span in entry.posts}
+    for post in posts:
+        if post.kind != "office" or post.bearer is not None or post.span in held:
+            continue
+        if not _ALONE.match(folded, post.span.end) or folded[post.span.start - 1] in _COUNTED:
+            continue
+        printed = folded[post.span.start : post.span.end]
+        if printed[-1] in "员委":  # there are many of them at a time
+            continue
+        fitting = [entry for entry in entries.values() if _holds(folded, entry, printed)]
+        if len(fitting) != 1:
+            continue
+        first = min(fitting[0].posts).start
+        if first < post.span.start and folded[first] not in "前原":
+            fitting[0].by_post.append(post.span)
+
+
 def _holds(folded: str, entry: _Entry, head: str) -> bool:
     return any(folded[at:end].endswith(head) for at, end in entry.posts)
 
@@ -132,6 +160,7 @@ def _holds(folded: str, entry: _Entry, head: str) -> bool:
 def _person(marked: Marked, text: str, entry: _Entry, own: str | None) -> Person:
     found = [(span, entry.rule) for span in entry.spans]
     found += [(span, "people.surname-post") for span in entry.addressed]
+    found += [(span, "people.post-alone") for span in entry.by_post]
     mentions = tuple(
         Mention(text=text[span.start : span.end], span=span, rule=rule)
         for span, rule in sorted(found)

@@ -59,7 +59,7 @@ _BODY_CLASSES = re.compile(
 _PLACE = re.compile(token("place"))
 _MARKED = re.compile(r"[\ufdd0-\ufdef]+")
 _DROPPED = re.compile(
-    r"^(?:应|现任|新任|时任|当选|连任|原任|据|经|由|当时的?|当|连|传召|先有|随后|[0-9]*"
+    r"^(?:应|现任|新任|时任|当选|连任|原任|产生了?|随着|着|据|经|由|当时的?|当|连|传召|先有|随后|[0-9]*"
     r"[一二两三四五六七八九十几多数]*[位名])+"
 )
 #: Short forms of states before a body of theirs (俄外交部).

@@ -24,6 +24,8 @@ _PLACE = re.compile(token("place", "weak"))
 _RANK = re.compile(
     r"(?:原|前|前任|现任|时任|代|代理|署理|候任|候补|当选|第一|首席|名誉|荣誉|执行|轮值|联席|常务|高级|助理|专职|副)+$"
 )
+#: What ends the names of bodies.
+_ENDS_BODY = frozenset("部局厅署司处院委党会团府办队关")
 #: 部|部长 printed as 部长: what a head begins with and its body ends with.
 _SHARED = frozenset("部局厅署司处院州省市县区")
 #: 湖南省委书记甲、: the post and the holder before a post.
@@ -114,12 +116,14 @@ def _heads() -> frozenset[str]:
 
 
 def _holds_body(word: str, words: set[str]) -> bool:
-    """Whether a head is another one with a body before it."""
-    inner = (word[i:] for i in range(2, len(word) - 1))
-    return any(
-        part in words and (word[: -len(part)][-1] in "部局厅署司处院党委会团府办队国")
-        for part in inner
-    )
+    """Whether a head is another one with a body before it: 财政司|司长, 外交|部长."""
+    for at in range(1, len(word) - 1):
+        part, before = word[at:], word[at - 1]
+        if part in words and (
+            before in _ENDS_BODY or (part[0] in _SHARED and before not in "副总")
+        ):
+            return True
+    return False
 
 
 def _organization(marked: Marked, text: str, start: int, body: str, head: str) -> str | None:
