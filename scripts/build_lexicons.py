@@ -81,7 +81,7 @@ def divisions(words: dict[str, tuple[int, str]]) -> list[tuple[str, str, str]]:
             continue
         codes[name, "weak" if len(name) == 2 and name[-1] == "区" else "full"].add(code)
         short = _UNIT.sub("", name)
-        if len(short) > 1 and short != name:
+        if len(short) > 1 and short != name and short not in ambiguous("never"):
             codes[short, strength(short, name, code, words)].add(code)
         if short and (unit := name.find("自治")) > 0:
             codes[short + (name[-1] if name[unit:] != "自治区" else "自治区"), "full"].add(code)
@@ -185,6 +185,12 @@ _WORD_TAGS = frozenset(
 )
 
 
+#: Transliterated names that jieba has among the words.
+_NAMES = frozenset(
+    "基辛格 沃尔泰 穆斯塔法 穆萨维安 蒙代尔 齐达内 伊曼纽尔 金斯利 摩尔根 路易士 布兰代斯 伊萨克".split()  # noqa: SIM905
+)
+
+
 def vocabulary(
     rows: list[tuple[str, int, str]], nominal: set[str], places: set[str]
 ) -> list[tuple[str, str]]:
@@ -196,7 +202,9 @@ def vocabulary(
             continue
         if word[0] == word[1] and freq < 500:
             continue
-        if (word[-1] in "人队籍港" and word[:-1] in places) or word[1:] in heads:
+        if (word[-1] in "人队籍港省市县州" and word[:-1] in places) or word[1:] in heads:
+            continue
+        if word in _NAMES:
             continue
         if word in genre:
             out.append((word, genre[word]))
@@ -302,6 +310,7 @@ def main() -> None:
         units,
     )
     states = countries()
+    known = {row[0] for row in (*units, *states, *hand_kept("place_groups"))}
     write(
         "countries",
         "Countries and territories: name, ISO 3166-1 alpha-2.\n"
@@ -322,7 +331,7 @@ def main() -> None:
         "geography: rivers, mountains, quarters and the like; rare: seldom met, but no\n"
         "name of a person).\n"
         f"Source: {jieba}; by frequency and part of speech.",
-        vocabulary(rows, nominal_verbs(rows), {u[0] for u in units} | {s[0] for s in states}),
+        vocabulary(rows, nominal_verbs(rows), known),
     )
     write(
         "parts_of_speech",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shilu.lexicon import rows
 from shilu.mentions.names import find_names
 from shilu.model import Setting
 from shilu.structure import parse
@@ -32,6 +33,21 @@ def bodies(text: str) -> list[str]:
         ("助力玉江公司发展，标志着玉江公司成长。", ["玉江公司"]),
         ("计划设代表处，台湾驻法国代表处挂牌。", ["台湾驻法国代表处"]),
         ("自治区国资委监管企业增长。", ["自治区国资委"]),
+        ("市公安局通报案情，省总工会发出倡议。", ["市公安局", "省总工会"]),
+        ("记者从中国演出行业协会获悉。", ["中国演出行业协会"]),
+        ("记者从中国物流与采购联合会获悉。", ["中国物流与采购联合会"]),
+        ("中国企业家协会发布榜单。", ["中国企业家协会"]),
+        ("长江集团中标，平河医院收治伤者。", ["长江集团", "平河医院"]),
+        ("石河子大学招生，国家大剧院上演新戏。", ["石河子大学", "国家大剧院"]),
+        ("解放军第409医院派出队伍。", ["解放军第409医院"]),
+        ("中国国家航天局公布照片。", ["中国国家航天局"]),
+        ("沃塔克尼斯大学发表论文。", ["沃塔克尼斯大学"]),
+        ("记者从江西铜川集团获悉。", ["江西铜川集团"]),
+        ("东部战区组织演练。", ["东部战区"]),
+        ("渠務署和土木工程拓展署巡查。", ["渠務署", "土木工程拓展署"]),
+        ("香港海關檢獲貨物，懲教署表示歡迎。", ["香港海關", "懲教署"]),
+        ("國際貨幣基金組織與世界銀行開會。", ["國際貨幣基金組織", "世界銀行"]),
+        ("澳大利亚海事安全局发出警告。", ["澳大利亚海事安全局"]),
     ],
 )
 def test_names_of_organisations(text: str, expected: list[str]) -> None:
@@ -56,6 +72,8 @@ def test_names_of_organisations(text: str, expected: list[str]) -> None:
         "中共二十届三中全会召开。",
         "湖南省政协常委李海明。",
         "出席上海合作组织成员国元首理事会会议。",
+        "钢铁、煤炭、电力等企业增长，民营、外资等企业参加。",
+        "湖南、广东等地企业参加。",
     ],
 )
 def test_what_names_no_organisation(text: str) -> None:
@@ -70,3 +88,52 @@ def test_short_forms_belong_to_the_fullest() -> None:
 
 def test_names_are_given_as_printed() -> None:
     assert bodies("浙江省衞生健康委員會通報。") == ["浙江省衞生健康委員會"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("走访恒澜资本、德昭物流等企业。", ["恒澜资本", "德昭物流"]),
+        ("走訪恒瀾資本、德昭物流、玉澤科技等知名企業。", ["恒瀾資本", "德昭物流", "玉澤科技"]),
+        ("与华润集团、九岭仓集团和玉江集团等6家公司座谈。", ["华润集团", "九岭仓集团", "玉江集团"]),
+    ],
+)
+def test_items_of_a_list_and_the_list_that_is_open(text: str, expected: list[str]) -> None:
+    found = find_names(parse(text), Setting()).organizations
+    assert [o.name for o in found] == expected
+    assert all(o.among and o.among[0].text in text for o in found)
+
+
+def test_a_list_that_is_not_open_is_none() -> None:
+    (one, other) = find_names(parse("华润集团、玉江集团参加。"), Setting()).organizations
+    assert not one.among and not other.among
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        (
+            "湖南玉泽新材料股份有限公司（以下简称“玉泽新材”）投产。玉泽新材称，玉泽新材料的订单增加。",
+            ["湖南玉泽新材料股份有限公司", "玉泽新材", "玉泽新材", "玉泽新材料"],
+        ),
+        ("世界卫生组织表示，世卫组织将派人，世卫认为。", ["世界卫生组织", "世卫组织", "世卫"]),
+        (
+            "到访中央人民政府驻香港特别行政区联络办公室。香港中联办表示欢迎。",
+            ["中央人民政府驻香港特别行政区联络办公室", "香港中联办"],
+        ),
+    ],
+)
+def test_forms_of_one_organisation(text: str, forms: list[str]) -> None:
+    (body,) = find_names(parse(text), Setting()).organizations
+    assert [m.text for m in body.mentions] == forms
+
+
+def test_the_official_name_is_a_public_one() -> None:
+    (body, firm) = find_names(parse("國台辦和玉江集團。"), Setting()).organizations
+    assert (body.name, body.canonical) == ("國台辦", "国务院台湾事务办公室")
+    assert firm.canonical is None
+
+
+def test_every_short_form_of_the_table_is_found() -> None:
+    for short, full in rows("org_forms"):
+        assert bodies(f"，{short}，") == [short], (short, full)

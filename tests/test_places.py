@@ -76,3 +76,51 @@ def test_a_name_of_several_places_is_left_open() -> None:
 )
 def test_a_word_does_not_swallow_the_first_character_of_a_name(text, expected):
     assert [p.name for p in find_names(parse(text), Setting()).places] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("德拉省南部遭遇洪水。", ["德拉省"]),
+        ("日本宫崎县发生地震。", ["日本", "宫崎县"]),
+        ("走訪台北市與臺灣高雄市。", ["台北市", "臺灣", "高雄市"]),
+        ("来自岳阳、黄桶、怀化等地的代表。", ["岳阳", "黄桶", "怀化"]),
+        ("美國、瓦坎達、法國等國的代表。", ["美國", "瓦坎達", "法國"]),
+        ("在香港中西區和油尖旺區視察。", ["香港", "中西區", "油尖旺區"]),
+        ("澳門花地瑪堂區的居民。", ["澳門", "花地瑪堂區"]),
+        ("河套深港科技创新合作区香港园区开园。", ["河套深港科技创新合作区香港园区"]),
+        ("建设上海自贸试验区。", ["上海自贸试验区"]),
+        ("新中国成立以来。", []),
+    ],
+)
+def test_places_by_their_company_and_their_form(text: str, expected: list[str]) -> None:
+    assert [p.name for p in find_names(parse(text), Setting()).places] == expected
+
+
+def test_a_place_left_open_has_its_candidates() -> None:
+    (place,) = find_names(parse("鼓楼区新建学校。"), Setting()).places
+    assert place.code is None and "320106" in (place.candidates or ())
+    (place, _) = find_names(parse("长沙市、株洲市。"), Setting()).places
+    assert not place.candidates
+
+
+def test_a_group_has_its_members() -> None:
+    (group,) = find_names(parse("融入長三角。"), Setting()).places
+    assert group.members == ("上海", "江苏", "浙江", "安徽")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("湘港澳三地合作。", [("湘港澳", ("湖南", "香港", "澳门"))]),
+        ("港澳同胞在湘投資。", [("港澳", ("香港", "澳门")), ("湘", ("湖南",))]),
+        ("粤港澳应急合作。", [("粤港澳", ("广东", "香港", "澳门"))]),
+        ("深港两地的港资企业。", [("深港", ("深圳", "香港")), ("港", ("香港",))]),
+        ("京沪高铁开通，进口货物到港口。", []),
+        ("香港和湖南大学。", []),
+    ],
+)
+def test_regions_called_by_their_letters(text: str, expected: list[tuple[str, tuple]]) -> None:
+    found = find_names(parse(text), Setting())
+    assert [(a.text, a.members) for a in found.areas] == expected
+    assert all(len(a.codes) == len(a.members) for a in found.areas)

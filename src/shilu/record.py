@@ -69,7 +69,7 @@ def make_record(
         eras=tuple(_known(body, e) for e in mentions.eras),
         figures=tuple(_known(body, f) for f in mentions.figures),
         people=_entities(body, mentions.people),
-        organizations=_entities(body, mentions.organizations),
+        organizations=_bodies(body, mentions.organizations),
         places=_entities(body, mentions.places),
         areas=tuple(_sourced(body, a) for a in mentions.areas),
         events=tuple(_proven(body, _sourced(body, e)) for e in events),
@@ -146,4 +146,12 @@ def _known(body: Text, mention: M) -> M:
 def _entities(body: Text, entities: tuple[E, ...]) -> tuple[E, ...]:
     return tuple(
         replace(e, mentions=tuple(_sourced(body, m) for m in e.mentions)) for e in entities
+    )
+
+
+def _bodies(body: Text, organizations: tuple[Organization, ...]) -> tuple[Organization, ...]:
+    """Organisations with their mentions and their lists led back to the page."""
+    return tuple(
+        replace(o, among=tuple(_sourced(body, m) for m in o.among)) if o.among else o
+        for o in _entities(body, organizations)
     )

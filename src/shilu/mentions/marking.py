@@ -8,7 +8,7 @@ which keeps a word that happens to lie across two others (省长|安排) from be
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -121,22 +121,39 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
     parts = [folded[at:start] + templates[i] for (start, _, i), at in zip(found, ends)]  # noqa: B905
     parts.append(folded[ends[-1] :])
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
+    view = _ROLE_OF_BODY.sub(lambda m: _cover("word", m.group()), view)
     return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view), trace)
 
 
 def _freed(folded: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The words found; 在内|蒙古 is a function word and a name that begins inside it."""
     swallowing, names = _swallowing()
-    if not any(i in swallowing for _, _, i in found):
+    freed = {
+        end - 1: name
+        for _, end, i in found
+        if i in swallowing and (name := _name_at(folded, end - 1, names)) is not None
+    }
+    if not freed:
         return found
-    out, taken = [], 0
+    automaton, taken = _lexicon()[0], 0
+    out: list[tuple[int, int, int]] = []
     for start, end, i in found:
+        if taken and taken <= start:
+            out += _between(automaton.find(folded[taken : taken + _LONGEST]), taken, start)
+            taken = out[-1][1]
         if start < taken:
             continue
-        name = _name_at(folded, end - 1, names) if i in swallowing else None
+        name = freed.get(end - 1) if i in swallowing else None
         out.append((end - 1, *name) if name else (start, end, i))
-        taken = out[-1][1]
+        taken = out[-1][1] if name else 0
     return out
+
+
+def _between(
+    found: list[tuple[int, int, int]], low: int, high: int
+) -> Iterator[tuple[int, int, int]]:
+    """The words found from `low` on that begin before `high`; a freed name sets others free."""
+    return ((low + start, low + end, i) for start, end, i in found if low + start < high)
 
 
 def _name_at(folded: str, at: int, names: dict[str, int]) -> tuple[int, int] | None:
@@ -161,7 +178,7 @@ def _swallowing() -> tuple[frozenset[int], dict[str, int]]:
     names = {w: i for i, w in enumerate(words) if len(w) > 2 and templates[i][0] in named}
     names |= {w: i for i, w in enumerate(words) if len(w) == 2 and templates[i][0] in named}
     openings = {name[0] for name in names}
-    common = {CLASSES["word"][0], CLASSES["stop"][0]}
+    common = {CLASSES[name][0] for name in ("word", "stop", "place", "weak")}
     held = (
         i
         for i, w in enumerate(words)
@@ -174,6 +191,8 @@ def _swallowing() -> tuple[frozenset[int], dict[str, int]]:
 _VERB_OF_BODY = re.compile(
     f"{CLASSES['stop'][0]}{CLASSES['stop'][1]}(?=[部局厅署处][{firsts('office', 'title')}])"
 )
+#: 企业家|协会, 干部|学院: whom a body is for belongs to its name.
+_ROLE_OF_BODY = re.compile(f"{token('role', 'title')}(?={CLASSES['suffix'][0]})")
 _SHARED = re.compile(
     f"{token('place', 'weak', 'organization', 'bearer', 'suffix')}(?=[长委])[长委]"
 )
@@ -210,8 +229,11 @@ def _templates() -> dict[str, str]:
     for word, kind, *_ in rows("posts"):
         templates[word] = _cover(kind, word)
     for word, kind in rows("genre_words"):
+        if kind == "rare":
+            continue
         templates.setdefault(word, _cover(kind, word))
-    for word in terms("organizations"):
+    forms = (word for row in rows("org_forms") for word in row)
+    for word in (*terms("organizations"), *forms):
         templates.setdefault(word, _cover("organization", word))
     for word, kind, *_ in rows("org_suffixes"):
         if kind in _SUFFIXES:

@@ -13,10 +13,12 @@ from functools import cache
 
 from shilu.lexicon import rows, terms
 from shilu.mentions.marking import CLASSES, FIRST, Marked, covered, every, firsts, rests, token
+from shilu.mentions.org_forms import joined, short_forms
+from shilu.mentions.org_lists import listed_organizations, with_lists
 from shilu.mentions.people_shape import ordinary
 from shilu.mentions.places import TITLES
 from shilu.mentions.posts import STOPS
-from shilu.model import Mention, Organization
+from shilu.model import Organization
 from shilu.text import Span
 
 _BODY = every("word", "geography", "place", "weak", "organization", "bearer", "suffix", "inner")
@@ -47,6 +49,10 @@ _ENDING = re.compile(
 )
 _PROPER = re.compile(token("place", "organization", "geography"))
 _ROLE_OF_PLACE = re.compile(r"地位|功能|作用|角色|城市|优势|化|园区|建设|之一")
+#: 市|公安局: a body of the paper's own region, by its level alone.
+_LEVELS = frozenset(("省", "市", "县", "区", "州", "自治区", "自治州", "自治县"))
+#: The characters of transliterated names (约翰斯·霍普金斯|大学).
+_SOUNDS = frozenset((*terms("sounds"), "·"))
 _IS = re.compile(r"(?:作为|成为|是|为|打造|建成|建设)$")
 _MEDIA_TITLE = re.compile(
     r"(?<=《)[\u4e00-\u9fff]{2,10}(?:(?<![年公通简])报|新闻|周刊|杂志|月刊)(?=》)"
@@ -57,6 +63,12 @@ _QUOTED = re.compile(
 )
 #: 驻|成都|办: the office a region keeps in another.
 _OFFICE = re.compile(rf"驻(?:{token('place')}|[京津沪渝粤川鄂桂])办(?![公理])")
+#: 解放军|第302医院, 甲市第三中学.
+_NUMBERED = re.compile(
+    rf"{token('place', 'weak', 'organization')}"
+    r"第?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
+    rf"(?:[{CLASSES['suffix'][0]}][{CLASSES['suffix'][1]}]*+)"
+)
 _KIND = {pair[0]: name for name, pair in CLASSES.items()}
 _KNOWN = re.compile(token("organization"))
 #: 甲部|联合|乙部: two bodies, not one.
@@ -70,6 +82,9 @@ _STATE = re.compile(rf"(?:{token('word')}){{1,4}}")
 #: 自治区|国资委, 中共|重庆市委: whose body it is.
 _LEVEL = re.compile(r"(?:自治区|省|市|县|区|州|中共)\Z")
 _PLACE_BEFORE = re.compile(token("place") + r"\Z")
+#: 物流|与|采购: what a body may be named for, after the place or word that opens its name.
+_TWO_WORDS = re.compile(rf"(?:{token('word')}){{1,2}}")
+_FIRST_OF_TWO = re.compile(rf"{token('place', 'word')}(?:{token('word')}){{1,2}}[和与及]\Z")
 _PLACES = firsts("place", "organization", "geography")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+届")
 #: A session is an event: 全国人大|四次会议.
@@ -79,7 +94,7 @@ _OF_FIRMS = frozenset(("公司", "集团", "集团公司", "总公司"))
 #: A part that a town plays (国际金融中心), not a body.
 _HUB = re.compile("国际(?:金融|创科|创新科技|科技创新|消费)中心$")
 _SUMMIT = re.compile(
-    "(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?"
+    "(?:[0-9]{4}年?|[一二三四五六七八九十]{1,3}届)?(?:年会|夏季达沃斯)|(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?"
     "(?:峰会|会议|理事会|会晤|论坛)|峰会"
 )
 #: A body before these is named in a post.
@@ -87,7 +102,7 @@ _MEMBER = re.compile("常委(?!会)|委员(?!会)")
 #: Words that end a description, after which a name may begin (评级机构|甲, 一家|公司).
 _COUNTS = frozenset("一二两三四五六七八九十几多数")
 _GENERIC = re.compile(
-    "机构|企业|单位|媒体|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
+    "机构|企业(?!家|联合会|管理|发展|评价|文化)|单位|媒体(?!集团|中心)|平台|巨头|厂商|成员国|品牌|[一二两三四五六七八九十几多数]+[家个所座间支批]"
 )
 
 
@@ -99,14 +114,18 @@ def find_organizations(marked: Marked, text: str, closed: list[Span]) -> tuple[O
         for span in _spans(marked)
         if not (any(taken[span.start : span.end]) or _MEMBER.match(marked.folded, span.end))
     ]
-    return _joined(marked.folded, text, spans)
+    taken = covered(marked.folded, closed + spans)
+    listed = listed_organizations(marked, spans, taken)
+    short = short_forms(marked, spans, covered(marked.folded, closed + spans + listed))
+    return with_lists(marked, text, joined(marked.folded, text, spans + listed, short))
 
 
 def _spans(marked: Marked) -> Iterator[Span]:
     quoted = [Span(*m.span()) for m in _QUOTED.finditer(marked.folded)]
     media = [Span(*m.span()) for m in _MEDIA_TITLE.finditer(marked.folded)]
     offices = [Span(*m.span()) for m in _OFFICE.finditer(marked.view)]
-    special = sorted(quoted + media + offices)
+    numbered = [Span(*m.span()) for m in _NUMBERED.finditer(marked.view)]
+    special = sorted(quoted + media + offices + numbered)
     titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
     taken = covered(marked.folded, special + titles)
     yield from special
@@ -155,12 +174,16 @@ def _goes_on(marked: Marked, ending: re.Match[str], following: list[re.Match[str
 
 def _last_known(marked: Marked, start: int, end: int) -> Span | None:
     known = list(_KNOWN.finditer(marked.view, start, end))
-    return _with_place(marked, start, Span(*known[-1].span())) if known else None
+    if not known or _is_event(marked, known[-1].end()):
+        return None
+    return _with_place(marked, start, Span(*known[-1].span()))
 
 
 def _with_place(marked: Marked, low: int, known: Span) -> Span:
     """A known body with the places right before it (中国|外交部)."""
     start = known.start
+    if (m := _PLACE_BEFORE.search(marked.view, low, start)) and _of_state(marked.folded, m, start):
+        return Span(m.start(), known.end)
     if not _SINGULAR.match(marked.folded, start):
         while m := _PLACE_BEFORE.search(marked.view, low, start):
             start = m.start()
@@ -172,12 +195,19 @@ def _with_place(marked: Marked, low: int, known: Span) -> Span:
     return Span(start, known.end)
 
 
+def _of_state(folded: str, place: re.Match[str], start: int) -> bool:
+    """Whether a body of a state has the state before it: 中国|国家航天局."""
+    return folded.startswith("国家", start) and folded[place.start() : start] in _states()
+
+
 def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
     """The name within `whole` that ends with `ending`, if it is a proper one."""
     if marked.view[ending.start()] == FIRST["organization"]:
         if _is_event(marked, ending.end()):
             return None
         return _with_place(marked, whole.start, Span(*ending.span()))
+    if (joint := _joint(marked, whole.start, ending)) is not None:
+        return Span(joint, ending.end())
     start = _start(marked, whole.start, ending.start())
     kind = _KIND.get(marked.view[ending.start()], "short")
     word = marked.folded[ending.start() : ending.end()]
@@ -213,6 +243,20 @@ def _port_start(marked: Marked, start: int, end: int) -> int:
     return m.end() if m and end - m.end() >= 2 else start
 
 
+def _joint(marked: Marked, start: int, ending: re.Match[str]) -> int | None:
+    """Where a body named for two things begins: 中国|物流|与|采购|联合会."""
+    if marked.folded[ending.start() : ending.end()] not in trait("joint"):
+        return None
+    if not _TWO_WORDS.fullmatch(marked.view, start, ending.start()):
+        return None
+    m = _FIRST_OF_TWO.search(marked.view, max(0, start - 16), start)
+    if m is None or _GENERIC.search(marked.folded, m.start(), start):
+        return None
+    first = marked.folded[m.start() : marked.word_end(m.start())]
+    is_place = marked.view[m.start()] == FIRST["place"]
+    return m.start() if is_place or first in _OPENERS else None
+
+
 def _start(marked: Marked, start: int, end: int) -> int:
     """Where the name begins: at its first place or body, past what stands before names."""
     for m in _TOGETHER.finditer(marked.folded, start, end):
@@ -233,8 +277,16 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     """Whether `body` before an ending of `kind` makes a proper name."""
     unknown = sum("\u4e00" <= c <= "\u9fff" for c in body)
     words = sum(c in _KIND for c in body)
-    if not body or (text in _OPENERS and body[0] not in _PLACES and len(word) < 4):
+    if text in _LEVELS and kind == "bearer":
+        return True
+    if body and body[0] == FIRST["weak"] and kind == "bearer":
+        return True
+    if not body or (text in _OPENERS and body[0] not in _PLACES and not _may_be_national(word)):
         return False
+    if body[0] == FIRST["geography"] and words == 1 and not unknown:
+        return kind == "bearer" or word in trait("bare") or word not in trait("common")
+    if body and body[0] == FIRST["weak"] and words > 1:
+        return word in trait("bare")
     if body[0] in _PLACES:
         if body[0] == FIRST["organization"] and kind == "bearer":
             return words == 1 and not unknown
@@ -242,6 +294,8 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
             return False
         if kind == "bearer" or word == "港":
             return True
+        if kind == "short":
+            return word != "部" and words + unknown >= 2
         if body[0] == FIRST["organization"] and (
             word not in trait("firm") or (words == 1 and not unknown and word in _OF_FIRMS)
         ):
@@ -253,7 +307,13 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
         return words + unknown >= (3 if word in trait("common") else 1)
     if kind == "bearer" and word not in trait("own"):
         return False
-    return 2 <= unknown <= 6 and words <= 3
+    longest = 12 if _SOUNDS.issuperset(text) else 6
+    return 2 <= unknown <= longest and words <= 3
+
+
+def _may_be_national(word: str) -> bool:
+    """Whether 国家 and the like are enough before an ending: 国家|大剧院, but not 国家|银行."""
+    return len(word) >= 4 or (word in trait("own") and word != "银行")
 
 
 @cache
@@ -265,54 +325,3 @@ def _two_states(text: str, body: str) -> bool:
     """Whether two states stand before 政府, which name none."""
     first = _PROPER.match(body)
     return first is not None and text[first.end() :] in _states()
-
-
-def _joined(folded: str, text: str, spans: list[Span]) -> tuple[Organization, ...]:
-    """One organisation for each set of forms, under its fullest; a short form is a part of it."""
-    forms: dict[str, list[Span]] = {}
-    for span in spans:
-        forms.setdefault(folded[span.start : span.end], []).append(span)
-    whole = _fullest(sorted(forms, key=len, reverse=True))
-    groups: dict[str, list[Span]] = {}
-    for name, spans_of in forms.items():
-        groups.setdefault(whole[name], []).extend(spans_of)
-    made = [_organization(text, sorted(group), len(name)) for name, group in groups.items()]
-    return tuple(sorted(made, key=lambda o: o.mentions[0].span))
-
-
-def _fullest(names: list[str]) -> dict[str, str]:
-    """Each name with the fullest form of it; `names` are sorted, the longest first.
-
-    >>> _fullest(["香港特别行政区政府", "特区政府", "外交部"])["特区政府"]
-    '香港特别行政区政府'
-    """
-    whole: dict[str, str] = {}
-    by_end: dict[str, str] = {}
-    for name in names:
-        plain = name.replace("香港", "港").replace("澳门", "澳")
-        fuller = by_end.get(plain)
-        if fuller is None and (len(plain) <= 3 or "特区" in plain):
-            fuller = next(
-                (full for full in dict.fromkeys(by_end.values()) if _abbreviates(plain, full)), None
-            )
-        whole[name] = fuller or name
-        if fuller is None:
-            for at in range(len(plain) - 1):
-                by_end.setdefault(plain[at:], name)
-    return whole
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether the characters of `short` stand in `full` in order, but not as one stretch."""
-    rest = iter(full)
-    if short[0] in "港澳" and not full.startswith((short[0], "香港", "澳门", "中国香港")):
-        return False  # 港大 is no short form of 粤港澳大湾区…
-    return short not in full and all(char in rest for char in short)
-
-
-def _organization(text: str, spans: list[Span], length: int) -> Organization:
-    name = next(text[s.start : s.end] for s in spans if s.end - s.start == length)
-    mentions = tuple(
-        Mention(text=text[s.start : s.end], span=s, rule="organizations.name") for s in spans
-    )
-    return Organization(name=name, mentions=mentions)

@@ -7,7 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec import UNSET, UnsetType
+
 from shilu.lexicon import rows, terms
+from shilu.mentions.lists import find_lists
 from shilu.mentions.marking import FIRST, Marked, covered, every, token
 from shilu.mentions.people_shape import ordinary
 from shilu.model import Mention, Place
@@ -28,15 +31,25 @@ _ANY_PLACE = re.compile(token("place", "weak"))
 #: A county's name before that of a village or a town of its.
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡村](?![\u4e00-\u9fff])")
 #: A zone by what its name ends with …
-_ZONE = re.compile("[^的和与、]{2,12}?(?:" + "|".join(terms("zone_words")) + ")")
+_ZONE = re.compile(
+    f"[^的和与、]{{2,12}}?(?:{'|'.join(terms('zone_words'))})(?:[\u4e00-\u9fff]{{2,4}}园区)?"
+)
 #: … within a stretch that begins with a place.
-_ZONE_STRETCH = re.compile(rf"{token('place', 'weak')}[{every('word')}\u4e00-\u9fff]{{1,12}}")
-_WORD = every("word")
+_ZONE_STRETCH = re.compile(
+    rf"{token('place', 'weak')}[{every('word', 'place')}\u4e00-\u9fff]{{1,16}}"
+)
 #: What may part two places of one list.
 _NEIGHBOUR = re.compile("[、和及至到]")
+#: A province abroad: characters that no word holds, before what provinces are called.
+_SOUND = "".join(set(terms("sounds")) - set("中大上下东西南北三多"))
+_PROVINCE_ABROAD = re.compile(f"(?<![·{_SOUND}])[{_SOUND}]{{2,5}}(?:省|州|邦|郡|大区)")
+#: What a place in a list may be called.
+_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _SHORT_FORMS = frozenset(char for row in rows("regions") for char in row[2])
 #: What two regions have between them.
 _BETWEEN = re.compile("两地|双方|之间|合作|经贸|贸易|交流|往来|同胞|青年|关系")
+#: 泛珠三角|区域合作: the word belongs to what follows.
+_REGIONAL = re.compile("区域(?=合作|协调|一体|协同)")
 _UNIT = frozenset("市省州县区")
 
 
@@ -51,8 +64,10 @@ def _codes() -> dict[str, str]:
 def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, ...]:
     """Places outside `closed` (people, posts, organisations), each printed form once."""
     found: dict[str, list[Span]] = {}
-    for span in sorted(_spans(marked, closed)):
+    rules: dict[Span, str] = {}
+    for span, rule in sorted(_spans(marked, closed)):
         found.setdefault(text[span.start : span.end], []).append(span)
+        rules[span] = rule
     codes = {
         name: _code(marked.folded[spans[0].start : spans[0].end]) for name, spans in found.items()
     }
@@ -63,22 +78,21 @@ def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, .
         Place(
             name=name,
             code=_decided(codes[name], known),
-            mentions=tuple(
-                Mention(text=name, span=span, rule="places.gazetteer") for span in spans
-            ),
+            candidates=UNSET if _decided(codes[name], known) else tuple(codes[name]) or UNSET,
+            members=_members(marked.folded[spans[0].start : spans[0].end]),
+            mentions=tuple(Mention(text=name, span=span, rule=rules[span]) for span in spans),
         )
         for name, spans in found.items()
     )
 
 
-def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
+def _spans(marked: Marked, closed: list[Span]) -> Iterator[tuple[Span, str]]:
     folded, view = marked.folded, marked.view
     titles = [Span(*m.span()) for m in TITLES.finditer(folded)]
     taken = covered(folded, closed + titles)
     for zone in _zones(marked, taken):
         taken[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
-        yield zone
-    parks = "园区" in folded
+        yield zone, "places.zone"
     events = [Span(*m.span()) for m in _EVENT_WORD.finditer(folded)]
     for m in _PLACE.finditer(view):
         start = m.start()
@@ -87,29 +101,28 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[Span]:
         end = _end(marked, start, m.end())
         if folded.startswith("新区", end):
             end += 2
-        elif parks:
-            end = _park_end(marked, end)
         if not (_is_other(folded, start, end) or _in_event(marked, end, events)):
             taken[start:end] = b"\x01" * (end - start)
-            yield Span(start, end)
-    yield from (span for span in _weak(marked) if not taken[span.start])
+            yield Span(start, end), "places.gazetteer"
+    for rule, find in (
+        ("places.company", _weak),
+        ("places.abroad", _abroad),
+        ("places.list", _listed),
+    ):
+        for span in find(marked):
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+                yield span, rule
 
 
 def _is_other(folded: str, start: int, end: int) -> bool:
     """Whether the word is a bridge's or a language's, or two provinces' (贵港|两地), no place."""
     if _NOT_AFTER.match(folded, end) or folded.startswith("国际", end - 1):
         return True
+    if folded.startswith("新中国", start - 1):
+        return True  # a state of affairs, not a part of the map
     word = folded[start:end]
     return len(word) == 2 and _SHORT_FORMS.issuperset(word) and bool(_BETWEEN.match(folded, end))
-
-
-def _park_end(marked: Marked, end: int) -> int:
-    """The end of a place with its 园区, or with the one it has in another (甲合作区|香港|园区)."""
-    following = _PLACE.match(marked.view, end)
-    for at in (end, following.end() if following else end):
-        if marked.folded.startswith("园区", at):
-            return at + 2
-    return end
 
 
 def _zones(marked: Marked, taken: bytearray) -> list[Span]:
@@ -117,10 +130,28 @@ def _zones(marked: Marked, taken: bytearray) -> list[Span]:
     found = []
     for m in _ZONE_STRETCH.finditer(marked.view):
         zone = _ZONE.match(marked.folded, m.start(), m.end())
-        inside = marked.view[m.start() - 1 : m.start()] in _WORD if m.start() else False
-        if zone and not inside and not taken[m.start()]:
+        if zone and not taken[m.start()]:
             found.append(Span(*zone.span()))
     return found
+
+
+def _abroad(marked: Marked) -> Iterator[Span]:
+    """Provinces abroad that no gazetteer has, by the sounds they are written with: 德拉|省."""
+    return (Span(*m.span()) for m in _PROVINCE_ABROAD.finditer(marked.view))
+
+
+def _listed(marked: Marked) -> Iterator[Span]:
+    """Items of lists of places beside known ones: 甲、黄桶、乙等地."""
+    for listing in find_lists(marked):
+        if listing.kind != "place":
+            continue
+        known = [i for i in listing.items if _PLACE.match(marked.view, i.start, i.end)]
+        for item in listing.items:
+            text = marked.folded[item.start : item.end]
+            weak = _WEAK.fullmatch(marked.view, item.start, item.end)
+            plain = all(marked.is_plain(at) for at in range(*item))
+            if weak or (plain and len(known) >= 2 and _NAME.fullmatch(text)):
+                yield item
 
 
 def _weak(marked: Marked) -> Iterator[Span]:
@@ -158,8 +189,8 @@ def _end(marked: Marked, start: int, end: int) -> int:
     """
     folded = marked.folded
     after = folded[end : end + 1]
-    if folded.startswith("区域合作", end - 2):
-        return end - 2
+    if m := _REGIONAL.match(folded, end - 2):
+        return m.start()
     if marked.view[end : end + 1] != after:
         return end
     cut = folded[end - 1] in _UNIT and ordinary(folded[end - 1 : end + 1])
@@ -175,6 +206,16 @@ def _in_event(marked: Marked, end: int, events: list[Span]) -> bool:
         return False
     parted = _EVENT_STOP.search(marked.folded, end, events[i].start)
     return parted is None and FIRST["stop"] not in marked.view[end : events[i].end]
+
+
+def _members(name: str) -> tuple[str, ...] | UnsetType:
+    """The parts of a named group, by their common short names."""
+    return _groups().get(name, UNSET)
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    return {row[0]: tuple(row[2].split("、")) for row in rows("place_groups") if len(row) > 2}
 
 
 def _code(name: str) -> list[str]:

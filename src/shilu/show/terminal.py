@@ -45,6 +45,7 @@ STYLES = {
     "people": "#4f9f4f",
     "organizations": "#5c86d6",
     "places": "#b08a1e",
+    "areas": "#8a7a3a",
     "events": "underline",
     "statements": "italic",
     "commitments": "bold",
