@@ -39,7 +39,7 @@ _DESCRIPTION = re.compile(
     r"（(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|今年[0-9]{2}岁|，[男女]，"
 )
 #: 甲是村里的|一名|教师, and what stands between.
-_ONE_OF = re.compile("一名|一位|的第[一二三四五六七八九十]+代")
+_ONE_OF = re.compile("一名|一位|一家|的第[一二三四五六七八九十]+代")
 _IS = re.compile(r"是[^，。；、]{0,16}\Z")
 #: Beside these a name is a part of another name, or of a title.
 _WITHIN_NAMES = frozenset("《·•")

@@ -239,6 +239,8 @@ def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
         at = m.end()
     if at == head or head - at > 12 or ordinary(marked.folded[at:head]):
         return None
+    if marked.folded[at] in "一二三四五六七八九十两":
+        return None
     return Span(at, head) if foreign_exactly(marked.folded[at:head]) else None
 
 
