@@ -51,7 +51,9 @@ def test_misread_twice(read):
     assert restore(once.encode().decode(read, "replace")).value.startswith("云溪")
 
 
-@pytest.mark.parametrize(("written", "read"), [("utf-8", "gbk"), ("utf-8", "cp949"), ("big5", "gbk")])
+@pytest.mark.parametrize(
+    ("written", "read"), [("utf-8", "gbk"), ("utf-8", "cp949"), ("big5", "gbk")]
+)
 def test_a_lost_byte_costs_its_character_only(written, read):
     text = TRADITIONAL if written == "big5" else TEXT
     now = restore(text.encode(written).decode(read, "replace"))
@@ -60,7 +62,9 @@ def test_a_lost_byte_costs_its_character_only(written, read):
 
 
 def test_the_bracket_that_went_with_a_full_stop():
-    page = "<p>" + TEXT[:18].encode().decode("gb18030") + "。".encode()[:2].decode("gb18030") + "?/p>"
+    page = (
+        "<p>" + TEXT[:18].encode().decode("gb18030") + "。".encode()[:2].decode("gb18030") + "?/p>"
+    )
     restored = restore(page, markup=True)
     assert restored.value.endswith("。</p>")
     assert restored.edits[-1].certainty == "inferred"
@@ -90,3 +94,9 @@ def test_reference_texts_are_in_the_right_encoding(name):
     kinds = {m.kind for m in MISREADINGS}
     text = shared(f"text/{name}.txt").read_text("utf-8")
     assert not {edit.kind for edit in restore(text).edits} & kinds
+
+
+@pytest.mark.parametrize("read", ["latin-1", "cp1252", "big5hkscs"])
+def test_the_characters_of_a_date_come_back_between_its_digits(read):
+    text = "2024年5月29日，武汉市举行洽谈会，签约项目12个，金额3.5亿元。"
+    assert restore(text.encode("gbk").decode(read)).value == text

@@ -63,6 +63,8 @@ _CLEARER, _FOR_FEW = 2.0, 6.0
 _MUCH, _ON_A_MISREAD_PAGE, _SOME_SENSE = 20, 1.0, -14.0
 #: So likely, a character, text is that makes sense.
 _SENSE = -11.0
+#: So many bytes of another encoding may be UTF-8 as well.
+_BY_CHANCE = 6
 #: So much of a stretch is looked at.
 _ENOUGH = 400
 #: Characters of print that no word holds; what is lost is neither likely nor unlikely.
@@ -132,12 +134,21 @@ def _found(line: re.Match[str], misreading: Misreading, markup: bool) -> Iterato
     first = _FIRST.get(misreading)
     ways = [m.readings(line.group(), markup, mend=False)[0] for m in (first, misreading) if m]
     for stretch in chain(*ways):
+        if misreading.written == "utf-8" and _within_other_bytes(line.group(), stretch):
+            continue
         tail = _TAIL.match(line.group(), stretch.end)
         was = line.group()[stretch.start : tail.end() if tail else stretch.end]
         readings = _readings(Text(was), misreading, markup)
         best = max(readings, key=lambda now: _fit(now.value), default=None)
         if best:
             yield _Found(line.start() + stretch.start, was, best)
+
+
+def _within_other_bytes(line: str, stretch: Stretch) -> bool:
+    """Whether a few bytes among others of their kind are UTF-8 by chance, as within 武汉 in GBK."""
+    beside = line[max(0, stretch.start - 1) : stretch.start] + line[stretch.end : stretch.end + 1]
+    few = stretch.end - stretch.start <= _BY_CHANCE
+    return few and any("\x80" <= char <= "\xff" for char in beside)
 
 
 def _readings(text: Text, misreading: Misreading, markup: bool) -> Iterator[Text]:

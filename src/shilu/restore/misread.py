@@ -40,13 +40,16 @@ _TOKENS = {
         for torn in ("[\xa1-\xf9]\ufffd|\ufffd[\x40-\x7e\xa1-\xfe\ufffd]?", "\ufffd")
     ),
 }
+_COMMON_GBK = "[\xa1-\xf7][\xa1-\xfe]"
+#: What may stand between two characters of a date.
+_FIGURES = "[0-9.%]{0,6}"
 #: Where a misread stretch can begin.
 _STARTS = {
     "utf-8": re.compile(
         f"[\xe2-\xe9\xef]{_MORE}(?:{_MORE}|[?\ufffd])|(?:[\xc2-\xcb]{_MORE}|\xe2[\x80-\x84]{_MORE}){{2}}"
     ),
-    "gbk": re.compile("(?:[\xa1-\xf7][\xa1-\xfe]){2}|\ufffd"),
-    "big5": re.compile("(?:[\xa1-\xf9][\x40-\x7e\xa1-\xfe]){2}|\ufffd"),
+    "gbk": re.compile(f"{_COMMON_GBK}{_FIGURES}{_COMMON_GBK}|\ufffd"),
+    "big5": re.compile(f"{_BIG5}{_FIGURES}{_BIG5}|\ufffd"),
 }
 #: What stands around a € that is two bytes.
 _BEGUN = re.compile(f"[\xe2-\xef]{_MORE}$")

@@ -35,6 +35,14 @@ STORIES: dict[str, tuple[str, str]] = {
         "Character references had been left standing in plain text",
         "纯文本中留有未转换的字符实体",
     ),
+    "escape": (
+        "Characters had been left as the escapes of a program or an address",
+        "文中留有程序或网址的转义写法",
+    ),
+    "uninitialised": (
+        "Memory that was never filled had been printed (烫烫烫, 屯屯屯)",
+        "未初始化的内存被印了出来（“烫烫烫”“屯屯屯”）",
+    ),
     "private-use": (
         "Characters, often digits, had been hidden in a font that only the page has",
         "一些字（多为数字）藏在网页自带的字体里",
