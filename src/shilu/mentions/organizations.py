@@ -69,6 +69,9 @@ _NUMBERED = re.compile(
     r"第?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
     rf"(?:[{CLASSES['suffix'][0]}][{CLASSES['suffix'][1]}]*+)"
 )
+_PLACE_IN_PLACE = re.compile(token("place") + token("place", "weak", "geography"))
+_BODY_OF_PLACE = re.compile(token("place") + token("organization"))
+_HAS_HOSPITALS = re.compile("大学|学院|科学院|军区|解放军|武警")
 _KIND = {pair[0]: name for name, pair in CLASSES.items()}
 _KNOWN = re.compile(token("organization"))
 #: 甲部|联合|乙部: two bodies, not one.
@@ -294,6 +297,8 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
             return False
         if kind == "bearer" or word == "港":
             return True
+        if _is_named_for(text, body, word):
+            return True
         if kind == "short":
             return word != "部" and words + unknown >= 2
         if body[0] == FIRST["organization"] and (
@@ -309,6 +314,20 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
         return False
     longest = 12 if _SOUNDS.issuperset(text) else 6
     return 2 <= unknown <= longest and words <= 3
+
+
+def _is_named_for(text: str, body: str, word: str) -> bool:
+    """Whether a body or a second place before the ending is enough, where one place is not.
+
+    武汉市|汉口|医院, 美国|脸书|公司, 中国铝业|广西|分公司, 南方医科大学|南方|医院.
+    """
+    if _PLACE_IN_PLACE.fullmatch(body):
+        return word in trait("bare")
+    if _BODY_OF_PLACE.fullmatch(body):
+        return word in _OF_FIRMS
+    if body[0] != FIRST["organization"]:
+        return False
+    return word[0] in "分支" or (word in trait("bare") and bool(_HAS_HOSPITALS.search(text)))
 
 
 def _may_be_national(word: str) -> bool:
