@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from marked import article, seed, setting
+from msgspec import UNSET
 
 from shilu.facts.events import find_events
 from shilu.facts.occasions import is_bare, same_occasion
@@ -87,6 +88,7 @@ def test_types_and_roles(text: str, kind: str, people: dict[str, str]) -> None:
         "[人名 王五]会见记者时解释，草案未定。",
         "[人名 王五]引述该党电话访问千人的结果。",
         "[人名 王五]来到[地名 海城]打工。",
+        "两地将开设办事处，促进交流，在[时间 29日=2023-05-29]举行投资论坛。",
         "[人名 王五]介绍，行程包括参观[机构 海城博物馆]、会见客商。",
         "",
     ],
@@ -111,7 +113,7 @@ def test_what_is_no_event(text: str) -> None:
 def test_a_list_in_another_sentence_joins_the_event(tail: str, people: dict[str, str]) -> None:
     event = only(f"[时间 29日=2023-05-29]，[人名 王五]会见来访客商。\n{tail}")
     assert roles(event) == people
-    assert [evidence.field for evidence in event.evidence] == ["people"]
+    assert [evidence.field for evidence in event.evidence] == ["date", "people"]
 
 
 def test_a_list_goes_to_the_kind_of_event_it_names() -> None:
@@ -272,6 +274,43 @@ def test_who_invited_is_no_guest() -> None:
 def test_other_ways_to_tell_of_somebodys_event(text: str, kind: str, place: str | None) -> None:
     event = only(text)
     assert (event.type, event.place, roles(event)["王五"]) == (kind, place, P)
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("[人名 王五][时间 29日=2023-05-29]会见[人名 赵六]。", UNSET),
+        ("他说，[时间 29日=2023-05-29][人名 王五]会见[人名 赵六]。", True),
+        ("[人名 王五]在[地名 海城]考察时的讲话振奋人心。", True),
+        ("[时间 去年6月=2022-06]，[人名 王五]在[地名 海城]考察。", True),
+    ],
+)
+def test_what_is_told_in_passing_is_background(text: str, background: object) -> None:
+    assert only(text).background is background
+
+
+def test_what_is_carried_has_its_evidence() -> None:
+    events = told(
+        "[时间 29日=2023-05-29]，[人名 王五]在[地名 海城]出席交流会。\n[人名 王五]会见[人名 赵六]。"
+    )
+    carried = [(e.field, e.text, e.origin) for e in events[1].evidence]
+    assert carried == [("date", "29日", Span(0, 3)), ("place", "海城", Span(7, 9))]
+
+
+def test_papers_that_were_signed() -> None:
+    event = only("[人名 王五]与[人名 赵六]签署《贸易协定》、《投资备忘录》和3份产业合作协议。")
+    assert event.signed == ("贸易协定", "投资备忘录", "产业合作协议")
+    assert only("[人名 王五]与[人名 赵六]会谈。").signed is UNSET
+
+
+def test_a_speaker_tells_of_himself() -> None:
+    event = only("[职务 主席][人名 王五]表示，[时间 昨日=2023-05-30]获邀出席投资研讨会。")
+    assert (roles(event), event.date) == ({"王五": P}, "2023-05-30")
+
+
+def test_a_clause_may_tell_two_events() -> None:
+    events = told("[人名 王五][时间 29日=2023-05-29]晚抵达，出席峰会并对[地名 海城]进行访问。")
+    assert [(e.type, e.place) for e in events] == [("attend", None), ("visit", "海城")]
 
 
 def test_officials_come_to_look() -> None:

@@ -46,6 +46,10 @@ def is_he(folded: str, at: int) -> bool:
     return _HE.match(folded, at) is not None
 
 
+#: What a speaker tells of himself.
+_MYSELF = re.compile(f"(?:{mention('时间')})?[^，。；]{{0,2}}(?:曾|获邀|应邀)")
+#: A second verb of a clause: 出席会议并对某地进行访问.
+_AND = re.compile("并[^，。；并]{0,20}$")
 #: What may stand before a verb that describes who is named behind it: 正在某地访问的某人.
 _DESCRIBING = re.compile(
     f"$|[正现曾刚在到来赴]|目前|有份|日前|近日|[今昨当同]日|{mention('时间')}|率|同样|另"
@@ -139,7 +143,11 @@ class Actors:
         return list(known.people if known else subject.people)
 
     def _carries(self, before: Span, subject: Subject) -> bool:
-        """Whether a verb without a subject goes on with the one before: in speech only after 他."""
+        """Whether a verb without a subject goes on with the one before; in speech the speaker's
+        only after 他, or where it tells of the past: 他表示，昨天获邀出席.
+        """
         if subject.speech:
-            return is_he(self.folded, before.start)
-        return subject.group is not None or continues(self.folded, self.scene.view, before)
+            myself = _MYSELF.match(self.scene.view.layered, *before) is not None
+            return is_he(self.folded, before.start) or (myself and len(subject.people) == 1)
+        further = continues(self.folded, self.scene.view, before)
+        return subject.group is not None or further or _AND.search(self.folded, *before) is not None

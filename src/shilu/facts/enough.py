@@ -42,8 +42,9 @@ class Case:
 
     @property
     def dated(self) -> bool:
-        """Whether a day or a month is told, and not only the year or a long stretch."""
-        return self.draft.date is not None and _DAY.fullmatch(self.draft.date) is not None
+        """Whether the clause tells a day or a month, and not only the year or a long stretch."""
+        times = self.scene.times(self.telling.before)
+        return any(_DAY.fullmatch(time.edtf or "") for time in times)
 
     @property
     def bare(self) -> bool:
@@ -115,7 +116,7 @@ def is_enough(case: Case) -> bool:
 
 def _is_placed(case: Case) -> bool:
     """Whether an occasion without a name has a day, and a place or a body that holds it."""
-    where = case.draft.place is not None or case.scene.has_body(case.telling.before)
+    where = case.draft.place is not None or bool(case.scene.bodies_in(case.telling.before))
     return case.draft.date is not None and where
 
 
@@ -129,7 +130,7 @@ def _is_signed(case: Case) -> bool:
     """Whether a signing says what was signed, and by whom, when or where."""
     draft = case.draft
     parties = draft.people or draft.organizations or case.scene.has_place(case.telling.before)
-    return draft.occasion is not None and (bool(parties) or case.dated)
+    return draft.occasion is not None and (bool(parties) or draft.place is not None or case.dated)
 
 
 def _goes(case: Case) -> bool:

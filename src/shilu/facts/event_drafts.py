@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec import UNSET
+
 from shilu.facts.occasions import is_bare, same_occasion
 from shilu.facts.participants import participants
 from shilu.model import Event, EventType, Evidence, Role
 from shilu.text import Span
 
+#: A day as EDTF, and the words that say it.
+Dated = tuple[str, Span | None]
 #: How many characters behind 与 say whom a meeting was with.
 _SAYS_WHOM = 3
 #: How many events back a report may return to one.
@@ -42,7 +46,9 @@ class Draft:
     rule: str
     paragraph: int
     date: str | None = None
+    date_at: Span | None = None
     place: str | None = None
+    place_at: Span | None = None
     occasion: str | None = None
     people: list[tuple[str, Role]] = field(default_factory=list)
     organizations: list[str] = field(default_factory=list)
@@ -54,9 +60,20 @@ class Draft:
     stop: bool = False
     sentence: int = -1
     background: bool = False
+    long_past: bool = False
     further: bool = False
     goal: str = ""
     signed: list[str] = field(default_factory=list)
+
+    def dated(self, time: Dated | None) -> None:
+        """Take the day over that somebody else's words give, unless there is one."""
+        if self.date is None and time is not None:
+            self.date, self.date_at = time
+
+    def put(self, name: str | None, at: Span | None) -> None:
+        """Take the place over, unless there is one."""
+        if self.place is None and name is not None:
+            self.place, self.place_at = name, at
 
     def principals(self) -> set[str]:
         """Whose activity it is."""
@@ -127,9 +144,10 @@ class Drafts:
                 return [(name, "principal") for name in both]
         return []
 
-    def last_date(self) -> str | None:
+    def last_date(self) -> Dated | None:
         """The day the report last gave."""
-        return next((d.date for d in self._recent() if d.date and not d.background), None)
+        told = (d for d in self._recent() if not d.background)
+        return next(((d.date, d.date_at) for d in told if d.date), None)
 
     def join(self, people: list[tuple[str, Role]], what: str, span: Span, rule: str) -> None:
         """Add people named apart to the event they took part in; nothing if there is none.
@@ -179,8 +197,9 @@ class Drafts:
         known.organizations.extend(new)
         if draft.type == "attend":
             known.type = "attend"
-        known.date = known.date or draft.date
-        known.place = known.place or draft.place
+        known.dated((draft.date, draft.date_at) if draft.date else None)
+        known.put(draft.place, draft.place_at)
+        known.signed.extend(name for name in draft.signed if name not in known.signed)
         if draft.occasion and (known.occasion is None or is_bare(known.occasion)):
             known.occasion = draft.occasion
         if known.type == "visit" and known.sentence == draft.sentence:
@@ -207,8 +226,17 @@ class Drafts:
             people=participants(draft.people),
             organizations=tuple(draft.organizations),
             spans=tuple(draft.spans),
-            evidence=tuple(draft.evidence),
+            evidence=(*self._carried(draft), *draft.evidence),
+            background=draft.background or draft.long_past or UNSET,
+            signed=tuple(draft.signed) or UNSET,
         )
+
+    def _carried(self, draft: Draft) -> Iterator[Evidence]:
+        """The evidence for the day and the place that stand outside an event's own words."""
+        for name, at in (("date", draft.date_at), ("place", draft.place_at)):
+            if at is not None and not any(s.start <= at.start < s.end for s in draft.spans):
+                text = self.text[at.start : at.end]
+                yield Evidence(field=name, text=text, origin=at, rule="events.carried")
 
 
 def _is_same(known: Draft, draft: Draft) -> bool:

@@ -14,10 +14,10 @@ from itertools import groupby
 
 from shilu.facts.actors import NOMINAL, Actors, is_he, is_nominal
 from shilu.facts.enough import Case, attends, is_enough, sort_held
-from shilu.facts.event_drafts import Draft, Drafts
+from shilu.facts.event_drafts import Dated, Draft, Drafts
 from shilu.facts.occasions import is_bare, occasion_of, papers
 from shilu.facts.scene import Scene
-from shilu.facts.scope import behind_dateline, is_done, is_past
+from shilu.facts.scope import behind_dateline, is_done, is_long_past, is_past
 from shilu.facts.subjects import People, Subject, Subjects
 from shilu.facts.tellings import Telling, reach_of, verbs
 from shilu.facts.whereabouts import place_of
@@ -31,6 +31,7 @@ _SAME_DAY = re.compile("当天|当日|同日|其后|随后|期间|之后")
 #: What says that a meeting is one more, though it is nobody's who is named: 又与客商会面.
 _FURTHER = re.compile("[又还亦也另再]|其后|随后|之后|然后|此外|接着")
 _BESIDE = re.compile("[与同和跟]([^，。；与同和跟]{1,80})$")
+_WILL = re.compile("将(?![军近士领其])")
 _SEVERAL = re.compile("[、和及]")
 #: A verb inside what describes somebody else: 会见来访的某人, 参加论坛的嘉宾.
 _DESCRIBES = re.compile("[^，。；]{0,60}?的")
@@ -62,8 +63,9 @@ class _Reader:
         first = scene.structure.sentences[0].span
         self.lead_people = {name for name, _ in self.subjects.of(first)}
         self.subjects.known |= self.lead_people
-        times = (t.edtf for t in scene.times(first) if not self.folded.startswith("起", t.span.end))
-        self.lead_date = next((t for t in times if is_past(t, self.published)), None)
+        times = (t for t in scene.times(first) if not self.folded.startswith("起", t.span.end))
+        dated = ((t.edtf, t.span) for t in times if t.edtf and is_past(t.edtf, self.published))
+        self.lead_date: Dated | None = next(dated, None)
 
     def events(self) -> tuple[Event, ...]:
         """Every event, put together."""
@@ -138,11 +140,20 @@ class _Reader:
             people = self.scene.cast.standing(telling.before)
             start = people[-1].whole.start if people else telling.clause.start
             return is_done(self.folded, Span(start, verb.end), verb.start)
+        if telling.type == "hold" and self._is_announced(telling):
+            return False
         carried = telling.type == "appoint" or (subject.done and not subject.to_come)
         done = carried and is_done(self.folded, telling.clause, verb.start)
         if not done and telling.type == "attend" and subject.to_come:
             self.drafts.plan(occasion_of(self.scene, telling))
         return done
+
+    def _is_announced(self, telling: Telling) -> bool:
+        """Whether an earlier clause of the sentence says that all of it is still to come."""
+        if self.scene.cast.standing(telling.before):
+            return False
+        earlier = Span(telling.sentence.span.start, telling.clause.start)
+        return _WILL.search(self.folded, *earlier) is not None
 
     def _describes(self, telling: Telling) -> bool:
         """Whether a verb only says who or what something else in its clause is.
@@ -178,6 +189,7 @@ class _Reader:
 
     def _draft(self, telling: Telling, subject: Subject) -> Draft | None:
         """The event a verb tells, all but what is carried into it; None if it tells none."""
+        time = self.scene.time(telling)
         draft = Draft(
             type=telling.type,  # type: ignore[arg-type]
             span=telling.clause,
@@ -186,18 +198,21 @@ class _Reader:
             sentence=telling.sentence.span.start,
             people=self.actors.of(telling, subject),
             occasion=occasion_of(self.scene, telling),
-            date=self.scene.date(telling),
+            date=time.edtf if time else None,
+            date_at=time.span if time else None,
         )
         grouped = subject.group is not None
         case = Case(draft, telling, self.scene, self.drafts.session(), grouped)
         if not is_past(draft.date, self.published) or not attends(case) or not sort_held(draft):
             return None
-        draft.place = place_of(self.scene, telling, draft.occasion)
+        if where := place_of(self.scene, telling, draft.occasion):
+            draft.put(*where)
         if not self._is_theirs(draft, telling):
             return None
         draft.signed = papers(self.scene, telling)
         draft.organizations = self.scene.bodies(telling)
         draft.background = self._is_background(telling, subject)
+        draft.long_past = is_long_past(draft.date, self.published)
         draft.anchored = draft.date is not None and bool(self.subjects.of(telling.before))
         draft.placed = draft.place is not None
         draft.arrival = telling.manner == "arrival"
@@ -256,11 +271,11 @@ class _Reader:
         lead = None if draft.background else self.drafts.lead_of(draft.principals())
         if subject.group is not None and lead is None:
             lead = self.actors.groups.get(subject.group)
-        if draft.date is None and _SAME_DAY.search(self.folded, *telling.before):
-            draft.date = self.drafts.last_date()
+        if _SAME_DAY.search(self.folded, *telling.before):
+            draft.dated(self.drafts.last_date())
         if lead is not None:
-            draft.date = draft.date or lead.date
-            if draft.place is None and lead.place and not _SEVERAL.search(lead.place):
-                draft.place = lead.place
-        if draft.date is None and not draft.background and draft.principals() & self.lead_people:
-            draft.date = self.lead_date
+            draft.dated((lead.date, lead.date_at) if lead.date else None)
+            if lead.place and not _SEVERAL.search(lead.place):
+                draft.put(lead.place, lead.place_at)
+        if not draft.background and draft.principals() & self.lead_people:
+            draft.dated(self.lead_date)

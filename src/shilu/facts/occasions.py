@@ -39,11 +39,11 @@ _ELSE = re.compile("出席|参加|举行|召开|举办|主持|开幕|筹备|准�
 #: What is signed, by its last word, or in 《》.
 _PAPER = re.compile(
     "《[^》]{2,60}》|[^，。；、《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|"
-    "倡议书|主席令|国务院令|行政命令)"
+    "倡议书|合作安排|合作框架|承诺书|责任书|主席令|国务院令|行政命令)"
 )
 #: What joins one paper to the next, and is of neither.
 _JOINS = re.compile("^[了、和及与或]|^以及|^共|^的")
-_COUNT = re.compile(r"了?(?:[0-9一二三四五六七八九十两多余]+[项份个宗]|一系列|多[项份])?的?")
+_COUNT = re.compile(r"^了?(?:[0-9一二三四五六七八九十两多余]+[项份个宗]|一系列|多[项份])?的?")
 
 
 def occasion_of(scene: Scene, telling: Telling) -> str | None:
@@ -131,11 +131,9 @@ def papers(scene: Scene, telling: Telling) -> list[str]:
     """What is signed, as printed: 3项协议 is 协议; nothing of other verbs."""
     if telling.type != "sign":
         return []
-    counted = _COUNT.match(scene.folded, *telling.after)
-    start = counted.end() if counted else telling.after.start
-    found = _PAPER.finditer(scene.folded, start, telling.after.end)
-    printed = (scene.printed(Span(*m.span())).strip("《》了") for m in found)
-    return list(dict.fromkeys(_JOINS.sub("", name) for name in printed))
+    found = _PAPER.finditer(scene.folded, *telling.after)
+    printed = (_JOINS.sub("", scene.printed(Span(*m.span()))) for m in found)
+    return list(dict.fromkeys(_COUNT.sub("", name).strip("《》了") for name in printed))
 
 
 def _last_head(folded: str, within: Span) -> int | None:

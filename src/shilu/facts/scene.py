@@ -39,9 +39,9 @@ class Scene:
         """A stretch as rules see it."""
         return self.folded[span.start : span.end]
 
-    def has_body(self, within: Span) -> bool:
-        """Whether a body is named in a stretch."""
-        return bool(self._bodies(within))
+    def bodies_in(self, within: Span) -> list[str]:
+        """The bodies named in a stretch."""
+        return [name for name, _ in self._bodies(within)]
 
     def is_official(self, names: Iterable[str]) -> bool:
         """Whether one of `names` holds a post."""
@@ -51,10 +51,10 @@ class Scene:
         """Whether a place is named in a stretch."""
         return self.view.layered.find(CLASSES["地名"][0], *within) >= 0
 
-    def date(self, telling: Telling) -> str | None:
+    def time(self, telling: Telling) -> Time | None:
         """The last time before the verb in its clause, else the one its sentence opens with."""
         times = self.times(telling.before) or self._opening(telling)
-        return times[-1].edtf if times else None
+        return times[-1] if times else None
 
     def _opening(self, telling: Telling) -> list[Time]:
         """The times in a sentence's first clause and in the clause before a verb's own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from shilu.cards import CLASSES, View
 from shilu.text import Span
@@ -17,6 +17,8 @@ _NOT_DONE = re.compile(
     r"(?<![一-鿿])会(?=[与同和到赴前率出参访]|$)|(?:[亦也还并都就更又再才然证诺称说他她我们方局后]|(?<!生)日)会(?=[在于与同和到赴前率出参访继向亲举]|$)|"
     r"(?:支持|加强|促进|推动|推进|深化|开展|扩大|积极|便利)(?=.{0,6}$)"
 )
+#: Within how many days of what was done a report of it comes.
+_REPORTED = 31
 #: What announces that all that is told next of the same people is still to come.
 _TO_COME = re.compile(
     "将[于在率出赴前到访会与同应对首再]|将(?:陆续|先后|分别|继续|一连)|拟于|定于|即将|明[天日早晚]|后天|下[周月]|下星期|启程"
@@ -73,6 +75,19 @@ def is_past(edtf: str | None, published: date | None) -> bool:
         return True
     start = edtf.partition("/")[0]
     return start <= published.isoformat()[: len(start)]
+
+
+def is_long_past(edtf: str | None, published: date | None) -> bool:
+    """Whether a time was over a month or more before publication, so that no report is of it.
+
+    >>> is_long_past("2023", date(2024, 5, 3)), is_long_past("2024-04", date(2024, 5, 3))
+    (True, False)
+    """
+    if edtf is None or published is None:
+        return False
+    end = edtf.rpartition("/")[2]
+    month = (published - timedelta(days=_REPORTED)).isoformat()
+    return end < month[: len(end)]
 
 
 def is_to_come(folded: str, clause: Span) -> bool:

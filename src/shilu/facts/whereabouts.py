@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from shilu.cards import CLASSES, View
 from shilu.cards.pattern import mention
@@ -41,7 +42,14 @@ _SOUNDS_FOREIGN = 25
 _WORDLIKE = "一人中内大世三东南"
 
 
-def place_of(scene: Scene, telling: Telling, occasion: str | None) -> str | None:
+class Where(NamedTuple):
+    """A place as the record has it, and the words that say it."""
+
+    name: str
+    at: Span
+
+
+def place_of(scene: Scene, telling: Telling, occasion: str | None) -> Where | None:
     """Where it was, as printed: a place beside the verb, else the venue or what was visited."""
     view = scene.view
     found = _by_card(view, telling) or _in(view, telling.before)
@@ -50,14 +58,18 @@ def place_of(scene: Scene, telling: Telling, occasion: str | None) -> str | None
     if found is None and telling.type in ("attend", "hold"):
         at = scene.structure.text.find(occasion, *telling.after) if occasion else -1
         found = _in(view, Span(telling.after.start, max(at, telling.after.start)))
-    if found is None and (named := _by_letter(scene, telling)):
-        return named
+    if found is None and (lettered := _by_letter(scene, telling)):
+        return lettered
     if found is None and telling.type in ("attend", "hold", "meet", "sign"):
         found = _venue(view, telling.before)
-    found = found or _ahead(view, telling)
-    if found is None and telling.type == "visit":
-        return _of_bodies(scene, scene.bodies(telling))
-    return scene.printed(found) if found else None
+    ending = _ending(view, telling)
+    found = found or (_in(view, ending) if ending else None)
+    if found is not None:
+        return Where(scene.printed(found), found)
+    visited = telling.type == "visit"
+    bodies = scene.bodies(telling) if visited else scene.bodies_in(ending) if ending else []
+    name = _of_bodies(scene, bodies)
+    return Where(name, ending if ending and not visited else telling.clause) if name else None
 
 
 def _by_card(view: View, telling: Telling) -> Span | None:
@@ -90,15 +102,16 @@ def _beside(view: View, within: Span) -> Span | None:
     return Span(*m.span("places")) if m else None
 
 
-def _by_letter(scene: Scene, telling: Telling) -> str | None:
+def _by_letter(scene: Scene, telling: Telling) -> Where | None:
     """The place a letter stands for, as the article prints it elsewhere: 抵港, 在京会见."""
     letter = telling.match.slots.get("letter")
     if letter is None and (m := _LETTER.search(scene.view.layered, *telling.before)):
         letter = Span(*m.span(1))
     region = region_of(scene.said(letter)) if letter else None
-    if region is None:
+    if letter is None or region is None:
         return None
-    return next((place for place in scene.places if common_name(place) == region), region)
+    printed = (place for place in scene.places if common_name(place) == region)
+    return Where(next(printed, region), letter)
 
 
 def _venue(view: View, before: Span) -> Span | None:
@@ -119,17 +132,17 @@ def _venues() -> re.Pattern[str]:
     return re.compile(
         f"在(?P<venue>(?:(?!分别|举行|进行|参加|出席|参观)[^，。的在与同为就将了])"
         f"{{0,16}}?(?:{heads})|(?![{_WORDLIKE}])[{sounds}]{{2,6}})(?:[内外前里])?(?:以[^，。]{{2,8}}方式)?"
-        "(?:分别|先后|亦|还|共同|集体|亲切|首次|再次)?(?:[与同和为][^，。在]*)?$"
+        "(?:分别|先后|亦|还|共同|集体|亲切|首次|再次|联合|隆重|正式|一同)?(?:[与同和为][^，。在]*)?$"
     )
 
 
-def _ahead(view: View, telling: Telling) -> Span | None:
-    """The place that the clause before ends with: 某人在北京，会见某人."""
+def _ending(view: View, telling: Telling) -> Span | None:
+    """What says where at the end of the clause before: 某人在北京，会见某人."""
     if not telling.ahead:
         return None
     start, end = telling.ahead[-1]
     ending = _ENDS_AT.search(view.folded, max(start, end - 20), end)
-    return _in(view, Span(ending.start(), end)) if ending else None
+    return Span(ending.start(), end) if ending else None
 
 
 def _of_bodies(scene: Scene, bodies: list[str]) -> str | None:

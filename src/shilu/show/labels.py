@@ -149,6 +149,7 @@ WORDS: dict[str, str] = {
     "organizations": "机构",
     "certain": "确定",
     "inferred": "推断",
+    "background": "背景",
     "lost": "佚失",
     "trade": "贸易",
     "industry": "产业",
@@ -326,10 +327,12 @@ def _event(event: Event, say: Say) -> dict[str, str | None]:
     if event.organizations:
         who.append(f"{say('organizations')}：{'、'.join(event.organizations)}")
     return {
-        "type": say(event.type),
+        "type": f"{say(event.type)}（{say('background')}）"
+        if event.background
+        else say(event.type),
         "date": event.date,
         "place": event.place,
-        "occasion": event.occasion,
+        "occasion": "、".join(event.signed) if event.signed else event.occasion,
         "who": "；".join(who) or None,
     }
 
