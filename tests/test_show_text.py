@@ -1,7 +1,7 @@
 """Words, marks and lines: what the showing of a record is made of."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
@@ -136,6 +136,7 @@ LINE = st.text(alphabet="港澳湘。，：“”《》（）a1% .x-\u3000é", m
 
 
 @given(LINE, st.integers(10, 40), st.integers(0, 4))
+@example("《1））））\u30001\u3000\u3000。", 10, 0)
 def test_wrapped_lines_fit_and_lose_nothing_but_space(text: str, width: int, indent: int) -> None:
     lines = [line.plain for line in wrap(Text(text), width, indent)]
     assert all(cell_len(line) <= width for line in lines)

@@ -48,5 +48,6 @@ def _line_starts(text: str, width: int, indent: int) -> Iterator[int]:
                     line_start, used = at, 0
                     yield at
                 used += one
+            used += cell_len(unit.group()) - cells
         else:
             used += cell_len(unit.group())
