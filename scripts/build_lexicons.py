@@ -187,7 +187,10 @@ _WORD_TAGS = frozenset(
 
 #: Transliterated names that jieba has among the words.
 _NAMES = frozenset(
-    "基辛格 沃尔泰 穆斯塔法 穆萨维安 蒙代尔 齐达内 伊曼纽尔 金斯利 摩尔根 路易士 布兰代斯 伊萨克".split()  # noqa: SIM905
+    (
+        *("基辛格", "沃尔泰", "穆斯塔法", "穆萨维安", "蒙代尔", "齐达内"),
+        *("伊曼纽尔", "金斯利", "摩尔根", "路易士", "布兰代斯", "伊萨克"),
+    )
 )
 
 

@@ -70,18 +70,22 @@ def resolve(marked: Marked, text: str, posts: Iterable[Span], own: str | None) -
     [('副书记', '湖南省委', '湖南'), ('省长', None, '湖南')]
     """
     found: list[Office] = []
-    areas: dict[int, str | None] = {}
+    areas: dict[int, tuple[str | None, bool]] = {}
     for span in posts:
-        area = _area(marked, span) or areas.get(span.start - 1) or _carried(marked, span)
-        meant = None if area else _own(marked.folded[span.start : span.end], own)
-        areas[span.end] = area or meant
+        area, inferred = _area(marked, span), False
+        if area is None:
+            area, inferred = areas.get(span.start - 1) or (_carried(marked, span), False)
+        if area is None:
+            area = _own(marked.folded[span.start : span.end], own)
+            inferred = area is not None
+        areas[span.end] = area, inferred
         body, head = _apart(marked.folded[span.start : span.end])
         found.append(
             Office(
                 post=text[span.end - len(head) : span.end],
                 organization=_organization(marked, text, span.start, body, head),
-                area=area or meant,
-                inferred=True if meant else UNSET,
+                area=area,
+                inferred=True if inferred else UNSET,
             )
         )
     return list(dict.fromkeys(found))
@@ -150,20 +154,30 @@ def _levels_alone() -> frozenset[str]:
 
 
 def _area(marked: Marked, span: Span) -> str | None:
-    """The area a post names, by its common short name; the narrowest where several stand."""
+    """The area a post names, by its common short name; the narrower of two, one in the other."""
     printed = marked.folded[span.start : span.end]
-    names = [
-        printed[m.start() : m.end()] for m in _PLACE.finditer(marked.view[span.start : span.end])
-    ]
-    at_home = [name for name in names if name not in foreign_places()]
+    view = marked.view[span.start : span.end]
+    names = [printed[m.start() : m.end()] for m in _PLACE.finditer(view)]
     if names:
-        return _short(names[-1] if not at_home else at_home[-1])
-    known = next((name for name in _SPECIAL_NAMES if printed.startswith(name)), None)
+        area = names[0]
+        for name in names[1:]:
+            area = name if _within(name, area) else area
+        return _short(area)
+    known = next((name for name in _OF_LEVEL["special"] if printed.startswith(name)), None)
     return known or ("中国" if _OF_STATE.match(printed) else None)
 
 
-#: Bodies whose names begin with a region's short form.
-_SPECIAL_NAMES = ("香港", "澳门")
+def _within(inner: str, outer: str) -> bool:
+    """Whether `inner` is a part of `outer`: 长沙 of 湖南, anything of a country."""
+    code, of = _codes().get(inner), _codes().get(outer)
+    if of is None:
+        return outer in foreign_places() or outer == "中国"
+    return code is not None and code[:2] == of[:2]
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("divisions")}
 
 
 @cache
