@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from shilu.lexicon import rows, terms
 
@@ -186,6 +186,13 @@ def chinese(text: str, at: int) -> list[Reading]:
     if text[at : at + 1] not in _openings() or not (m := _HAN_RUN.match(text, at)):
         return []
     run = m.group()
+    found = [_weigh(text, at, name, weight) for name, weight in _candidates(run[:5])]
+    return sorted(found, key=lambda r: -r.weight)
+
+
+@lru_cache(maxsize=1 << 15)
+def _candidates(run: str) -> tuple[tuple[str, int], ...]:
+    """The names that `run` may begin with, each with what its own characters weigh."""
     found = []
     for family in (3, 2, 1):
         weight = _surnames().get(run[:family])
@@ -199,8 +206,20 @@ def chinese(text: str, at: int) -> list[Reading]:
                 continue
             name = run[: family + given]
             if len(name) == family + given and _may_be(name, family):
-                found.append(_weigh(text, at, name, family, weight))
-    return sorted(found, key=lambda r: -r.weight)
+                found.append((name, weight + _of_characters(name, family)))
+    return tuple(found)
+
+
+def _of_characters(name: str, family: int) -> int:
+    """What a name weighs by its given name, by being a word, and by who is called so."""
+    given = [(0, 0) if c == "在" else _given().get(c, (-10, -10)) for c in name[family:]]
+    if len(given) == 3:
+        weight = 10
+    else:
+        weight = given[0][0] + given[1][1] if len(given) == 2 else given[0][1] - 3
+    if name in _leaders():
+        return weight + _LEADER
+    return weight + (ORDINARY_WORD if len(name) < 4 and ordinary(name) else 0)
 
 
 def _may_be(name: str, family: int) -> bool:
@@ -238,18 +257,11 @@ def _married(run: str) -> int | None:
     return both // 2 if min(_surnames()[run[0]], _surnames()[run[1]]) >= 15 else None
 
 
-def _weigh(text: str, at: int, name: str, family: int, weight: int) -> Reading:
+def _weigh(text: str, at: int, name: str, weight: int) -> Reading:
+    """A name that weighs `weight` by itself, with what stands after it."""
     end = at + len(name)
-    given = [(0, 0) if c == "在" else _given().get(c, (-10, -10)) for c in name[family:]]
-    if len(given) == 3:
-        weight += 10
-    else:
-        weight += given[0][0] + given[1][1] if len(given) == 2 else given[0][1] - 3
-    weight += _LEADER if name in _leaders() else 0
     good = ends_well(text, end)
     weight += GOOD_END if good else BAD_END
-    if len(name) < 4 and ordinary(name) and name not in _leaders():
-        weight += ORDINARY_WORD
     cut = _cut(text, end)
     if "在" in name and (cut or not good):
         weight += ORDINARY_WORD  # 在 is a verb everywhere but in Korean names
