@@ -212,6 +212,8 @@ def opens(marked: Marked, at: int) -> bool:
         return at == 0
     before = marked.view[at - 1]
     parted = not ("\u4e00" <= before <= "\u9fff" or "\ufdd0" <= before <= "\ufdef")
+    if before.isdigit():  # a counter follows: 50|张|提名票
+        return False
     return parted or (before in _COMPANY and marked.starts_word(at))
 
 
