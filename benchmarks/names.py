@@ -91,23 +91,24 @@ def jiagu() -> Finder:
     def find(text: str) -> Found:
         found: Found = {layer: set() for layer in LAYERS}
         for line in text.split("\n"):
-            for name, kind in _joined(list(line), module.ner(list(line))):
+            words = module.seg(line)
+            for name, kind in _joined(words, module.ner(words)):
                 found[layers[kind]].add(name)
         return found
 
     return find
 
 
-def _joined(chars: list[str], marks: list[str]) -> Iterator[tuple[str, str]]:
-    """The names that marks of beginning and inside (B-PER, I-PER) spell."""
+def _joined(words: list[str], marks: list[str]) -> Iterator[tuple[str, str]]:
+    """The names that words with marks of beginning and inside (B-PER, I-PER) make."""
     name, kind = "", ""
-    for char, mark in zip([*chars, ""], [*marks, "O"], strict=False):
+    for word, mark in zip([*words, ""], [*marks, "O"], strict=True):
         if mark.startswith("I-") and name:
-            name += char
+            name += word
             continue
         if name:
             yield name, kind
-        name, kind = (char, mark[2:]) if mark.startswith("B-") else ("", "")
+        name, kind = (word, mark[2:]) if mark.startswith("B-") else ("", "")
 
 
 def lac() -> Finder:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import shilu
 from shilu.mentions.names import find_names
 from shilu.model import Setting
 from shilu.structure import parse
@@ -124,3 +125,12 @@ def test_regions_called_by_their_letters(text: str, expected: list[tuple[str, tu
     found = find_names(parse(text), Setting())
     assert [(a.text, a.members) for a in found.areas] == expected
     assert all(len(a.codes) == len(a.members) for a in found.areas)
+
+
+def test_a_record_keeps_its_areas_and_shows_them() -> None:
+    record = shilu.read(
+        "湘港澳三地加强合作，省长李明2023年5月30日在长沙会见客人。\n", published="2023-05-31"
+    )
+    (area,) = record.areas
+    assert ("areas", area) in list(record.layers())
+    assert area.origin is not None and "湖南" in str(record)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from shilu.model import (
+    Area,
     Commitment,
     Era,
     Event,
@@ -22,7 +23,7 @@ from shilu.model import (
 from shilu.text import Span
 
 Item: TypeAlias = (
-    Time | Era | Figure | Person | Organization | Place | Event | Statement | Commitment
+    Time | Era | Figure | Person | Organization | Place | Area | Event | Statement | Commitment
 )
 
 #: Says a word of the record to a reader.
@@ -278,7 +279,12 @@ def values(item: Item, say: Say = both) -> dict[str, str | None]:
         case Organization():
             return {"name": item.name}
         case Place():
-            return {"name": item.name, "code": item.code}
+            return {
+                "name": item.name,
+                "code": item.code or " | ".join(item.candidates or ()) or None,
+            }
+        case Area():
+            return {"members": _joined(item.members)}
         case Event():
             return _event(item, say)
         case Statement():
