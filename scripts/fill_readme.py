@@ -1,4 +1,4 @@
-"""Fills the READMEs between their `demo` marks with what the demo really shows."""
+"""Fills the READMEs between their marks with what the commands really show."""
 
 import re
 import subprocess
@@ -6,25 +6,30 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO = ("read", "examples/visit-mirrored.txt")
-#: The READMEs show the record up to this table, and then that it goes on.
-UNTIL = "机构 Organisations"
+#: What the READMEs show: between which marks, of which command, and up to which line of it.
+SHOWN = (
+    ("demo", ("read", "examples/visit-mirrored.txt"), "机构 Organisations"),
+    ("brief", ("brief", "江西", "香港", "examples/"), "江西↔香港 · 占全省对外投资"),
+)
 
 
 def main() -> None:
-    """Run the demo, and write its output where the READMEs show it."""
-    command = [Path(sys.executable).with_name("shilu"), *DEMO]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    block = f"```\n{_opening(shown)}\n…\n```"
-    for name in ("README.md", "README.zh.md"):
-        path = ROOT / name
-        text = path.read_text("utf-8")
-        path.write_text(_between("demo", block, text), "utf-8")
+    """Run the commands, and write their output where the READMEs show it."""
+    for mark, arguments, until in SHOWN:
+        block = f"```\n{_opening(_run(arguments), until)}\n…\n```"
+        for name in ("README.md", "README.zh.md"):
+            path = ROOT / name
+            path.write_text(_between(mark, block, path.read_text("utf-8")), "utf-8")
 
 
-def _opening(shown: str) -> str:
-    """The record up to the table where the READMEs stop, without trailing blanks."""
-    lines = shown[: shown.rindex(f"\n{UNTIL}")].strip().splitlines()
+def _run(arguments: tuple[str, ...]) -> str:
+    command = [Path(sys.executable).with_name("shilu"), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def _opening(shown: str, until: str) -> str:
+    """What is shown up to the line that begins with `until`, without trailing blanks."""
+    lines = shown[: shown.rindex(f"\n{until}")].strip().splitlines()
     return "\n".join(line.rstrip() for line in lines)
 
 

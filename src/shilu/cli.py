@@ -15,6 +15,8 @@ import msgspec
 
 from shilu import __version__
 from shilu.asking import input_options
+from shilu.briefing import brief_command
+from shilu.briefs import Brief
 from shilu.damaging import damage_command
 from shilu.model import Page, Record, Refused
 from shilu.output import Write, output_errors, writer
@@ -40,6 +42,7 @@ def main() -> None:
 main.add_command(rule_commands)
 main.add_command(restore_command)
 main.add_command(damage_command)
+main.add_command(brief_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -130,11 +133,16 @@ def _writing(form: str, output: Path | None, several: bool) -> Iterator[Write]:
         yield write
 
 
+#: What has a schema: what the commands print as JSON.
+_PRINTED: dict[str, tuple[type, ...]] = {"read": (Record, Refused), "brief": (Brief,)}
+
+
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of what `read --format jsonl` writes."""
+@click.argument("command", type=click.Choice(tuple(_PRINTED)), default="read")
+def schema(command: str) -> None:
+    """Print the JSON Schema of what a command prints: of `read --format jsonl`, or of `brief`."""
     one_of, definitions = msgspec.json.schema_components(
-        (Record, Refused), ref_template="#/$defs/{name}"
+        _PRINTED[command], ref_template="#/$defs/{name}"
     )
     found = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -36,12 +36,13 @@ def writer(form: str, output: Path | None, several: bool) -> Iterator[Write]:
         output.mkdir(parents=True, exist_ok=True)
         yield _page_writer(output)
         return
-    with _stream(output) as stream:
+    with whole_file(output) as stream:
         yield _stream_writer(form, stream)
 
 
 @contextmanager
-def _stream(output: Path | None) -> Iterator[TextIO]:
+def whole_file(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that takes its name only once it is whole."""
     if output is None:
         yield sys.stdout
         sys.stdout.flush()
@@ -78,7 +79,7 @@ def _page_writer(folder: Path) -> Write:
             number += 1
             name = f"{stem}-{number}"
         taken.add(name)
-        with _stream(folder / f"{name}.html") as stream:
+        with whole_file(folder / f"{name}.html") as stream:
             print(show.page_html(answer), file=stream)
 
     return write

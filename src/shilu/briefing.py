@@ -1,0 +1,85 @@
+"""`shilu brief`: what a set of pages says of one region or several."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from shilu import show
+from shilu.asking import input_options
+from shilu.briefs import Brief, Region, brief, region
+from shilu.model import Record
+from shilu.output import PLAIN_WIDTH, output_errors, whole_file
+from shilu.pages import Options, list_inputs
+from shilu.progress import Run
+from shilu.reading import read_page
+
+
+@click.command("brief")
+@click.argument("words", nargs=-1, required=True, metavar="REGION... INPUT...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "html")),
+    default="text",
+    show_default=True,
+    help="text and html to look at; json to work with.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there."
+)
+@input_options
+def brief_command(words: tuple[str, ...], form: str, output: Path | None, options: Options) -> None:
+    """Say what pages report of one region or several, sentence by sentence.
+
+    A REGION is a province, a city, a country or a group of regions, in either script or by its
+    letter (湖南, 香港, 湘, 港澳). The words before the first that names no region are regions, the
+    rest are inputs; ./湖南 is a file. It says what was reported, never that it is true.
+
+    What cannot be read is named on standard error with its cause, and the rest goes on; the exit
+    status is then 1.
+    """
+    regions, inputs = _sorted(words)
+    run = Run(list_inputs(inputs), options)
+    with output_errors(output), whole_file(output) as stream:
+        made = brief(_records(run), regions)
+        if form == "text":
+            width = None if stream.isatty() else PLAIN_WIDTH
+            show.print_brief(made, Console(file=stream, width=width))
+        else:
+            print(_written(made, form), file=stream)
+    sys.exit(1 if run.failed else 0)
+
+
+def _sorted(words: tuple[str, ...]) -> tuple[list[Region], tuple[str, ...]]:
+    """The regions that the words begin with, each once, and the inputs after them."""
+    regions: list[Region] = []
+    rest = iter(words)
+    for word in rest:
+        found = region(word)
+        if found is None:
+            break
+        if found not in regions:
+            regions.append(found)
+    else:
+        raise click.UsageError("no INPUT after the regions")
+    if not regions:
+        raise click.UsageError(f"{word!r} names no region that is known")
+    return regions, (word, *rest)
+
+
+def _records(run: Run) -> Iterator[Record]:
+    """The records of the pages of a run, one after another; what is no article is passed over."""
+    with run.pages() as pages:
+        for page in pages:
+            found = run.attempt(page, read_page)
+            if isinstance(found, Record):
+                yield found
+
+
+def _written(made: Brief, form: str) -> str:
+    return made.to_json(indent=2) if form == "json" else show.brief_html(made)
