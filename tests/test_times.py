@@ -186,6 +186,11 @@ def test_in_context(text, values):
     assert [value for _, value in times(text)] == values
 
 
+def test_last_year_may_be_what_is_passed():
+    assert times("产量已超过去年全年。") == [("去年全年", "2022")]
+    assert times("那是过去年代的事。") == []
+
+
 def test_a_report_of_spring_is_on_the_year_before():
     text = "顺利完成全年任务，高于上年同期。"
     assert times(text, date(2026, 2, 7)) == [("全年", "2025"), ("上年同期", "2024")]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from shilu.lexicon import rows
+from shilu.lexicon import Lexicon, rows
 from shilu.mentions import edtf
 from shilu.mentions.masks import untitled
 from shilu.model import Era, Setting
@@ -40,7 +40,7 @@ def find_eras(structure: Structure, setting: Setting) -> tuple[Era, ...]:
     One that runs to the day of publication has no value on an undated page; words that several
     eras bear (回归以来) have the one that the sentence names, else none but the candidates.
     """
-    if not _first().search(structure.folded):
+    if next(_names().find(structure.folded), None) is None:
         return ()
     view = untitled(structure.folded)
     return tuple(_era(structure, m, setting.published) for m in _pattern().finditer(view))
@@ -67,9 +67,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _first() -> re.Pattern[str]:
-    """What every era ends with; most texts have none of it."""
-    return re.compile("以来|至今|时期|期间|规划|计划")
+def _names() -> Lexicon:
+    """What the eras are called; most texts have none of it."""
+    return Lexicon(_dated())
 
 
 def _era(structure: Structure, m: re.Match[str], published: date | None) -> Era:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from decimal import Decimal
 
-from shilu.mentions.growth import Growth, growth, runs_on
+from shilu.mentions.growth import Growth, growth, may_be_growth, runs_on
 from shilu.mentions.masks import unquoted, whole_numbers
 from shilu.mentions.measures import measures
 from shilu.mentions.numerals import Numeral, number
@@ -130,6 +130,9 @@ def _growths(
         sentence = starts[max(0, bisect_right(starts, q.span.start) - 1)]
         if before is not None and before.span.start >= sentence and runs_on(view, before, q):
             out.append(out[-1])
+            continue
+        if not may_be_growth(view, q):
+            out.append(None)
             continue
         clause = _clause_start(view, sentence, q.span.start)
         since = max(clause - _REACH, sentence, before.span.end if before else 0)

@@ -25,6 +25,13 @@ _BETWEEN = (
 #: The verb or noun of growth that stands before a number, with what may stand between.
 _GROWTH = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:{_BETWEEN}){{0,4}}[ ]?$")
 
+#: Units that a noun of growth may follow.
+_GROWN_UNITS = frozenset(("%", "pp", "倍"))
+#: How far before its number a word of growth may stand.
+_NEAR = 14
+#: What a word of growth begins with, for which a stretch is searched fast.
+_MAYBE_GROWTH = re.compile("[增上提回攀扩多激猛大飙涨升负下减降缩收少跌锐骤放萎]")
+
 #: The noun of growth that stands after a number: 录得0.7%升幅.
 _GROWN = re.compile(
     "的?(?:实质|按年)?(?:(?P<up>升幅|增幅|涨幅|增长(?![率到至了目]))|(?P<down>跌幅|降幅|减幅))"
@@ -67,6 +74,15 @@ class Growth(NamedTuple):
     sign: int
 
 
+def may_be_growth(view: str, q: Quantity) -> bool:
+    """Whether a word of growth can be near `q` at all; for most figures of a text none is."""
+    return (
+        q.kind == "doubling"
+        or q.unit in _GROWN_UNITS
+        or _MAYBE_GROWTH.search(view, max(0, q.span.start - _NEAR), q.span.start) is not None
+    )
+
+
 def growth(
     view: str, q: Quantity, clause: int, since: int, published: date | None
 ) -> Growth | None:
@@ -77,8 +93,10 @@ def growth(
     if q.kind == "rank" or q.kind == "ratio":
         return None
     start = q.span.start
-    m = _GROWTH.search(view, max(clause, start - 14), start)
-    if m is None and q.unit in ("%", "pp", "倍"):
+    m = None
+    if maybe := _MAYBE_GROWTH.search(view, max(clause, start - _NEAR), start):
+        m = _GROWTH.search(view, maybe.start(), start)
+    if m is None and q.unit in _GROWN_UNITS:
         m = _GROWN.match(view, q.span.end)
     if m is None and q.kind != "doubling":
         return None

@@ -6,19 +6,20 @@ Both are taken off from the outside, a known word at a time, and nothing is cut 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from shilu.lexicon import terms
 from shilu.mentions.phrases import word_end, words
 
-#: What stands between a subject and its number, taken off from the number backwards.
-_TAIL = re.compile(
-    "(?:现在|目前|如今|只有|略为|略|轻微|进一步|放慢|加快|下滑|等|同|过|(?<=..)年|增长率?|增加|净增|新增|下降|减少|降低|上升|回升|攀升|上涨|下跌|回落|提高|提升|扩大|缩小|增|减|升|降|涨|跌|增至|降至|升至"
-    "|达到?|高达|达|突破|超过?|为|是|有|共|约|近|逾|仅|只|就|也|已经?|首次|再次|分别|同比|环比|年均|按[年月季]|(?<=□)来|录得|实质|亦|累|微|急|则|迈上|跨上|站上|迈入|再上|累计|合计|总计"
-    "|提高到|提升到|提升至|提高至|上升到|上升至|下降到|下降至|降到|降至|降低到|降低至|增长到|增长至|增至|增加到|增加至|缩小至"
-    "|扩大到|扩大至|减少到|减少至|从|由|至|到|了|的|都|(?<![日月人户年平])均|共有|共计|总共|一共|相当于|约合|折合|居|排|位居|位列|排名|排在|名列|跃居"
-    "|稳居|(?<![公海预晚日早])报|支付多|付|多|花|预计|预期|预料|有望|先后|日前|当时|发展[到至]|存有|已有|介[乎于]|合共|较早时报?|[低高]见|收报|报收|跃升至|升至|进入|跻身|保持|连续|持续|实际|平均|每年|大幅|小幅|将|可|会|能|应|要|于|其中|大约|接近|不足|不到|至少|最高|最低"
-    "|最多|最大|全国|全省|全市|全球|世界|亚洲|西部|中部|东部|占了?|平均每|各|各省区|早前|确诊|在|以|较|(?<!占)比|再|还|又|人民币|大幅度|左右|当中"
-    "|全区|实现|完成|[ ]|、|“|”|-|—)$"
-)
+#: Marks between a subject and its number; the words are in measure_tails.txt.
+_MARKS = frozenset(" 、“”-—")
+_LONGEST = 4
+#: Words between them only where they stand: not after these characters.
+_TAIL_UNLESS_AFTER = {
+    "均": frozenset("日月人户年平"),
+    "报": frozenset("公海预晚日早"),
+    "比": frozenset("占"),
+}
 #: A comparison or a gap before the number says nothing of what is counted.
 _COMPARISON = re.compile(
     "(?:(?:比|较|与|同)[^，。；：比较]{1,10}(?:[时期]|相比)|(?<=[^，。；：]{2})(?:由|从)[^，。；由从]{1,8}的|在[^，。；]{2,10}(?:期间|方面)|连续[^，。；]{1,3}(?:年|个月|季度?)|(?:按|以)[^，。；]{1,10}(?:汇率|价格|口径|标准)(?:计算|折算)?|(?:比|较|与|相比|对比|同)(?:上年|去年|前年|上月|上季|同期|全国|全省|全市|年初|[0-9]{4}年|□|计划)[^，。；]{0,12}"
@@ -26,6 +27,8 @@ _COMPARISON = re.compile(
     "|(?:多于|少于|超)(?:全国|全省|全市|全区|东部|西部|中部|预期|计划|年度|目标|同期|平均|上年|世界)[^，。；]{0,12}"
     "|(?:位?居|位?列|排名?|排在|进入|跻身|跃居|名列|稳居)(?:全国|全省|全市|全区|全球|世界|亚洲|西部|东部|中部|各省区?市?|内地|同类|所有)[^，。；]{0,10}(?=$))$"
 )
+#: What a comparison begins with, for which a stretch is searched fast.
+_MAYBE_COMPARISON = re.compile("[比较与同由从在连按以相对高低快慢领好优多少超位居列排进跻跃名稳]")
 #: What leads to a phrase, and is no part of it.
 _LEAD = re.compile(
     "(?:其中|同时|此外|另外|目前|截至|截止|而|则|但|并|且|也|还|又|再|已|已经|共|共有|累计|预计|力争|确保|全年|当中|仅|另有?|他们|我们|她们"
@@ -63,12 +66,45 @@ def tail(view: str, start: int, end: int, edges: Edges) -> int:
     """Where the subject ends: without verbs, adverbs and comparisons before the number."""
     for _ in range(12):
         window = max(start, end - 24)
-        m = _COMPARISON.search(view, window, end) or _TAIL.search(view, max(start, end - 6), end)
-        if m is None or m.start() == m.end():
+        m = None
+        if maybe := _MAYBE_COMPARISON.search(view, window, end):
+            m = _COMPARISON.search(view, maybe.start(), end)
+        cut = m.start() if m else _tail_word(view, max(start, end - _LONGEST), end)
+        if cut is None or cut == end:
             break
-        if m.group().startswith("占") and len(m.group()) > 2:
+        if end - cut == 1 and cut > start and cut not in edges:
             break
-        if end - m.start() == 1 and m.start() not in edges and m.start() > start:
-            break
-        end = m.start()
+        end = cut
     return end
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return _MARKS.union(terms("measure_tails"))
+
+
+@cache
+def _tail_ends() -> frozenset[str]:
+    """The characters that what is taken off ends with; there is nothing to look for at others."""
+    return frozenset(word[-1] for word in _tails()) | {"年", "来", *_TAIL_UNLESS_AFTER}
+
+
+def _tail_word(view: str, start: int, end: int) -> int | None:
+    """Where the longest word begins that ends a stretch and stands between subject and number."""
+    if view[end - 1 : end] not in _tail_ends():
+        return None
+    tails = _tails()
+    for at in range(start, end):
+        if view[at:end] in tails:
+            return at
+    return end - 1 if _is_tail(view, end - 1) else None
+
+
+def _is_tail(view: str, at: int) -> bool:
+    """Whether a character is a word between subject and number only where it stands."""
+    char, before = view[at], view[at - 1 : at]
+    if char == "年":
+        return at > 1 and "\n" not in view[at - 2 : at]
+    if char == "来":
+        return before == "□"
+    return char in _TAIL_UNLESS_AFTER and before not in _TAIL_UNLESS_AFTER[char]

@@ -47,6 +47,8 @@ _FORMAL_AMOUNT = re.compile(
     f"(?:[{_DIGITS}]{{1,20}}(?=[元圆])|(?=[{_DIGITS}]*[拾佰仟])[{_DIGITS}]{{2,30}}|[{_DIGITS}]{{3,30}})"
     f"|(?<=[0-9])[拾佰仟](?=[万亿元日])|(?<=分之)[{_FORMAL_DIGITS}]+"
 )
+#: A formal digit with something beside it that may make a number of the two; few texts have one.
+_MAYBE_FORMAL = re.compile(f"[{_FORMAL_DIGITS}](?:[{_DIGITS}元圆]|(?<=[{_DIGITS}0-9].)|(?<=分之.))")
 #: Lost characters beside a digit, with what stands in for each so that the number is seen whole.
 _LOST_DIGITS = re.compile(
     f"(?P<one>(?:(?<=[0-9])|(?<=[0-9][.,])){LOST}{{1,6}}|{LOST}{{1,6}}(?=[.]?[0-9]|月[0-9]))"
@@ -77,7 +79,7 @@ def whole_numbers(folded: str) -> str:
     """
     if LOST in folded:
         folded = _LOST_DIGITS.sub(_stand_in, folded)
-    if any(digit in folded for digit in _FORMAL_DIGITS):
+    if _MAYBE_FORMAL.search(folded):
         folded = _FORMAL_AMOUNT.sub(lambda m: m.group().translate(_PLAIN), folded)
     if _MAYBE_COMMA.search(folded):
         folded = _WIDE_COMMA.sub(lambda m: m.group().replace("，", ","), folded)

@@ -51,6 +51,8 @@ _UNITS_OF_LAND = frozenset(
 _PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|跻身|进入)[^，。；]{0,16}$")
 #: What says which of several a thing is, before the word for what is counted of it.
 _ONE_OF = re.compile("(?:第一|首|唯一一?)[个家座项条名位款颗]")
+#: What joins a number to the next, so that no noun of its own follows it.
+_JOINING = frozenset("、和与及至到或")
 #: What is no subject of its own.
 _LEANS = re.compile(
     "[它他她我你]|(?:此|之)[前后]$|以[前后]$|早前$|同时$|当中$|加上$|当初$|过去$|最初$|原来$|原先$|此时$|案发时$|剩下$"
@@ -166,7 +168,7 @@ class _Phrase:
         while self.view[start : start + 1] == " ":
             start += 1
         following = self.view[start : start + 1]
-        if following in tuple("、和与及至到或") or _MARK.match(self.view, start):
+        if following in _JOINING or _MARK.match(self.view, start):
             return None
         if following == "的" and q.kind in ("currency", "measure"):
             return self._cut_after(start + 1) if self._qualifies() else None

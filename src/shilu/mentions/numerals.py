@@ -93,12 +93,14 @@ def value(printed: str) -> Decimal | None:
     return numeral.low
 
 
+@lru_cache(maxsize=4096)
 def whole(printed: str) -> int | None:
     """The integer `printed` stands for exactly, None otherwise."""
     number = value(printed)
     return int(number) if number is not None and number == number.to_integral_value() else None
 
 
+@lru_cache(maxsize=4096)
 def year(printed: str) -> int | None:
     """The year that `printed` is, Arabic, Chinese or mixed; of two digits, one of 1951 to 2050.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from shilu.lexicon import rows, terms
 
@@ -29,6 +29,9 @@ _FATE = frozenset(
 )
 #: Units that count what is done, for which a verb alone is the measure: 6次调查.
 _DEEDS = frozenset("次轮场场次项")
+
+#: No longer words are looked for.
+_LONGEST = 4
 
 
 @cache
@@ -56,21 +59,45 @@ def _leading() -> frozenset[str]:
     return frozenset(terms("measure_verbs"))
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """The lengths that words beginning with two characters have, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in parts():
+        if 2 <= len(word) <= _LONGEST:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return {head: tuple(sorted(group, reverse=True)) for head, group in lengths.items()}
+
+
 def word_end(view: str, at: int, end: int) -> int:
     """Where the longest known word that begins at `at` ends, one character where none does."""
-    known = parts()
-    for stop in (at + 4, at + 3, at + 2):
-        if view[at:stop] in known and stop <= end:
-            return stop
+    for length in _lengths().get(view[at : at + 2], ()):
+        if at + length <= end and (length == 2 or view[at : at + length] in parts()):
+            return at + length
     return at + 1
 
 
 def words(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The words of a stretch, each as where it begins and ends."""
-    while start < end:
-        stop = word_end(view, start, end)
-        yield start, stop
-        start = stop
+    for length in _cut(view[start:end]):
+        yield start, start + length
+        start += length
+
+
+@lru_cache(maxsize=2048)
+def _cut(stretch: str) -> tuple[int, ...]:
+    """How long each word of a stretch is; one stretch is asked about several times."""
+    lengths, known, end = _lengths(), parts(), len(stretch)
+    found, at = [], 0
+    while at < end:
+        for length in lengths.get(stretch[at : at + 2], ()):
+            if at + length <= end and (length == 2 or stretch[at : at + length] in known):
+                break
+        else:
+            length = 1
+        found.append(length)
+        at += length
+    return tuple(found)
 
 
 def part(word: str) -> str:

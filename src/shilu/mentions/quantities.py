@@ -13,7 +13,7 @@ from functools import cache
 from shilu.lexicon import rows, terms
 from shilu.mentions import numerals
 from shilu.mentions.numerals import NUMERAL, Numeral
-from shilu.mentions.quantity import RANGE, Quantity, bounded, currency_before
+from shilu.mentions.quantity import RANGE, RANGE_OPENS, Quantity, bounded, currency_before
 from shilu.mentions.units import Unit, currency_code, unit_at
 from shilu.model import Bound
 from shilu.text import LOST, Span
@@ -46,11 +46,22 @@ _CASUALTY = re.compile(
 )
 #: Kinds of units before which 一 is an article, cases and people apart.
 _ARTICLED = frozenset(("counter", "cautious", "noun", "index"))
+#: What stands before a numeral that is no number, and what joins numerals to a sum or a score.
+_NO_NUMBER_AFTER = frozenset((*"第唯每纬经+:/·^×*.", LOST))
+_JOINING = frozenset("+:×*")
+#: What may stand before the second of two ordinals.
+_AND = frozenset("及、和与至")
+_CLOCK_MARKS = frozenset(":时点")
+_MOVED = frozenset("升跌涨降挫报")
+#: What parts the two numbers of a range, and a numeral ends with that counts without a unit.
+_PARTING = frozenset("至到~–—─-（")
+_GREAT_OR_MORE = frozenset("万亿多余")
 #: What a hyphen stands after as a dash, not as a minus.
 _RANGED = re.compile(r"[0-9A-Za-z%万亿元]")
 #: 第9及10条: the second of two ordinals is one too.
 _ORDINALS = re.compile("第[0-9]{1,3}(?:条|章|节|款|号)?[及、和与至]$")
 _MINUS = re.compile("负 ?$")
+_MINUSES = frozenset("负 下-−")
 _COUNTED = re.compile("(?:有|共|致|成|仅|另|计|至少|约|近|过|逾)$")
 
 
@@ -62,6 +73,13 @@ def _candidates() -> re.Pattern[str]:
     return re.compile(
         rf"{NUMERAL}(?=[ ]?[{re.escape(''.join(sorted(first)))}至到~–—─-]|(?<=[万亿多余])|(?<=%))"
     )
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The units of one character, and the first two characters of the others."""
+    units = [row[0] for row in rows("units") if row[1] not in ("never", "word")]
+    return frozenset(unit[:2] for unit in (*units, *terms("currencies")))
 
 
 @cache
@@ -81,12 +99,25 @@ def quantities(view: str, area: str | None) -> Iterator[Quantity]:
         yield from _signed_amounts(view, area)
     at = 0
     for m in _candidates().finditer(view):
-        if m.start() < at or _excluded(view, m.start(), m.end()):
+        start, end = m.span()
+        if start < at or not _goes_on(view, end) or _excluded(view, start, end):
             continue
         found = _quantity(view, m, area)
         if found is not None:
             at = found.span.end
             yield found
+
+
+def _goes_on(view: str, end: int) -> bool:
+    """Whether what follows a numeral may make a quantity of it, at a glance: 30日在 does not."""
+    after = view[end : end + 3].lstrip(" ")
+    openings = _openings()
+    return (
+        after[:1] in openings
+        or after[:2] in openings
+        or after[:1] in _PARTING
+        or view[end - 1] in _GREAT_OR_MORE
+    )
 
 
 def _signed_amounts(view: str, area: str | None) -> Iterator[Quantity]:
@@ -106,18 +137,17 @@ def _signed_amounts(view: str, area: str | None) -> Iterator[Quantity]:
 
 def _excluded(view: str, start: int, end: int) -> bool:
     """Whether what stands around a numeral makes it no number: 第三, 每百, 2+26, 09:26."""
-    before = view[start - 1] if start else ""
-    if before == LOST or before in tuple("第唯每纬经+:/·^×*"):
+    before, first = view[start - 1] if start else "", view[start]
+    if before in _NO_NUMBER_AFTER or (before.isdigit() and first.isdigit()):
         return True
-    if before == "." or (before.isdigit() and view[start].isdigit()):
+    if view[end : end + 1] in _JOINING and view[end + 1 : end + 2].isdigit():
         return True
-    if view[end : end + 1] in tuple("+:×*") and view[end + 1 : end + 2].isdigit():
+    if before in _AND and _ORDINALS.search(view, max(0, start - 6), start):
         return True
-    if before in "及、和与至" and before and _ORDINALS.search(view, max(0, start - 6), start):
+    if first == "三" and view.startswith("铁人三项", max(0, start - 2)):
         return True
-    if view.startswith("铁人三项", max(0, start - 2)):
-        return True
-    if _NTH_SESSION.match(view, start) and "届" in view[max(0, start - 12) : start]:
+    session = view[end : end + 1] == "次" and _NTH_SESSION.match(view, start)
+    if session and "届" in view[max(0, start - 12) : start]:
         return True
     phrases = _set_phrases().get(view[start : start + 2])
     return phrases is not None and any(view.startswith(p, start) for p in phrases)
@@ -164,7 +194,7 @@ def _may_count(view: str, end: int, printed: str, unit: Unit | None) -> bool:
         if printed == "一" and unit.kind in _ARTICLED and unit.printed not in "宗例人":
             return False
         return unit.kind not in ("never", "word")
-    return RANGE.match(view, end) is not None
+    return view[end : end + 1] in RANGE_OPENS and RANGE.match(view, end) is not None
 
 
 #: Units that a record gives as a code, by their kind.
@@ -194,7 +224,7 @@ def _with_unit(
     start, end = m.span()
     known = unit is not None and unit.kind not in ("never", "word")
     after = unit.end if unit and known else end
-    r = RANGE.match(view, after)
+    r = RANGE.match(view, after) if view[after : after + 1] in RANGE_OPENS else None
     second = numerals.parse(r[1]) if r else None
     if r is None or second is None or first.high is not None or second.high is not None:
         return first, end, unit
@@ -235,10 +265,8 @@ def _counts(view: str, start: int, printed: str, number: Numeral, unit: Unit | N
     if unit.kind == "noun":
         return arabic and _noun_stands(view, unit)
     if unit.kind == "index":
-        moved = before in tuple("升跌涨降挫报")
-        return (
-            arabic and (moved or number.low > 30 or number.low % 1 != 0) and before not in ":时点"
-        )
+        great = before in _MOVED or number.low > 30 or number.low % 1 != 0
+        return arabic and great and bool(before) and before not in _CLOCK_MARKS
     if len(printed) == 1 and not arabic:
         return _one_character(view, start, printed, unit)
     return True
@@ -337,10 +365,12 @@ def _coded(unit: Unit | None, area: str | None) -> str | None:
 
 def _signed(view: str, start: int) -> tuple[int, int]:
     """-1 and the new start where a minus or 零下 stands before."""
+    if not start or view[start - 1] not in _MINUSES:
+        return 1, start
     if view.startswith("零下", start - 2) and start >= 2:
         return -1, start - 2
     if m := _MINUS.search(view, max(0, start - 2), start):
         return -1, m.start()
-    if start and view[start - 1] in "-−" and not _RANGED.match(view[start - 2 : start - 1]):
+    if view[start - 1] in "-−" and not _RANGED.match(view[start - 2 : start - 1]):
         return -1, start - 1
     return 1, start

@@ -17,6 +17,9 @@ _SEPARATOR = r"(?:（含）)?[ ]?(?:至|到|[-–—~─]{1,2})[ ]?"
 #: The second number of a range, after what parts it from the first.
 RANGE = re.compile(rf"{_SEPARATOR}(?:百分之)?({NUMERAL})")
 
+#: What it begins with.
+RANGE_OPENS = frozenset("（ 至到-–—~─")
+
 #: A currency's name or sign before a number.
 _CURRENCY_BEFORE = re.compile(
     r"(?:(?P<name>人民币|港币|美金|欧元|英镑|澳门币|新台币|台币)[ ]?(?:约|近|逾|超过?)?"
@@ -53,7 +56,7 @@ def bounded(view: str, start: int, end: int, number: Numeral) -> tuple[int, int,
         before = _bound_before(view, head - 1)
     if before is not None:
         return before[0], end, before[1]
-    if _PREFIX_OF_BARE.search(view, max(0, start - 2), start) and view[start] in "百千万亿":
+    if view[start] in "百千万亿" and _PREFIX_OF_BARE.search(view, max(0, start - 2), start):
         return start - 1, end, ">"
     return start, end, bound
 

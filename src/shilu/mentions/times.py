@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType
 
@@ -44,23 +45,43 @@ _READERS: dict[str, Callable[[Groups, Around], Reading]] = {
 #: Forms of which two make a range.
 _RANGED = frozenset(("iso", "decade", "day", "weekday", "point"))
 
+#: Forms told from the day of publication alone.
+_TOLD_FROM_THE_DAY = frozenset(
+    ("ago", "stretch", "day", "weekday", "week", "short_season", "relative_quarter", "two_years")
+)
+
 #: Forms that are read differently in a clause of what is to come.
 _TENSED = frozenset(("weekday", "point"))
 
-#: What says that the clause speaks of something to come.
-_AHEAD = re.compile("将|拟|定于|计划|预计|即将|会于|会在|力争|有望|确保|截止|之前")
+#: What says that the clause speaks of something to come, before a time and after it.
+_AHEAD = "(?:将|拟|定于|计划|预计|即将|会于|会在|力争|有望|确保|截止|之前)"
+_AHEAD_BEFORE = re.compile(rf"{_AHEAD}[^，。；！？\n]*\Z")
+_AHEAD_AFTER = re.compile(rf"前|[^，。；！？\n]*?{_AHEAD}")
 
 #: A time after one of these is compared with; the text does not go on from it.
 _COMPARED = ("比", "较", "高于", "低于", "快于", "慢于", "好于", "优于")
 
-_GLOSSING = frozenset(" （，")
+#: What `SINCE` and a gloss begin with.
+_RUNNING_ON = frozenset("以起开至到")
+_GLOSSING = frozenset(" （")
 _GLOSS = re.compile("[ ]?（即?")
 _WEEKDAY_AFTER = re.compile("，(?=周|星期)")
 #: What stands after the weekday of a day, where no more is said of it.
 _ENDING = ("", "，", "。", "；", "\n", "）")
 
-#: What a time is read again with, to see what its value leans on: first without the day.
-_SUPPORTS: tuple[tuple[bool, ResolvedFrom | UnsetType], ...] = ((False, UNSET), (True, "published"))
+
+class Expression(NamedTuple):
+    """A time as printed, with what belongs to it; nothing of it depends on where it stands.
+
+    `second` is the other half of a range, `gloss` the day in figures that a weekday is glossed
+    with, `since` the words that a stretch up to publication begins with.
+    """
+
+    first: Hit
+    end: int
+    second: Hit | None = None
+    gloss: Groups | None = None
+    since: str | None = None
 
 
 def find_times(structure: Structure, setting: Setting) -> tuple[Time, ...]:
@@ -86,7 +107,8 @@ class _Walk:
 
     def __init__(self, structure: Structure, setting: Setting) -> None:
         self.view = whole_numbers(untitled(structure.folded))
-        self.lost = [m.start() for m in re.finditer(LOST, structure.folded)]
+        lost = re.finditer(LOST, structure.folded) if LOST in structure.folded else ()
+        self.lost = [m.start() for m in lost]
         self.published = setting.published
         self.starts = [sentence.span.start for sentence in structure.sentences]
         self.said: Point | None = None
@@ -104,29 +126,33 @@ class _Walk:
             if not stands(self.view, first):
                 at = first.end
                 continue
-            around = self._around(first)
-            end, reading = self._read(first, around)
-            end, reading = self._glossed(end, reading, around)
-            while self.view[end - 1] == " ":
-                end -= 1
-            at = end
-            if self.lost and self._doubtful(first.start, end):
+            found = self._expression(first)
+            at = found.end
+            sentence = bisect_right(self.starts, first.start)
+            around = self._around(first, sentence)
+            reading = self._read(found, around)
+            if self.lost and self._doubtful(first.start, at):
                 reading = UNKNOWN
                 self.said = self.stretch = None
-            leaned = self._leaned(first, around, reading)
-            self._keep(first, reading)
-            yield Span(first.start, end), first.form, reading, leaned
+            leaned = self._leaned(found, around, reading)
+            self._keep(first, reading, sentence)
+            yield Span(first.start, at), first.form, reading, leaned
 
-    def _leaned(self, first: Hit, around: Around, reading: Reading) -> ResolvedFrom | UnsetType:
+    def _leaned(
+        self, found: Expression, around: Around, reading: Reading
+    ) -> ResolvedFrom | UnsetType:
         """What a value leans on beside its words: nothing, the day of publication, or the text."""
         if reading.value is None:
             return UNSET
-        for published, leaned in _SUPPORTS:
-            alone = Around(around.published if published else None, ahead=around.ahead)
-            end, again = self._read(first, alone)
-            if self._glossed(end, again, alone)[1].value == reading.value:
-                return leaned
-        return "text"
+        if found.first.form in _TOLD_FROM_THE_DAY and found.second is None and found.gloss is None:
+            return "published"
+        alone = Around(None, ahead=around.ahead)
+        if self._read(found, alone).value == reading.value:
+            return UNSET
+        if around.said is None and around.stretch is None:
+            return "published"
+        alone = Around(around.published, ahead=around.ahead)
+        return "published" if self._read(found, alone).value == reading.value else "text"
 
     def _doubtful(self, start: int, end: int) -> bool:
         """Whether a lost character stands in a time: it is seen, but not read."""
@@ -139,25 +165,33 @@ class _Walk:
             return None
         return Hit(at, m.end(), m.lastgroup.removeprefix("form_"), m)
 
-    def _around(self, hit: Hit) -> Around:
-        sentence = bisect_right(self.starts, hit.start)
+    def _around(self, hit: Hit, sentence: int) -> Around:
         here = self.said if self.said_in == sentence else None
         leans = hit.form in _TENSED and not hit.groups["year"]
         ahead = leans and _is_ahead(self.view, hit.start, hit.end)
         return Around(self.published, self.said, here, self.stretch, ahead)
 
-    def _read(self, first: Hit, around: Around) -> tuple[int, Reading]:
-        """The end and the reading of a time, a range or what runs on from one."""
-        reader = _READERS[first.form]
-        end, reading = first.end, None
-        if (second := self._second(first)) is not None:
-            end, reading = second.end, _range(first, second, around)
-        if reading is None:
-            reading = reader(first.groups, around)
-        if m := SINCE.match(self.view, end):
-            reading = say.since(reading, self.view[first.start : end], self.published)
-            end = m.end()
-        return end, reading
+    def _expression(self, first: Hit) -> Expression:
+        """A time with what it goes on to: a range, what runs on from it, a gloss."""
+        second = self._second(first)
+        end = second.end if second else first.end
+        since = None
+        if self.view[end : end + 1] in _RUNNING_ON and (m := SINCE.match(self.view, end)):
+            since, end = self.view[first.start : end], m.end()
+        end, gloss = self._glossed(end)
+        while self.view[end - 1] == " ":
+            end -= 1
+        return Expression(first, end, second, gloss, since)
+
+    def _read(self, found: Expression, around: Around) -> Reading:
+        """What a time says, told from what is around it."""
+        if found.gloss is not None:
+            return say.read_point(found.gloss, around)
+        if found.second is not None:
+            reading = _range(found.first, found.second, around)
+        else:
+            reading = _READERS[found.first.form](found.first.groups, around)
+        return reading if found.since is None else say.since(reading, found.since, self.published)
 
     def _second(self, first: Hit) -> Hit | None:
         """The other half of a range (5月29日至30日, 上周五至6月2日, 3月和5月之间)."""
@@ -172,17 +206,18 @@ class _Walk:
             return None
         return second if second.form == first.form or _fixes_days(first, second) else None
 
-    def _glossed(self, end: int, reading: Reading, around: Around) -> tuple[int, Reading]:
+    def _glossed(self, end: int) -> tuple[int, Groups | None]:
         """周日（19日）: two words for one time are one, and the day in figures says which."""
-        if self.view[end : end + 1] == "，":
-            return self._on_weekday(end), reading
-        m = _GLOSS.match(self.view, end) if self.view[end : end + 1] in _GLOSSING else None
+        after = self.view[end : end + 1]
+        if after == "，":
+            return self._on_weekday(end), None
+        m = _GLOSS.match(self.view, end) if after in _GLOSSING else None
         inner = FORM.match(self.view, m.end()) if m else None
-        if inner is None or inner.end() >= len(self.view) or self.view[inner.end()] != "）":
-            return end, reading
+        if inner is None or self.view[inner.end() : inner.end() + 1] != "）":
+            return end, None
         if inner["form_point"] and (inner["day"] or inner["lone_day"]):
-            return inner.end() + 1, say.read_point(inner, around)
-        return (inner.end() + 1, reading) if inner["form_weekday"] else (end, reading)
+            return inner.end() + 1, inner
+        return (inner.end() + 1 if inner["form_weekday"] else end), None
 
     def _on_weekday(self, end: int) -> int:
         """The end of 10月12日，星期四, where the weekday is the day's and no more is said of it."""
@@ -192,12 +227,12 @@ class _Walk:
             return end
         return second.end if self.view[second.end : second.end + 1] in _ENDING else end
 
-    def _keep(self, hit: Hit, reading: Reading) -> None:
+    def _keep(self, hit: Hit, reading: Reading, sentence: int) -> None:
         if self.view.endswith(_COMPARED, 0, hit.start):
             return
         if reading.point is not None:
             self.said = reading.point
-            self.said_in = bisect_right(self.starts, hit.start)
+            self.said_in = sentence
         if reading.value is not None and (len(reading.value) != 10 or "/" in reading.value):
             self.stretch = reading.value
 
@@ -262,6 +297,7 @@ def _dash(view: str, first: Hit) -> int | None:
 
 def _is_ahead(view: str, start: int, end: int) -> bool:
     """Whether the clause around a time speaks of what is to come."""
-    before = re.split("[，。；！？\n]", view[max(0, start - 20) : start])[-1]
-    after = re.split("[，。；！？\n]", view[end : end + 10])[0]
-    return bool(_AHEAD.search(before) or _AHEAD.search(after) or after.startswith("前"))
+    return bool(
+        _AHEAD_BEFORE.search(view, max(0, start - 20), start)
+        or _AHEAD_AFTER.match(view, end, end + 10)
+    )

@@ -182,7 +182,18 @@ FORMS = {
     "point": _POINT,
 }
 
-FORM = re.compile("|".join(f"(?P<form_{name}>{form})" for name, form in FORMS.items()), re.X)
+#: The forms before the point that a numeral may begin, and those that none does.
+_NUMBERED = ("iso", "fiscal", "decade", "century", "ago")
+_WORDED = tuple(name for name in FORMS if name not in (*_NUMBERED, "point"))
+
+
+def _any_of(*names: str) -> str:
+    return "|".join(f"(?P<form_{name}>{FORMS[name]})" for name in names)
+
+
+FORM = re.compile(
+    f"{_any_of(*_NUMBERED)}|(?![0-9十两{_HAN}])(?:{_any_of(*_WORDED)})|{_any_of('point')}", re.X
+)
 
 #: What joins two times to a range, and what runs from one to publication.
 DASH = re.compile(f"(?:起[ ]?)?{_DASH}")
@@ -207,28 +218,39 @@ _SECOND = {
     "次": "年月日",
     "翌": "年日",
     "全": "年",
-    "首": f"季个0-9{_DIGITS}",
+    "首": f"季0-9{_DIGITS}",
     "头": f"0-9{_DIGITS}",
     "周": "一二三四五六日天",
     "星": "期",
     "礼": "拜",
-    "这": "周星个礼季一",
-    "第": f"0-9{_DIGITS}",
-    "过": "去",
-    "最": "近",
-    "近": f"0-9{_DIGITS}",
-    "未": "来",
-    "接": "下",
     "年": "初底末终内",
     "月": "初底末",
 }
 
-#: Where a time may begin: a numeral with one of its units after it, or the two first characters of
-#: a word. It begins with a set of characters, so that looking for it is quick.
+#: What follows where two characters do not tell yet.
+_LONGER = {
+    "这": "(?:一?个?[周星礼]|一年|个[月季])",
+    "第": "[一二三四1-4][ ]?季",
+    "过": f"去的?[ ]?[0-9{_DIGITS}]",
+    "最": f"近[ ]?[0-9{_DIGITS}]",
+    "近": f"[0-9{_DIGITS}]{{1,4}}[ ]?[年个天日周]",
+    "未": f"来的?[ ]?[0-9{_DIGITS}]",
+    "接": f"下来的?[ ]?[0-9{_DIGITS}]",
+}
+#: A number of weeks or days is a time where it says how long ago.
+_LONG_AGO = "(?=(?:天|周|个月|个?星期|个礼拜)[来以之前])"
+
+#: Where a time may begin: a numeral with one of its units after it, or the first characters of a
+#: word. It begins with a set of characters, so that looking for it is quick.
 START = re.compile(
-    f"[0-9{''.join(_SECOND)}{_DIGITS}](?:"
-    f"(?<=[0-9])(?<![0-9][0-9])[0-9]*[ ]?[年月日号天个世季周星至到、./~─–—-]"
-    f"|(?<=[{_DIGITS}])(?<![{_DIGITS}][{_DIGITS}])[{_DIGITS}]*[年月日号天个世季周星至到、─–—-]|"
+    f"[0-9{''.join((*_SECOND, *_LONGER))}{_DIGITS}](?:"
+    "(?<=[0-9])(?<![0-9][0-9])[0-9]*(?:"
+    f"[ ]?(?:[年月日号季至到、~─–—-]|世纪|{_LONG_AGO})"
+    "|(?<=[0-9]{4})[./][0-9])"
+    f"|(?<=[{_DIGITS}])(?<![{_DIGITS}][{_DIGITS}])[{_DIGITS}]*(?:"
+    f"(?<=[{_DIGITS}][{_DIGITS}])年|年(?=[来以之前])|[月日号季至到、─–—-]|世纪|{_LONG_AGO})|"
     + "|".join(f"(?<={first})[{second}]" for first, second in _SECOND.items())
+    + "|"
+    + "|".join(f"(?<={first})(?={after})" for first, after in _LONGER.items())
     + ")"
 )

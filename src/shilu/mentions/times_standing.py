@@ -89,8 +89,10 @@ def _point_stands(view: str, hit: Hit, before: str) -> bool:
         return _year_stands(view, hit)
     if word := g["relative_year"]:
         bare = view[hit.start : hit.end] == word
-        if (word == "当年" and bare) or (before and before in _NOT_YEAR_BEFORE.get(word, "")):
+        if word == "当年" and bare:
             return False
+        if before and before in _NOT_YEAR_BEFORE.get(word, ""):
+            return view.endswith(("超过", "经过"), 0, hit.start)
         return not (bare and after and after in _NOT_YEAR_AFTER)
     if g["lone_day"]:
         return _lone_day_stands(view, hit, before)
