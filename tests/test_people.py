@@ -130,6 +130,7 @@ def test_an_office_that_two_hold_is_left_open() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "青年陈先生发言，不足50张建制票。",
         "马前总理发表讲话。",
         "二十国集团领导人杭州峰会举行。",
         "一路·合作共赢。",

@@ -198,7 +198,7 @@ def _candidates(run: str) -> tuple[tuple[str, int], ...]:
         weight = _surnames().get(run[:family])
         if weight is None and family == 2 and run[0] in _surnames() and run[1:2] in _surnames():
             weight = _married(run)
-        if weight is None:
+        if weight is None or run[family : family + 2] in _titles():
             continue
         japanese = run[:family] in _japanese()
         for given in (3, 2, 1) if japanese else (2, 1):
