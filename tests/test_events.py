@@ -313,6 +313,41 @@ def test_a_clause_may_tell_two_events() -> None:
     assert [(e.type, e.place) for e in events] == [("attend", None), ("visit", "海城")]
 
 
+def test_an_invitation_a_purpose_and_an_occasion_s_name_tell_of_nothing_more() -> None:
+    event = only(
+        "[人名 王五]應[地名 海城]外長[人名 趙六]邀請，[时间 今日=2023-05-31]访问[地名 海城]。"
+    )
+    assert roles(event) == {"王五": P}
+    event = only("[人名 王五]出席[机构 海城集团]与[机构 云山银行]签订合作协议的签约仪式。")
+    assert event.type == "attend"
+    assert told("[人名 王五]办理手续，以便出席投资论坛。") == []
+    assert told("[人名 王五]在召开行政会议前夕被问及此事。") == []
+
+
+def test_letters_of_names_say_nothing_of_what_is_done() -> None:
+    assert only("[职务 局长][人名 王若将]出席投资论坛。").type == "attend"
+
+
+def test_who_is_described_acts_in_the_next_clause() -> None:
+    events = told("正率团访问[地名 海城]的[职务 局长][人名 王五]，与[人名 赵六]共同主持投资会议。")
+    assert [(e.type, roles(e)) for e in events] == [
+        ("visit", {"王五": P}),
+        ("attend", {"王五": P, "赵六": P}),
+    ]
+
+
+def test_an_event_in_the_clause_before_is_no_list_of_names() -> None:
+    events = told("[人名 王五]拜会[职务 市长][人名 赵六]，又前往[地名 海城]考察。")
+    assert [roles(e) for e in events] == [{"王五": P, "赵六": C}, {"王五": P}]
+
+
+def test_receptions_in_several_places_are_several() -> None:
+    events = told(
+        "大使馆在[地名 海城]举行国庆招待会。\n[机构 云山领事馆]在[地名 云山]举行国庆招待会。"
+    )
+    assert [e.place for e in events] == ["海城", "云山"]
+
+
 def test_officials_come_to_look() -> None:
     structure, mentions = article("[人名 王五]来到[机构 海城集团]，询问情况。")
     officials = tuple(replace(p, posts=("省长",)) for p in mentions.people)

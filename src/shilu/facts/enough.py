@@ -67,10 +67,10 @@ def attends(case: Case) -> bool:
     and so did who alone is named.
     """
     draft, after = case.draft, case.telling.after
+    if draft.type in ("attend", "hold") and _AHEAD.match(case.scene.folded, *after):
+        return False
     if draft.type != "attend" or case.telling.manner is not None:
         return True
-    if _AHEAD.match(case.scene.folded, *after):
-        return False
     alone = case.session is not None and len(draft.people) == 1 and not case.session.people
     if draft.occasion and case.again and not alone and not _SPOKE.search(case.scene.folded, *after):
         draft.people = [(name, "attending") for name, _ in draft.people]
@@ -116,7 +116,7 @@ def is_enough(case: Case) -> bool:
 
 def _is_placed(case: Case) -> bool:
     """Whether an occasion without a name has a day, and a place or a body that holds it."""
-    where = case.draft.place is not None or bool(case.scene.bodies_in(case.telling.before))
+    where = case.draft.place is not None or case.scene.has_subject(case.telling.before)
     return case.draft.date is not None and where
 
 

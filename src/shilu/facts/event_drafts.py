@@ -256,7 +256,10 @@ def _is_same(known: Draft, draft: Draft) -> bool:
 
 def _others_met(known: Draft, draft: Draft) -> bool:
     """Whether a meeting that names nobody says it was with others than the one known."""
-    if draft.others() or len(draft.goal) < _SAYS_WHOM:
+    if draft.others():
+        unnamed = not known.others() and len(known.goal) > 1
+        return unnamed and known.sentence == draft.sentence
+    if len(draft.goal) < _SAYS_WHOM:
         return False
     if known.others():
         return known.sentence != draft.sentence
@@ -267,13 +270,22 @@ def _same_actors(known: Draft, draft: Draft) -> bool:
     """Whether two drafts have a principal in common, or are one sentence's and name nobody."""
     if known.people or draft.people:
         return bool(known.principals() & draft.principals())
-    return known.sentence == draft.sentence
+    bodies = known.organizations and set(known.organizations) == set(draft.organizations)
+    return known.sentence == draft.sentence or bool(bodies and known.type == "sign")
 
 
 def _same_session(known: Draft, draft: Draft) -> bool:
+    if _held_apart(known, draft):
+        return False
     if draft.occasion is None:
         return known.occasion is not None
     return known.occasion is not None and same_occasion(known.occasion, draft.occasion)
+
+
+def _held_apart(known: Draft, draft: Draft) -> bool:
+    """Whether two paragraphs tell of occasions of one kind that were held in different places."""
+    held = known.type == draft.type == "hold" and known.placed and draft.placed
+    return held and known.place != draft.place and known.paragraph != draft.paragraph
 
 
 def _same_goal(known: Draft, draft: Draft) -> bool:

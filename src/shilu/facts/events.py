@@ -38,6 +38,8 @@ _DESCRIBES = re.compile("[^，。；]{0,60}?的")
 _DESCRIBES_PEOPLE = re.compile(
     "[^，。；]{0,40}?的[^，。；]{0,8}?(?:来宾|嘉宾|客人|代表|人士|人员|官员|专家|学者|同志|领导|委员|记者|群众|选手|运动员)"
 )
+#: A signing inside the name of an occasion: 出席两地签订协议的签约仪式.
+_NAMES_OCCASION = re.compile("[^，。；]{0,40}?的[^，。；的]{0,8}(?:仪式|典礼)")
 _MEETINGS = ("meet", "hold")
 
 
@@ -89,6 +91,8 @@ class _Reader:
         clause = sentence.clauses[i]
         matches = self.matches(clause)
         begin = self.subjects.begin(sentence, i)
+        if any(self.matches(earlier) for earlier in sentence.clauses[begin:i]):
+            begin = i
         ahead = (sentence.clauses[0], sentence.clauses[begin - 1]) if begin else ()
         whole = Span(min(max(sentence.clauses[begin].start, start), clause.end), clause.end)
         first = matches[0].slots["verb"].start if matches else clause.end
@@ -114,7 +118,8 @@ class _Reader:
             return
         if telling.type == "speak":
             self._speak(telling, subject)
-        elif self.actors.described(telling) or not self._describes(telling):
+        elif (described := self.actors.described(telling)) or not self._describes(telling):
+            subject.people = described or subject.people
             draft = self._draft(telling, subject)
             if draft is not None:
                 self._keep(draft, telling, subject)
@@ -139,21 +144,30 @@ class _Reader:
         if NOMINAL.match(self.folded, verb.end):
             people = self.scene.cast.standing(telling.before)
             start = people[-1].whole.start if people else telling.clause.start
-            return is_done(self.folded, Span(start, verb.end), verb.start)
+            return is_done(self.scene.nameless, Span(start, verb.end), verb.start)
         if telling.type == "hold" and self._is_announced(telling):
             return False
+        if telling.match.card.name == "结束访问" and self._goes_on(telling):
+            return False
         carried = telling.type == "appoint" or (subject.done and not subject.to_come)
-        done = carried and is_done(self.folded, telling.clause, verb.start)
+        done = carried and is_done(self.scene.nameless, telling.clause, verb.start)
         if not done and telling.type == "attend" and subject.to_come:
             self.drafts.plan(occasion_of(self.scene, telling))
         return done
 
     def _is_announced(self, telling: Telling) -> bool:
         """Whether an earlier clause of the sentence says that all of it is still to come."""
-        if self.scene.cast.standing(telling.before):
+        if self.scene.cast.standing(telling.before) or self.scene.bodies_in(telling.before):
             return False
         earlier = Span(telling.sentence.span.start, telling.clause.start)
-        return _WILL.search(self.folded, *earlier) is not None
+        return _WILL.search(self.scene.nameless, *earlier) is not None
+
+    def _goes_on(self, telling: Telling) -> bool:
+        """Whether a journey is only said to end before what is still to come."""
+        return (
+            _WILL.search(self.scene.nameless, telling.verb.end, telling.sentence.span.end)
+            is not None
+        )
 
     def _describes(self, telling: Telling) -> bool:
         """Whether a verb only says who or what something else in its clause is.
@@ -164,6 +178,8 @@ class _Reader:
             return False
         if telling.type in ("hold", "sign") and self.folded.startswith("的", telling.verb.end):
             return not self._tells_itself(telling)
+        if telling.type == "sign" and _NAMES_OCCASION.match(self.folded, *telling.after):
+            return True
         if telling.type == "attend" and _DESCRIBES_PEOPLE.match(self.folded, *telling.after):
             return True
         if telling.type not in ("visit", "attend"):

@@ -27,7 +27,9 @@ _THIS = re.compile("^(?:此次|本次|这次|该|当天的|上述|有关|相关|
 _NOT_AFTER = tuple("堂员址场馆厅期者长室费量")
 _OPEN = {"“": "”", "《": "》", "‘": "’"}
 #: Many occasions are no occasion.
-_MANY = re.compile("过?(?:很多|不少|许多|各种|各类|不同|一系列|多[场次个项]|数[场次个项]|一些|每)")
+_MANY = re.compile(
+    "过?(?:很多|不少|许多|各种|各类|不同|一系列|多[场次个项]|数[场次个项]|一些|每|几十|上百|近百|数十|[0-9]{2,}[多余]?[场次个项])"
+)
 #: What may stand between the name of an occasion and the verb: a time, a place, how it went.
 _RUNS = re.compile(
     "[ ，]*(?:$|[在于将已今昨当晚早0-9]|近日|日前|上午|下午|如期|正式|隆重|顺利|圆满|同时|同步|"
@@ -106,6 +108,8 @@ def _held(scene: Scene, telling: Telling) -> Span | None:
     """The occasion that a clause begins with; its time and place stand behind it."""
     before = telling.before
     times = scene.times(before)
+    if times and times[0].span.start == before.start:
+        before = Span(times.pop(0).span.end, before.end)
     head = Span(before.start, times[0].span.start if times else before.end)
     for stretch in (head, before):
         found = occasion_before(scene.folded, stretch)

@@ -42,6 +42,9 @@ _WITH_FAR = re.compile(
 )
 _INVITED = re.compile("[并还]?[应受][^，。；]*邀请?$")
 _HOST = re.compile("[受应]$")
+_INVITES = re.compile(
+    "(?:总统|总理|主席|首相|外长|国王|夫妇|先生|女士)?的?(?:盛情|热情|友好)?(?:邀请|之邀|邀约)"
+)
 _INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$")
 _ASIDE = re.compile(
     "(?:对|向|为|给|把|将|被|以|感谢|祝贺|欢迎|贯彻|学习|落实|按照|遵照|代表|根据|围绕|传达|经|受)$"
@@ -112,6 +115,8 @@ class Cast:
         if before.endswith(("在", "由")) and _ESCORT.match(layered, person.span.end, within.end):
             return "attending"
         if _INVITED.match(self.view.folded, within.start, min(within.end, low + 4 * _REACH)):
+            return "counterpart"
+        if _INVITES.match(layered, person.span.end):
             return "counterpart"
         if any(pattern.search(text) for pattern, text in _facing(before, joined)):
             return "counterpart"

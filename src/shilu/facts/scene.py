@@ -14,6 +14,7 @@ from shilu.structure import Structure
 from shilu.text import Span
 
 _TITLE = re.compile("《[^》\n]{1,80}》")
+_SUBJECT = re.compile("(?![在于并也还随其由此])[一-鿿]{3,20}")
 _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 
 
@@ -24,6 +25,7 @@ class Scene:
         self.structure = structure
         self.folded = structure.folded
         self.view = _view(structure, mentions)
+        self.nameless = _nameless(structure, mentions)
         self.cast = Cast(self.view, mentions)
         self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
         self.places = [place.name for place in mentions.places]
@@ -42,6 +44,12 @@ class Scene:
     def bodies_in(self, within: Span) -> list[str]:
         """The bodies named in a stretch."""
         return [name for name, _ in self._bodies(within)]
+
+    def has_subject(self, before: Span) -> bool:
+        """Whether a clause says who holds something: a body, or what stands before its time."""
+        times = self.times(before)
+        head = before._replace(end=times[0].span.start) if times else before
+        return bool(self.bodies_in(before)) or _SUBJECT.fullmatch(self.folded, *head) is not None
 
     def is_official(self, names: Iterable[str]) -> bool:
         """Whether one of `names` holds a post."""
@@ -78,6 +86,12 @@ class Scene:
     def _affiliates(self, body: Span) -> bool:
         after = self.view.layered[body.end : body.end + 1]
         return after in (CLASSES["人名"][0], CLASSES["职务"][0]) and after != ""
+
+
+def _nameless(structure: Structure, mentions: Mentions) -> str:
+    """The folded text without people's names: 若 in one is no 若."""
+    people = [("人名", m.span) for p in mentions.people for m in p.mentions]
+    return layered(structure.folded, people).layered
 
 
 def _view(structure: Structure, mentions: Mentions) -> View:

@@ -93,7 +93,7 @@ class Subjects:
         """What is still to come stays so until others act, or the clause says it was before."""
         if told - subject.names() or tells_of_past(self.folded, clause):
             subject.to_come = False
-        if (group or (told and not subject.speech)) and is_to_come(self.folded, clause):
+        if (group or (told and not subject.speech)) and is_to_come(self.scene.nameless, clause):
             subject.to_come = True
 
     def _ends_speech(self, clause: Span, told: People, turns: bool) -> bool:
