@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from shilu.restore.gbk import bytes_of, decoded, decoded_by_lead, decoded_by_trail
 from shilu.restore.swallowed import swallowed
 from shilu.restore.tables import by_lead_byte, characters, mirrored, pairs
 from shilu.text import LOST, Certainty
@@ -133,7 +134,7 @@ def adopt(page: Page, start: int, before: str) -> Block | None:
     '。活動'
     """
     first = page.text[start + 1 : start + 2]
-    code = _bytes(_WIDE.get(first, first))
+    code = bytes_of(_WIDE.get(first, first))
     if len(code) != 2 or code[1] < 0x81:
         return None
     ways = [_Way(odds, char, code[1]) for char, odds in _beginnings(code[0], before)]
@@ -232,14 +233,14 @@ def _advance(page: Page, ways: list[_Way], token: re.Match[str], before: str) ->
         for way in ways:
             yield from _through_gloss(page, way, broken, before)
     elif not char or _reads(char, reading):
-        code = _EURO if token.group() == "€" else _bytes(char or token.group())
+        code = _EURO if token.group() == "€" else bytes_of(char or token.group())
         for way in ways if code else ():
             yield from _shift(way, code, before)
 
 
 def _through_gloss(page: Page, way: _Way, reading: str, before: str) -> Iterator[_Way]:
     """The characters a broken gloss can belong to, their second byte lost with the bracket."""
-    lead = way.pending or (_bytes(way.chars[-1:] or before) or b"?")[-1]
+    lead = way.pending or (bytes_of(way.chars[-1:] or before) or b"?")[-1]
     for glossed in by_lead_byte().get((lead, reading), ()):
         odds, trail = way.odds + _in_table(page, glossed), glossed.encode("gbk")[1]
         if way.pending and trail >= 0x80:
@@ -257,7 +258,7 @@ def _in_table(page: Page, char: str) -> float:
 
 def _shift(way: _Way, code: bytes, before: str) -> Iterator[_Way]:
     """The first byte of `code` ends a character, the second begins the next or is ASCII."""
-    char = _decoded().get((way.pending or 0, code[0]))
+    char = decoded().get((way.pending or 0, code[0]))
     if char is None:
         return
     odds, chars = way.odds + _odds(way.chars[-1:] or before, char), way.chars + char
@@ -296,7 +297,7 @@ def _swallowed_two(text: str, at: int, best: list[_Way]) -> list[_Way]:
     Only where the character that 0x80 ends is by far the likeliest, and Chinese follows.
     """
     follows = text[at : at + 1]
-    if len(_bytes(follows)) != 2 or not best or _bytes(best[0].chars[-1])[1] != 0x80:
+    if len(bytes_of(follows)) != 2 or not best or bytes_of(best[0].chars[-1])[1] != 0x80:
         return []
     if len(best) > 1 and best[1].odds > best[0].odds - _BY_FAR:
         return []
@@ -306,7 +307,7 @@ def _swallowed_two(text: str, at: int, best: list[_Way]) -> list[_Way]:
 @lru_cache(maxsize=4096)
 def _endings(lead: int, before: str) -> tuple[tuple[str, float], ...]:
     """The characters that begin with a byte, likeliest after `before` first, with their odds."""
-    known = ((char, _odds(before, char)) for char in _decoded_by_lead()[lead])
+    known = ((char, _odds(before, char)) for char in decoded_by_lead()[lead])
     return tuple(sorted(known, reverse=True, key=lambda ending: ending[1]))[:64]
 
 
@@ -315,7 +316,7 @@ def _beginnings(trail: int, before: str) -> tuple[tuple[str, float], ...]:
     """The characters that end with a byte, likeliest after `before` first, with their odds."""
     known = (
         (char, _odds(before, char) + _ORPHAN * (char == "。"))
-        for char in _decoded_by_trail().get(trail, "")
+        for char in decoded_by_trail().get(trail, "")
     )
     return tuple(sorted(known, reverse=True, key=lambda beginning: beginning[1]))[:64]
 
@@ -372,40 +373,3 @@ def _simplified(char: str) -> str:
 def _reads(char: str, reading: str) -> bool:
     known = characters().get(char)
     return known is not None and reading in known.readings
-
-
-def _bytes(char: str) -> bytes:
-    """The character's one or two bytes in GBK with its private use, nothing if it has none."""
-    code = char.encode("gb18030", "ignore")
-    return code if len(code) <= 2 else b""
-
-
-@cache
-def _decoded() -> dict[tuple[int, int], str]:
-    """Every pair of bytes and its character."""
-    trails = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-    return {
-        (lead, trail): bytes((lead, trail)).decode("gb18030")
-        for lead in range(0x81, 0xFF)
-        for trail in trails
-    }
-
-
-@cache
-def _decoded_by_lead() -> dict[int, str]:
-    """The characters by their first byte, those with an ASCII second byte left out."""
-    table = dict.fromkeys(range(0x80, 0xFF), "")
-    for (lead, trail), char in _decoded().items():
-        if trail >= 0x80:
-            table[lead] += char
-    return table
-
-
-@cache
-def _decoded_by_trail() -> dict[int, str]:
-    """The characters of words, and punctuation, by their second byte."""
-    table = dict.fromkeys(range(0x80, 0xFF), "")
-    for (lead, trail), char in _decoded().items():
-        if trail >= 0x80 and (lead == 0xA1 or lead == 0xA3 or lead >= 0xB0 or lead < 0xA0):
-            table[trail] += char
-    return table
