@@ -13,7 +13,7 @@ import math
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from shilu.restore.gbk import bytes_of, decoded, decoded_by_lead, decoded_by_trail
