@@ -42,7 +42,8 @@ _ZONE_STRETCH = re.compile(
 _NEIGHBOUR = re.compile("[、和及至到]")
 #: A province abroad: characters that no word holds, before what provinces are called.
 _SOUND = "".join(set(terms("sounds")) - set("中大上下东西南北三多"))
-_PROVINCE_ABROAD = re.compile(f"(?<![·{_SOUND}])[{_SOUND}]{{2,5}}(?:省|州|邦|郡|大区)")
+_PROVINCE = re.compile("[省州邦郡]|大区")
+_SOUNDS_BEFORE = re.compile(f"(?<![·{_SOUND}])[{_SOUND}]{{2,5}}\\Z")
 #: What a place in a list may be called.
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _SHORT_FORMS = frozenset(char for row in rows("regions") for char in row[2])
@@ -137,7 +138,9 @@ def _zones(marked: Marked, taken: bytearray) -> list[Span]:
 
 def _abroad(marked: Marked) -> Iterator[Span]:
     """Provinces abroad that no gazetteer has, by the sounds they are written with: 德拉|省."""
-    return (Span(*m.span()) for m in _PROVINCE_ABROAD.finditer(marked.view))
+    for m in _PROVINCE.finditer(marked.view):
+        if name := _SOUNDS_BEFORE.search(marked.view, max(0, m.start() - 6), m.start()):
+            yield Span(name.start(), m.end())
 
 
 def _listed(marked: Marked) -> Iterator[Span]:
