@@ -31,6 +31,8 @@ _NOT_AFTER = {
 _BEFORE = "在对来赴驻访抵返离入输供留惠与同从"
 #: After a letter, what belongs to the region it stands for: 港资, 台商, 在湘的粤企.
 _AFTER = "资(?![源金本产格料质讯深历助])|企(?![图业鹅盼])|胞(?![衣兄妹])|商(?=[在投独])"
+#: What makes two letters the name of a railway or a road.
+_LINE = "线|高铁|铁路|高速|城际|动车|、[\u4e00-\u9fff]{2}(?:高铁|铁路|高速)"
 #: Cities called by a letter beside another region's only: 深港, 穗澳.
 _BESIDE = {"深": "深圳", "穗": "广州", "珠": "珠海", "厦": "厦门"}
 _MUNICIPAL = ("北京", "天津", "上海", "重庆")
@@ -127,6 +129,20 @@ def area_of_office(name: str) -> str | None:
     public = found is not None and (_PUBLIC.search(name) or _OFFICE.search(name))
     area = common_name(found.group()) if found and public else None
     return area if area != "中国" else None
+
+
+def is_country_abroad(area: str) -> bool:
+    """Whether an area, by its common short name, is a country and not China.
+
+    >>> is_country_abroad("泰国"), is_country_abroad("中国"), is_country_abroad("湖南")
+    (True, False, False)
+    """
+    return area in _countries() and area != "中国" and area not in _full_names().values()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(common_name(row[0]) for row in rows("countries"))
 
 
 #: The bodies of the state, and what the name of a public body ends in.
@@ -274,6 +290,6 @@ def _letter_pattern() -> re.Pattern[str]:
     one = "|".join(f"{c}(?![{_NOT_AFTER[c]}])" if c in _NOT_AFTER else c for c in _LETTERS)
     cities = "".join(_BESIDE)
     return re.compile(
-        f"(?:{one}){{2,5}}|[{cities}][港澳]{{1,2}}(?![元币口湾])"
+        f"(?:{one}){{2,5}}(?!{_LINE})|[{cities}][港澳]{{1,2}}(?![元币口湾])"
         f"|[港澳]{{1,2}}[{cities}](?![水入化度夜圳])|(?<=[{_BEFORE}])(?:{one})|(?:{one})(?={_AFTER})"
     )

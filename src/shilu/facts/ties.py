@@ -19,6 +19,7 @@ from shilu.facts.areas import (
     area_of_office,
     common_name,
     find_areas,
+    is_country_abroad,
     named_together,
 )
 from shilu.facts.within import Within
@@ -35,7 +36,7 @@ _ASIDE_BEFORE = re.compile(
 #: The same after its name.
 _ASIDE_AFTER = re.compile(
     "[^，。；]{0,4}(?:平均|第[0-9一二三四五六七八九十]+(?![季届次期产])|首位|前列|前[0-9一二三四五六七八九十]|之首|水平)"
-    "|等(?!地)|公民|籍|裔|男子|女子"
+    "|等(?!地)|公民|籍|裔|男子|女子|肺炎|首[创个次例]|最"
 )
 _ROUTE = re.compile(f"[至到—-]{mention('地名')}")
 _VENUE = re.compile("[在赴到抵于往对向与同]$")
@@ -57,6 +58,8 @@ _LISTED = re.compile("[、和及]|以及")
 _BEGINS = re.compile("[ “]*(?:据|由|根据|记者从)?")
 _REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
 _OWN = re.compile("全港|本港|全澳|本澳")
+#: What is said of a stock market goes no further: the next sentence may be on one company.
+_MARKET = re.compile("[港美日台]股|恒生指数|恒指")
 #: Whose money it is that is lost and earned: a company's.
 _ACCOUNTS = re.compile("亏损|盈利|纯利|净利|派息|股息|每股|毛利|税前|市值|股价")
 _COMPANY = re.compile("(?:公司|集团|控股|股份|银行|有限)$")
@@ -141,7 +144,7 @@ class _Ties:
         return next((area for area in bodies if area), None)
 
     def _opening(self, sentence: Sentence) -> Tie | None:
-        """The area whose public body or office-holder a sentence opens with: 某国总理说."""
+        """The area whose body or office-holder a sentence opens with, or the country abroad."""
         if self.keeps_home or not sentence.clauses:
             return None
         start, end = sentence.clauses[0]
@@ -151,7 +154,8 @@ class _Ties:
             if span.start == first.start:
                 area = area_of_office(self.folded[slice(*span)])
                 return Tie(area) if area else None
-        return None
+        opening = [a for a in self.areas(first)[:1] if a.span.start == first.start]
+        return Tie(opening[0].name) if opening and is_country_abroad(opening[0].name) else None
 
     def _sentence(self, sentence: Sentence, carried: Tie, ties: dict[Span, Tie]) -> Tie:
         """Ties the sentence's figures; gives what the next one carries on: its first own tie."""
@@ -166,7 +170,7 @@ class _Ties:
                 own = Tie(told[0].name) if told else Tie()
                 first = first if first and clause.start > one.end() else Tie()
             tie = own or tie
-            first = first or own
+            first = first or (None if _MARKET.search(self.folded, *clause) else own)
             if not figures:
                 continue
             for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
