@@ -348,6 +348,24 @@ def test_receptions_in_several_places_are_several() -> None:
     assert [e.place for e in events] == ["海城", "云山"]
 
 
+def test_who_witnesses_a_signing_was_there() -> None:
+    event = only("[人名 王五]见证[机构 海城集团]与[机构 云山银行]签署合作文件。")
+    assert (roles(event), event.signed) == ({"王五": A}, ("合作文件",))
+
+
+def test_whom_one_met_stands_beside_the_verb() -> None:
+    assert only("[人名 王五]下午会晤[地名 海城]总理。").type == "meet"
+    assert told("会见后，[人名 王五]将客人送到门口。") == []
+
+
+def test_a_list_is_not_of_what_is_long_past() -> None:
+    events = told(
+        "[人名 王五][时间 29日=2023-05-29]会见[人名 赵六]。\n"
+        "[人名 王五][时间 1月=2023-01]在[地名 海城]出席庆祝活动。\n[人名 钱七]参加上述活动。"
+    )
+    assert [roles(e) for e in events] == [{"王五": P, "赵六": C, "钱七": A}, {"王五": P}]
+
+
 def test_officials_come_to_look() -> None:
     structure, mentions = article("[人名 王五]来到[机构 海城集团]，询问情况。")
     officials = tuple(replace(p, posts=("省长",)) for p in mentions.people)

@@ -21,6 +21,7 @@ _HE = re.compile("他|她|其")
 _BOTH = re.compile(
     "(?:两国|两党|两军|双方|两位|二)(?:元首|领导人|总理|主席|总统|外长|部长|人)|双方|两人"
 )
+_WITNESSED = re.compile("见证")
 _TOGETHER = re.compile("共同|一同|一起|一道|携手")
 #: Behind the first who is named, what brings in the other side of talks, however long its titles.
 _FACED = re.compile(f"{mention('人名')}[^，。；]{{0,40}}?(?:与|(?<![会陪共一])同|跟)")
@@ -82,6 +83,8 @@ class Actors:
         if not any(role == "principal" for _, role in people):
             people = self._carried(telling, before, subject) + people
         people = self._sided(people, telling)
+        if telling.type == "sign" and _WITNESSED.search(self.folded, *telling.before):
+            people = [(name, "attending") for name, _ in people]
         people += self._others(telling, {name for name, _ in people})
         if telling.type == "meet" and not any(role == "counterpart" for _, role in people):
             people += [(name, "counterpart") for name in subject.hosts]
@@ -135,7 +138,7 @@ class Actors:
             return self.drafts.sides()
         if not self._carries(before, subject):
             return []
-        if subject.group is None:
+        if subject.group is None or (is_he(self.folded, before.start) and subject.people):
             return list(subject.people)
         known = self.groups.get(subject.group)
         if telling.type == "hold":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shilu.cards.pattern import mention
 from shilu.facts.event_drafts import Draft
 from shilu.facts.occasions import is_bare, same_occasion
 from shilu.facts.scene import Scene
@@ -19,6 +20,8 @@ _GOING = re.compile("[到赴在往进]|来到|深入|抵达|对")
 _MEETING = re.compile("与|同|和|跟|受|分别")
 _SOMEWHERE = re.compile("[在于][^，。；的]{2,12}$")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+_WHEN = re.compile("(?:结束|开始|进行)?[前后时中]|期间|之[前后]")
+_SOMEBODY = re.compile(f"了?(?:{mention('人名')}|{mention('职务')}|{mention('地名')})")
 _SPOKE = re.compile("并(?:讲话|致辞|发表|作|主持)")
 #: Before an occasion nobody has attended it: 出席会议前表示.
 _AHEAD = re.compile("[^，。；]{1,40}?[会议式礼动坛宴]前(?:$|[夕说指称见被回向]|表示|会见)")
@@ -146,5 +149,12 @@ def _meets(case: Case) -> bool:
     if any(role == "counterpart" for _, role in draft.people) or len(draft.principals()) > 1:
         return True
     beside = _MEETING.search(case.scene.folded, *telling.before) is not None
-    has_object = telling.match.card.name == "会见" and telling.after.end > telling.after.start
-    return beside or has_object
+    return beside or _has_object(case)
+
+
+def _has_object(case: Case) -> bool:
+    """Whether somebody stands behind a verb of meeting: 会晤 and a post, not 会见后."""
+    view, after = case.scene.view, case.telling.after
+    if case.telling.match.card.name == "会见":
+        return after.end > after.start and not _WHEN.fullmatch(view.folded, *after)
+    return _SOMEBODY.match(view.layered, *after) is not None

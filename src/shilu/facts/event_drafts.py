@@ -174,11 +174,15 @@ class Drafts:
     def session(self) -> Draft | None:
         """The occasion under way, at which people speak."""
         sessions = (d for d in self._recent() if d.type in ("attend", "hold"))
-        return next((d for d in sessions if not d.background), None)
+        return next((d for d in sessions if self._is_reported(d)), None)
+
+    def _is_reported(self, draft: Draft) -> bool:
+        """Whether an event is the report's own: not told in passing, nor long past beside it."""
+        return not draft.background and (self.drafts[0].long_past or not draft.long_past)
 
     def _of(self, what: str) -> Draft | None:
         """The event that a list refers to: by its kind, else the last that has its own day."""
-        told = [d for d in self.drafts[-_MEMORY:] if not d.background]
+        told = [d for d in self.drafts[-_MEMORY:] if self._is_reported(d)]
         for word, types in _OF_KIND.items():
             if word in what:
                 fits = [d for d in told if d.type in types]

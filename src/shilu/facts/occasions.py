@@ -41,7 +41,7 @@ _ELSE = re.compile("出席|参加|举行|召开|举办|主持|开幕|筹备|准�
 #: What is signed, by its last word, or in 《》.
 _PAPER = re.compile(
     "《[^》]{2,60}》|[^，。；、《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|"
-    "倡议书|合作安排|合作框架|承诺书|责任书|主席令|国务院令|行政命令)"
+    "倡议书|合作安排|合作文件|成果文件|法律文件|合作框架|承诺书|责任书|主席令|国务院令|行政命令)"
 )
 #: What joins one paper to the next, and is of neither.
 _JOINS = re.compile("^[了、和及与或]|^以及|^共|^的")
