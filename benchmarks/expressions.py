@@ -3,7 +3,7 @@
 The cases of JioNLP, Recognizers-Text and duckling are read from `../shared/expressions`, their
 answers said in ours by code, and counted: all, those that the labelling guide has an answer for,
 and of these the right ones. `--misses` lists what is wrong, `--out-of-scope` what is left out and
-why.
+why. `--peers` (with the packages of requirements/bench.txt) counts other readers on the same cases.
 """
 
 from __future__ import annotations
@@ -11,20 +11,30 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from datetime import date
 
+import corpus
 from expression_cases import BARE, DAY, FIGURES, Case, Days, cases
+from expression_peers import GROUPS, Found, group, readings
+from expression_peers import PEERS as READERS
+from expression_peers import Peer as Reading
 from expression_scope import out_of_scope
+from peers import SCANNERS, Work, quiet, rate
 
 from shilu.folding import fold
 from shilu.mentions import edtf
 from shilu.mentions.figures import find_figures
 from shilu.mentions.times import find_times
 from shilu.model import Figure, Setting
-from shilu.structure import parse
+from shilu.structure import Structure, parse
 
 
 def main(arguments: list[str]) -> None:
     """Count, and list what is asked for."""
+    if "--peers" in arguments:
+        quiet()
+        compare()
+        return
     total: Counter[tuple[str, str]] = Counter()
     within: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
@@ -74,14 +84,13 @@ def _time_answer(case: Case) -> str | None:
     times = find_times(parse(case.text), Setting(published=case.published))
     if not case.found:
         return None if not times else f"{times[0].text} found"
-    at = _place(case)
-    here = [t for t in times if t.span.start < at + len(case.found) and at < t.span.end]
+    here = [t for t in times if touches(case, t.span.start, t.span.end)]
     if not here:
         return "nothing"
     if case.published is None:
         stretch = _bare(fold(case.found))
         return None if _bare(fold(here[0].text)) == stretch else here[0].text
-    listed = re.search("[，,、]", case.found)
+    listed = _LISTED.search(case.found)
     if here[0].edtf is None or here[-1].edtf is None or (len(here) > 1 and not listed):
         return " ".join(f"{t.text}={t.edtf}" for t in here)
     ours = edtf.first_day(here[0].edtf), edtf.last_day(here[-1].edtf)
@@ -90,8 +99,13 @@ def _time_answer(case: Case) -> str | None:
     return f"{here[0].text}={here[0].edtf}"
 
 
-def _place(case: Case) -> int:
-    return max(0, fold(case.text).find(fold(case.found)))
+_LISTED = re.compile("[，,、]")
+
+
+def touches(case: Case, start: int, end: int) -> bool:
+    """Whether a stretch of the case's text has a part in the expression."""
+    at = max(0, fold(case.text).find(fold(case.found)))
+    return start < at + len(case.found) and at < end
 
 
 _EDGE = re.compile("^[从自在于为]|[的,，。 ]+$")
@@ -155,8 +169,7 @@ def _figure_answer(case: Case) -> str | None:
     figures = find_figures(parse(text), Setting(), ())
     if not case.found:
         return None if not figures else f"{figures[0].text} found"
-    at = max(0, fold(text).find(fold(case.found)))
-    here = [f for f in figures if f.span.start < at + len(case.found) and at < f.span.end]
+    here = [f for f in figures if touches(case._replace(text=text), f.span.start, f.span.end)]
     if not here:
         return "nothing"
     if len(here) == 1 and _right(case, here[0]):
@@ -269,6 +282,81 @@ def wanted(case: Case) -> str:
         if case.found
         else "none"
     )
+
+
+# --- what the peers say ---------------------------------------------------------------------------
+
+
+def peer_right(case: Case, found: list[Found]) -> bool:
+    """Whether a peer's answer is the case's, by the same rules; of a number only its value."""
+    if not case.found:
+        return not found
+    here = [f for f in found if touches(case, f.start, f.end)]
+    if not here:
+        return False
+    if group(case) == "times, extent":
+        printed = fold(case.text[here[0].start : here[0].end])
+        return _bare(printed) == _bare(fold(case.found))
+    if case.days:
+        if len(here) > 1 and not _LISTED.search(case.found):
+            return False
+        ours = [(a[0], b[1]) for a in here[0].days for b in here[-1].days]
+        return any(_same(case, days, theirs) for days in ours for theirs in case.days)
+    return any(_numbers_right(case, f.number) for f in here)
+
+
+def _numbers_right(case: Case, said: tuple[float, ...]) -> bool:
+    if not case.number:
+        return bool(said)
+    return len(said) >= len(case.number) and all(map(_near, said, case.number))
+
+
+def compare() -> None:
+    """Accuracy of each reader by group, and what each reads of articles in the same run."""
+    within = [case for case in cases() if not out_of_scope(case)]
+    total = Counter(group(case) for case in within)
+    right = {"shilu": Counter(group(case) for case in within if answer(case) is None)}
+    for name, make in READERS.items():
+        try:
+            peer = make()
+        except ImportError as error:
+            print(f"{name}: not installed ({error})")
+            continue
+        right[name] = Counter(group(c) for c in within if _peer_says(peer, c))
+        for unread in set(GROUPS) - set(peer.readers):
+            right[name][unread] = -1
+    print(f"{'in scope':24}" + "".join(f"{n:>16}" for n in GROUPS))
+    print(f"{'':24}" + "".join(f"{total[n]:16}" for n in GROUPS))
+    for name, counts in right.items():
+        shares = ("-" if counts[n] < 0 else f"{counts[n] / total[n]:.1%}" for n in GROUPS)
+        print(f"{name:24}" + "".join(f"{share:>16}" for share in shares))
+    print()
+    _rates()
+
+
+def _peer_says(peer: Reading, case: Case) -> bool:
+    found = readings(peer, case)
+    return found is not None and peer_right(case, found)
+
+
+def _rates() -> None:
+    """Megabytes of articles a second of processor time, ours and theirs, in this run."""
+    texts = [page.text for page in corpus.articles()]
+    for name, make in {"shilu times + figures": _ours, **SCANNERS}.items():
+        speed = rate(make, texts)
+        print(f"{name:32}" + ("not installed" if speed is None else f"{speed:8.3f} MB/s"))
+
+
+def _ours() -> Work:
+    setting = Setting(published=date(2024, 5, 31))
+    parsed: dict[str, Structure] = {}
+
+    def work(text: str) -> object:
+        structure = parsed[text]
+        return find_figures(structure, setting, find_times(structure, setting))
+
+    parsed.update((page.text, parse(page.text)) for page in corpus.articles())
+    return work
 
 
 if __name__ == "__main__":

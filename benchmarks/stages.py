@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
 from time import perf_counter
 
 import corpus
-from peers import PEERS, Peer, Work, quiet
+from peers import PEERS, quiet, rate
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
@@ -21,8 +19,6 @@ from shilu.model import Page
 from shilu.reading import STAGES, Draft, read_page
 
 ROUNDS = 3
-#: A peer gets this many seconds; what it has done by then is its rate.
-PATIENCE = 4.0
 #: Stages that read the page; the others read the article's body.
 OF_THE_PAGE = ("restore", "article")
 
@@ -107,7 +103,7 @@ def _peer_table(timings: dict[str, Timing], texts: dict[str, list[str]]) -> Tabl
         table.add_column(heading, justify="right" if "/" in heading else "left")
     for peer in PEERS:
         ours = timings[peer.corpus].rate(*peer.stages)
-        theirs = _rate(peer, texts[peer.corpus])
+        theirs = rate(peer.make, texts[peer.corpus])
         shown = (
             ["not installed", ""] if theirs is None else [f"{theirs:,.2f}", _ratio(ours / theirs)]
         )
@@ -118,32 +114,6 @@ def _peer_table(timings: dict[str, Timing], texts: dict[str, list[str]]) -> Tabl
 
 def _ratio(ratio: float) -> str:
     return f"{ratio:,.1f}" if ratio >= 1 else f"{ratio:.2f}"
-
-
-def _rate(peer: Peer, texts: list[str]) -> float | None:
-    """The peer's MB/s over as many of `texts` as its patience lets it do; None if not installed."""
-    try:
-        work = peer.make()
-    except ImportError:
-        return None
-    done: list[str] = []
-    spent = 0.0
-    for text, seconds in _timed(work, texts):
-        done.append(text)
-        spent += seconds
-        if spent > PATIENCE:
-            break
-    return corpus.size(done) / 1e6 / max(1e-9, spent)
-
-
-def _timed(work: Work, texts: list[str]) -> Iterator[tuple[str, float]]:
-    """Each text with the seconds it took; a text that a peer cannot take still took its time."""
-    work(texts[0])  # loads what the peer loads at its first use
-    for text in texts:
-        began = perf_counter()
-        with suppress(Exception):
-            work(text)
-        yield text, perf_counter() - began
 
 
 if __name__ == "__main__":
