@@ -14,6 +14,7 @@ from shilu.structure import Structure
 from shilu.text import Span
 
 _TITLE = re.compile("《[^》\n]{1,80}》")
+_TELLS_MORE = re.compile("[若将拟愿要欲盼未会没约应须]")
 _SUBJECT = re.compile("(?![在于并也还随其由此])[一-鿿]{3,20}")
 _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 
@@ -89,9 +90,11 @@ class Scene:
 
 
 def _nameless(structure: Structure, mentions: Mentions) -> str:
-    """The folded text without people's names: 若 in one is no 若."""
-    people = [("人名", m.span) for p in mentions.people for m in p.mentions]
-    return layered(structure.folded, people).layered
+    """The folded text without those names that hold what tells of what is to come: 若, 将."""
+    folded = structure.folded
+    spans = (m.span for p in mentions.people for m in p.mentions)
+    people = [("人名", span) for span in spans if _TELLS_MORE.search(folded, *span)]
+    return layered(folded, people).layered if people else folded
 
 
 def _view(structure: Structure, mentions: Mentions) -> View:
