@@ -76,11 +76,9 @@ def _gone_through(text: Text, markup: bool) -> Text:
 
 def _suspicious(text: str, markup: bool) -> bool:
     """Whether any family could find something: one scan, and all that a clean page costs."""
-    if marks.detect_entities(text, markup):
-        return True
-    if not text.isascii() and _clean().fullmatch(text):
-        return not markup and "%" in text and leftovers.detect_escapes(text)
-    if leftovers.detect(text, markup):
+    if _clean(markup).fullmatch(text):
+        return False
+    if marks.detect_entities(text, markup) or leftovers.detect(text, markup):
         return True
     if text.isascii():
         return False
@@ -96,7 +94,7 @@ def _in_one_encoding(text: str) -> bool:
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 #: What `marks` looks for besides what is invisible.
 _MARKS = marks.LOOK_ALIKES + marks.PRIVATE
-#: What `leftovers` finds it by, but for what addresses escape.
+#: What `leftovers` finds it by, but for escapes that begin with a percent sign.
 _LEFTOVERS = r"锘烫屯\\"
 _PLANE = "".join(map(chr, range(0x10000)))
 #: Beyond the first plane only selectors, compatibility ideographs and private use are signs.
@@ -104,12 +102,15 @@ _ASTRAL = "\U00010000-\U0002f7ff\U0002fa1e-\U000e00ff\U000e01f0-\U000effff"
 
 
 @cache
-def _clean() -> re.Pattern[str]:
+def _clean(markup: bool) -> re.Pattern[str]:
     """A text without a sign of any family.
 
     Of the traditional characters those that mirrors write are enough; no reading is without a tone.
     """
-    return re.compile(f"[{_all_but(_marks() + _misread() + _LEFTOVERS)}]*+")
+    signs = _marks() + _misread() + _LEFTOVERS
+    if markup:
+        return re.compile(f"(?:[{_all_but(signs + '&')}]++|&(?!amp;|#))*+")
+    return re.compile(f"(?:[{_all_but(signs + '&%')}]++|&(?![#a-zA-Z])|%(?![0-9a-fA-Fu]))*+")
 
 
 @cache
