@@ -58,7 +58,7 @@ def test_what_makes_no_sense_is_a_mix_up_of_encodings(page):
     assert suspects(page)
 
 
-def test_a_rare_character_leaves_a_page_clean(False):
+def test_a_rare_character_leaves_a_page_clean():
     page = "运筹帷幄之中。"
     assert _clean(False).fullmatch(page) is None
     assert _clean_but_for_rare().fullmatch(page)
