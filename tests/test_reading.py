@@ -183,3 +183,8 @@ def test_a_lone_surrogate_is_a_lost_character():
 def test_what_is_not_there_is_named(tmp_path):
     with pytest.raises(shilu.InputError, match=r"none\.txt: no such file"):
         shilu.read(tmp_path / "none.txt")
+
+
+def test_a_text_of_one_line_that_is_longer_than_a_name_may_be():
+    record = shilu.read("省长李明2023年5月30日在长沙会见香港客人。" * 12, published="2023-05-31")
+    assert record.times[0].edtf == "2023-05-30"

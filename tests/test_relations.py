@@ -203,6 +203,20 @@ def test_periods_shared_and_left_out(text: str, periods: list[str | None]) -> No
     assert [s[2] for s in said(text, "湖南")] == periods
 
 
+@pytest.mark.parametrize(
+    ("over", "area", "counterpart"),
+    [("主要贸易伙伴", "湖南", "泰国"), ("各地出口", "泰国", None)],
+)
+def test_a_row_of_a_table_goes_on_with_what_stands_over_it(
+    over: str, area: str, counterpart: str | None
+) -> None:
+    text = (
+        f"[时间 一季度=2023-01/2023-03]，全省{over}情况如下：\n国家\t进出口\n"
+        "[地名 泰国]\t[数量 2亿元]"
+    )
+    assert said(text, "湖南") == [(area, counterpart, "2023-01/2023-03")]
+
+
 def growing(text: str, change: Change, **of: object) -> Figure:
     """The last figure of a text, a growth, as it is related; `of` is set on all its figures."""
     structure, mentions = article(text)

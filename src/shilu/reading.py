@@ -176,7 +176,12 @@ def _page(source: str | bytes | Path, published: str | None) -> Page:
 
 
 def _names_a_file(source: str) -> bool:
-    return len(source) < 1024 and "\n" not in source and Path(source).is_file()
+    if len(source) >= 1024 or "\n" in source:
+        return False
+    try:
+        return Path(source).is_file()
+    except OSError:  # longer than a name may be: a text of one line
+        return False
 
 
 def _only_page(name: str) -> Page:

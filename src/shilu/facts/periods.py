@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shilu.facts.within import Within
+from shilu.facts.within import Within, is_row
 from shilu.model import Figure, Mentions, Setting, Time
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
@@ -93,14 +93,13 @@ class _Periods:
     def of_figures(self) -> dict[Span, str | None]:
         """Every figure's period."""
         carried, paragraph = _Carried(), -1
-        topic = self.topic
         for sentence in self.structure.sentences:
             if sentence.span.start > self.last:
                 break
             if sentence.paragraph != paragraph and not self._goes_on(sentence):
                 carried = _Carried(last=carried.last)
-                if topic and sentence.span.start >= topic.span.end and self._is_of(sentence):
-                    carried.time = topic.edtf
+                if self._is_of(sentence, carried.last):
+                    carried.time = self.topic.edtf if self.topic else None
             paragraph = sentence.paragraph
             self._sentence(sentence, carried)
         return self.periods
@@ -114,16 +113,25 @@ class _Periods:
             return None
         return reported[0]
 
-    def _is_of(self, sentence: Sentence) -> bool:
-        """Whether a paragraph measures an indicator as the lead does, and names no time before."""
+    def _is_of(self, sentence: Sentence, last: str | None) -> bool:
+        """Whether a paragraph goes on with the stretch that the lead reports on.
+
+        It measures an indicator against the year before, and no other stretch was named since.
+        """
+        if self.topic is None or sentence.span.start < self.topic.span.end:
+            return False
+        if last and _is_stretch(last) and last != self.topic.edtf:
+            return False
         paragraph = self.structure.paragraphs[sentence.paragraph]
         figures = self.figures(paragraph)
         first = next((f for f in figures if f.change == "yoy"), None)
         return first is not None and not self.times(Span(paragraph.start, first.span.start))
 
     def _goes_on(self, sentence: Sentence) -> bool:
-        """Whether a paragraph is an item of a list, which shares what stands over the list."""
-        return self.folded.startswith("——", sentence.span.start)
+        """Whether a paragraph is an item of a list or a row, which share what stands over them."""
+        paragraph = self.structure.paragraphs[sentence.paragraph]
+        listed = self.folded.startswith("——", sentence.span.start)
+        return listed or is_row(self.folded, paragraph)
 
     def _sentence(self, sentence: Sentence, carried: _Carried) -> None:
         if plan := _PLAN.search(self.folded, *sentence.span):
@@ -140,7 +148,7 @@ class _Periods:
         now = _NOW.search(self.folded, *clause)
         times = self._stating(clause)
         if not times and _SAME.match(self.folded, clause.start):
-            carried.time = self.topic.edtf if self.topic else carried.last
+            carried.time = carried.last = self.topic.edtf if self.topic else carried.last
         if self._deals_out(clause):
             self._carry(clause, times, carried)
             return

@@ -22,7 +22,7 @@ from shilu.facts.areas import (
     is_country_abroad,
     named_together,
 )
-from shilu.facts.within import Within
+from shilu.facts.within import Within, is_row
 from shilu.folding import fold
 from shilu.model import Figure, Mentions, Setting
 from shilu.structure import Sentence, Structure
@@ -58,6 +58,7 @@ _LISTED = re.compile("[、和及]|以及")
 _BEGINS = re.compile("[ “]*(?:据|由|根据|记者从)?")
 _REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
 _OWN = re.compile("全港|本港|全澳|本澳")
+_PARTNERS = re.compile("伙伴|贸易国|出口市场|进口来源|客源地|来源地|目的地")
 #: What is said of a stock market goes no further: the next sentence may be on one company.
 _MARKET = re.compile("[港美日台]股|恒生指数|恒指")
 #: Whose money it is that is lost and earned: a company's.
@@ -117,19 +118,44 @@ class _Ties:
         self.named = {area.span: area.name for area in areas}
         self.keeps_home = any(area.own for area in areas) or _OWN.search(self.folded) is not None
         self.own = setting.area
-        self.home = Tie(setting.area) if self.keeps_home else Tie(self._of_lead() or setting.area)
+        self.home = Tie(self._home(setting.area))
 
     def of_figures(self) -> dict[Span, Tie]:
         """The tie of every figure, by its span."""
         ties = {figure.span: Tie() for figure in self.figures(Span(0, len(self.folded)))}
-        carried, paragraph = self.home, -1
+        carried, paragraph, over = self.home, -1, Span(0, 0)
         for sentence in self.structure.sentences:
             if sentence.span.start > self.last:
                 break
-            if self.keeps_home or sentence.paragraph != paragraph:
-                carried, paragraph = self._opening(sentence) or self.home, sentence.paragraph
-            carried = self._sentence(sentence, carried, ties)
+            row = is_row(self.folded, self.structure.paragraphs[sentence.paragraph])
+            if not row and (self.keeps_home or sentence.paragraph != paragraph):
+                carried = self._opening(sentence) or self.home
+            paragraph = sentence.paragraph
+            if row:
+                self._row(sentence, carried, over, ties)
+                continue
+            over, carried = sentence.span, self._sentence(sentence, carried, ties)
         return ties
+
+    def _row(self, row: Sentence, carried: Tie, over: Span, ties: dict[Span, Tie]) -> None:
+        """Ties a row of a table: to the place it begins with, or to that as the partner.
+
+        It is the partner where the sentence over the table speaks of partners or markets.
+        """
+        begins = [a for a in self.areas(row.span)[:1] if a.span.start == row.span.start]
+        tie = carried
+        if begins and begins[0].name != carried.area:
+            partner = carried.area and _PARTNERS.search(self.folded, *over)
+            tie = Tie(carried.area, begins[0].name) if partner else Tie(begins[0].name)
+        for figure in self.figures(row.span):
+            ties[figure.span] = tie
+
+    def _home(self, own: str | None) -> str | None:
+        """What a report is about where it does not say: none in a report on a stock market."""
+        lead = self.structure.sentences[0].span
+        if self.keeps_home:
+            return own
+        return None if _MARKET.search(self.folded, *lead) else self._of_lead() or own
 
     def _of_lead(self) -> str | None:
         """The first area the lead speaks of, or whose public body; its venue is not its topic."""

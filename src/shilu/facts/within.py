@@ -32,3 +32,8 @@ class Within(Generic[T]):
         if first == after:
             return []
         return [self._items[i] for i in range(first, after) if self._ends[i] <= end]
+
+
+def is_row(folded: str, paragraph: Span) -> bool:
+    """Whether a paragraph is a row of a table, whose cells are parted by tabs."""
+    return folded.find("\t", *paragraph) >= 0
