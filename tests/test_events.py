@@ -366,6 +366,15 @@ def test_a_list_is_not_of_what_is_long_past() -> None:
     assert [roles(e) for e in events] == [{"王五": P, "赵六": C, "钱七": A}, {"王五": P}]
 
 
+def test_words_of_posts_say_nothing_of_what_is_done() -> None:
+    assert only("[职务 政策研究室主任][人名 王五]出席投资论坛。").type == "attend"
+
+
+def test_what_is_held_at_an_occasion_stands_behind_the_verb() -> None:
+    event = only("[机构 海城学院][时间 29日=2023-05-29]在科技周活动举行揭牌仪式。")
+    assert event.occasion == "揭牌仪式"
+
+
 def test_officials_come_to_look() -> None:
     structure, mentions = article("[人名 王五]来到[机构 海城集团]，询问情况。")
     officials = tuple(replace(p, posts=("省长",)) for p in mentions.people)

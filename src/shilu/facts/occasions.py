@@ -40,7 +40,7 @@ _ONLY_WHEN = re.compile(f"(?:{CLASSES['时间'][0]}|当地|[在于今昨]|日前
 _ELSE = re.compile("出席|参加|举行|召开|举办|主持|开幕|筹备|准备|根据|按照")
 #: What is signed, by its last word, or in 《》.
 _PAPER = re.compile(
-    "《[^》]{2,60}》|[^，。；、《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|"
+    "《[^》]{2,60}》|[^，。；《》]{0,30}?(?:协议书?|备忘录|意向书|合同|宣言|公报|声明|条约|协定|议定书|合约|章程|"
     "倡议书|合作安排|合作文件|成果文件|法律文件|合作框架|承诺书|责任书|主席令|国务院令|行政命令)"
 )
 #: What joins one paper to the next, and is of neither.
@@ -114,7 +114,9 @@ def _held(scene: Scene, telling: Telling) -> Span | None:
     for stretch in (head, before):
         found = occasion_before(scene.folded, stretch)
         rest = Span(found.end, stretch.end) if found else before
-        if found and _RUNS.match(scene.folded, *rest) and not scene.cast.standing(found):
+        if found is None or "在" in scene.said(found):
+            continue
+        if _RUNS.match(scene.folded, *rest) and not scene.cast.standing(found):
             return found
     return _ahead(scene, telling)
 

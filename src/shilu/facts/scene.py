@@ -14,7 +14,7 @@ from shilu.structure import Structure
 from shilu.text import Span
 
 _TITLE = re.compile("《[^》\n]{1,80}》")
-_TELLS_MORE = re.compile("[若将拟愿要欲盼未会没约应须]")
+_TELLS_MORE = re.compile("[若将拟愿要欲盼未没应须]|研究|计划|建议|筹|考虑|鼓励|争取")
 _SUBJECT = re.compile("(?![在于并也还随其由此])[一-鿿]{3,20}")
 _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 
@@ -90,11 +90,16 @@ class Scene:
 
 
 def _nameless(structure: Structure, mentions: Mentions) -> str:
-    """The folded text without those names that hold what tells of what is to come: 若, 将."""
+    """The folded text without those names and posts that hold what tells of what is to come.
+
+    某若某 supposes nothing, and 政策研究室主任 studies nothing.
+    """
     folded = structure.folded
-    spans = (m.span for p in mentions.people for m in p.mentions)
-    people = [("人名", span) for span in spans if _TELLS_MORE.search(folded, *span)]
-    return layered(folded, people).layered if people else folded
+    named = [("人名", m.span) for p in mentions.people for m in p.mentions]
+    named += [("职务", m.span) for m in mentions.posts]
+    named += [("机构", m.span) for o in mentions.organizations for m in o.mentions]
+    telling = [(name, span) for name, span in named if _TELLS_MORE.search(folded, *span)]
+    return layered(folded, telling).layered if telling else folded
 
 
 def _view(structure: Structure, mentions: Mentions) -> View:
