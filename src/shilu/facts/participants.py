@@ -69,6 +69,7 @@ class Cast:
     def __init__(self, view: View, mentions: Mentions) -> None:
         self.view = view
         named = [(p.name, m.span) for p in mentions.people for m in p.mentions]
+        self._roles: dict[Span, list[tuple[Standing, Role]]] = {}
         self._standing = Within(self._stand(named), lambda person: person.span)
 
     def _stand(self, named: Iterable[tuple[str, Span]]) -> Iterator[Standing]:
@@ -88,6 +89,12 @@ class Cast:
 
     def before(self, within: Span) -> list[tuple[Standing, Role]]:
         """The people of a stretch that ends at a verb, with the roles their places give them."""
+        if within not in self._roles:
+            self._roles[within] = self._read(within)
+        return self._roles[within]
+
+    def _read(self, within: Span) -> list[tuple[Standing, Role]]:
+        """Each name's role, by the words around it; who is listed shares the role before."""
         roles: list[tuple[Standing, Role]] = []
         last: tuple[Standing, Role | None] | None = None
         for person in self.standing(within):
