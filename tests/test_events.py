@@ -375,6 +375,17 @@ def test_what_is_held_at_an_occasion_stands_behind_the_verb() -> None:
     assert event.occasion == "揭牌仪式"
 
 
+def test_a_signing_its_ceremony_and_who_signed() -> None:
+    events = told(
+        "[时间 29日=2023-05-29]，[地名 云山]与[地名 海城]在[地名 海城]签署《合作协议》。"
+        "[人名 王五]出席签约仪式，[人名 赵六]、[人名 钱七]分别代表双方签字。"
+    )
+    assert [(e.type, e.date, e.place, roles(e)) for e in events] == [
+        ("sign", "2023-05-29", "海城", {"赵六": P, "钱七": P}),
+        ("attend", "2023-05-29", "海城", {"王五": P}),
+    ]
+
+
 def test_officials_come_to_look() -> None:
     structure, mentions = article("[人名 王五]来到[机构 海城集团]，询问情况。")
     officials = tuple(replace(p, posts=("省长",)) for p in mentions.people)

@@ -31,6 +31,7 @@ _OF_KIND: dict[str, tuple[EventType, ...]] = {
     "视察": ("visit",),
     "走访": ("visit",),
     "访问": ("visit",),
+    "签字": ("sign",),
     "签约": ("sign", "attend", "hold"),
     "会议": ("attend", "hold"),
     "仪式": ("attend", "hold", "sign"),
@@ -143,6 +144,10 @@ class Drafts:
                 both = [*draft.principals_in_order(), *others] if others else []
                 return [(name, "principal") for name in both]
         return []
+
+    def signing(self) -> Draft | None:
+        """The signing told last, which a ceremony is of."""
+        return next((d for d in self._recent() if d.type == "sign" and not d.background), None)
 
     def last_date(self) -> Dated | None:
         """The day the report last gave."""

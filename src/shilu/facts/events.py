@@ -22,7 +22,7 @@ from shilu.facts.subjects import People, Subject, Subjects
 from shilu.facts.tellings import Telling, reach_of, verbs
 from shilu.facts.whereabouts import place_of
 from shilu.facts.within import Within
-from shilu.model import Event, Mentions, Setting
+from shilu.model import Event, Mentions, Role, Setting
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
 
@@ -40,6 +40,7 @@ _DESCRIBES_PEOPLE = re.compile(
 )
 #: A signing inside the name of an occasion: 出席两地签订协议的签约仪式.
 _NAMES_OCCASION = re.compile("[^，。；]{0,40}?的[^，。；的]{0,8}(?:仪式|典礼)")
+_CEREMONY = re.compile("签[约署字]仪?式")
 _MEETINGS = ("meet", "hold")
 
 
@@ -126,7 +127,8 @@ class _Reader:
 
     def _join(self, telling: Telling) -> None:
         """A list of people named apart goes to the event they took part in."""
-        people: People = [(p.name, "attending") for p in self.scene.cast.standing(telling.before)]
+        role: Role = "principal" if telling.manner == "signer" else "attending"
+        people: People = [(p.name, role) for p in self.scene.cast.standing(telling.before)]
         end = telling.sentence.span.end
         what = self.folded[telling.verb.start : end]
         self.drafts.join(people, what, Span(telling.clause.start, end), telling.rule)
@@ -293,5 +295,10 @@ class _Reader:
             draft.dated((lead.date, lead.date_at) if lead.date else None)
             if lead.place and not _SEVERAL.search(lead.place):
                 draft.put(lead.place, lead.place_at)
+        if draft.occasion and _CEREMONY.search(self.folded, *telling.after):
+            signing = self.drafts.signing()
+            draft.dated((signing.date, signing.date_at) if signing and signing.date else None)
+            if signing is not None:
+                draft.put(signing.place, signing.place_at)
         if not draft.background and draft.principals() & self.lead_people:
             draft.dated(self.lead_date)
