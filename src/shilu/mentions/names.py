@@ -41,8 +41,6 @@ def find_names(structure: Structure, setting: Setting, trace: Trace | None = Non
     closed += [m.span for found in organizations for m in found.mentions]
     places = find_places(marked, text, closed)
     closed += [m.span for found in places for m in found.mentions]
-    places = find_places(marked, text, closed)
-    closed += [m.span for found in places for m in found.mentions]
     return Names(
         people=people,
         organizations=organizations,
