@@ -24,7 +24,7 @@ _WHEN = re.compile("(?:结束|开始|进行)?[前后时中]|期间|之[前后]")
 _SOMEBODY = re.compile(f"了?(?:{mention('人名')}|{mention('职务')}|{mention('地名')})")
 _SPOKE = re.compile("并(?:讲话|致辞|发表|作|主持)")
 #: Before an occasion nobody has attended it: 出席会议前表示.
-_AHEAD = re.compile("[^，。；]{1,40}?[会议式礼动坛宴]前(?:$|[夕说指称见被回向]|表示|会见)")
+_AHEAD = re.compile("[^，。；]{1,40}?[会议式礼动坛宴]前(?:$|[夕说指称见被回向为就]|表示|会见)")
 _TALKS = ("会谈", "会晤", "会面", "座谈", "通话", "会见")
 
 
