@@ -172,6 +172,16 @@ def test_short_forms_and_flows(text: str, area: str, counterpart: str) -> None:
     assert said(text, "湖南")[0][:2] == (area, counterpart)
 
 
+def test_flows_to_several_are_dealt_out() -> None:
+    text = "全省对[地名 泰国]、[地名 日本]分别出口[数量 2亿元]和[数量 3亿元]。"
+    assert [s[:2] for s in said(text, "湖南")] == [("湖南", "泰国"), ("湖南", "日本")]
+
+
+def test_a_dateline_is_no_opening() -> None:
+    text = "海城社消息：[职务 泰国总理]说，[数量 3人]死亡。"
+    assert said(text, "中国")[0][0] == "泰国"
+
+
 @pytest.mark.parametrize(
     ("text", "area"),
     [

@@ -195,7 +195,9 @@ def _visible(view: View, span: Span) -> bool:
 
 def _words(view: View) -> Iterator[tuple[str, Span]]:
     """全省, 我国, 西部地区 and the like, wherever they stand."""
-    yield from scanner("areas").find(view.layered)
+    for word, span in scanner("areas").find(view.layered):
+        if not (word == "国内" and view.layered.startswith("生产总值", span.end)):
+            yield word, span
 
 
 def _meant(words: list[tuple[str, Span]], setting: Setting, placed: list[Area]) -> Iterator[Area]:

@@ -109,9 +109,7 @@ class _Periods:
         lead = self.structure.paragraphs[0]
         reported = [time for time in self._stating(lead) if _is_stretch(time.edtf or "")]
         figures = self.figures(lead)
-        if not reported or not any(figure.change for figure in figures):
-            return None
-        return reported[0]
+        return reported[0] if reported and figures else None
 
     def _is_of(self, sentence: Sentence, last: str | None) -> bool:
         """Whether a paragraph goes on with the stretch that the lead reports on.
@@ -136,6 +134,7 @@ class _Periods:
     def _sentence(self, sentence: Sentence, carried: _Carried) -> None:
         if plan := _PLAN.search(self.folded, *sentence.span):
             carried.plan = _plan_years(plan[1])
+            carried.time = None
         before = carried.time
         if carried.time is None:
             carried.time = self._from_base(sentence.span)

@@ -58,6 +58,7 @@ _LISTED = re.compile("[、和及]|以及")
 _BEGINS = re.compile("[ “]*(?:据|由|根据|记者从)?")
 _REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
 _OWN = re.compile("全港|本港|全澳|本澳")
+_DATELINE = re.compile("(?:消息|报道|讯|电)(?:[（(][^）)]{1,12}[）)])?$")
 _PARTNERS = re.compile("伙伴|贸易国|出口市场|进口来源|客源地|来源地|目的地")
 #: What is said of a stock market goes no further: the next sentence may be on one company.
 _MARKET = re.compile("[港美日台]股|恒生指数|恒指")
@@ -137,6 +138,10 @@ class _Ties:
             over, carried = sentence.span, self._sentence(sentence, carried, ties)
         return ties
 
+    def _is_dateline(self, clause: Span) -> bool:
+        """Whether a clause only says whose report it is: 某社消息."""
+        return _DATELINE.search(self.folded, *clause) is not None
+
     def _row(self, row: Sentence, carried: Tie, over: Span, ties: dict[Span, Tie]) -> None:
         """Ties a row of a table: to the place it begins with, or to that as the partner.
 
@@ -173,7 +178,7 @@ class _Ties:
         """The area whose body or office-holder a sentence opens with, or the country abroad."""
         if self.keeps_home or not sentence.clauses:
             return None
-        start, end = sentence.clauses[0]
+        start, end = next((c for c in sentence.clauses if not self._is_dateline(c)), (0, 0))
         begin = _BEGINS.match(self.folded, start, end)
         first = Span(begin.end() if begin else start, end)
         for span in (*self.bodies(first)[:1], *self.posts(first)[:1]):
@@ -238,9 +243,13 @@ class _Ties:
 
     def _is_a_guest(self, clause: Span, figure: Figure) -> bool:
         """Whether a figure counts the guests of an occasion, or says how old somebody is."""
-        if figure.unit in _AGES or (figure.measure or "").endswith(("嘉宾", "嘉賓", "与会者")):
+        measure = figure.measure or ""
+        if figure.unit in _AGES and not measure.endswith(("寿命", "壽命")):
             return True
-        return figure.unit in _HEADS and _GUESTS.search(self.folded, *clause) is not None
+        guests = measure.endswith(("嘉宾", "嘉賓", "与会者"))
+        if guests or figure.unit not in _HEADS:
+            return guests
+        return _GUESTS.search(self.folded, *clause) is not None
 
     def _topics(self, within: Span) -> list[Area]:
         """The areas of a stretch that something is said of."""
@@ -274,9 +283,14 @@ class _Ties:
     def _spread(self, clause: Span, figures: Sequence[Figure], tie: Tie) -> Iterator[Tie]:
         """The tie of each figure in a clause: 甲、乙分别 deals out, and so does 甲3家、乙2家."""
         listed = [name for area in self.areas(clause) for name in area.name.split("、")]
-        if "分别" in self.folded[clause.start : clause.end] and len(listed) == len(figures):
-            yield from (Tie(name) for name in listed)
-            return
+        others = (tie.counterpart or "").split("、")
+        if "分别" in self.folded[clause.start : clause.end] and len(figures) > 1:
+            if len(others) == len(figures):
+                yield from (Tie(tie.area, name) for name in others)
+                return
+            if len(listed) == len(figures):
+                yield from (Tie(name) for name in listed)
+                return
         at = clause.start
         for figure in figures:
             areas = self._topics(Span(at, figure.span.start)) if at > clause.start else []
