@@ -131,7 +131,7 @@ class Text:
 
         For a repair that knows what comes out sooner than where each character of it came from.
         """
-        return self._over(value, edits)
+        return self if value == self.value else self._over(value, edits)
 
     def _over(self, value: str, upper: Callable[[], Iterable[Edit]]) -> Text:
         """The text `value` that `upper`, edits on this one, make; composed when asked for."""
