@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from shilu.cards import deck, layered
@@ -9,6 +10,9 @@ from shilu.facts.within import Within
 from shilu.model import Figure, Mentions, Statement
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
+
+#: How deep stretches of speech may stand in one another.
+_NESTED = 4
 
 
 class Informants:
@@ -25,12 +29,20 @@ class Informants:
         told = [sentence.span for sentence in structure.sentences]
         found = deck("figures_source").match(view, told)
         self.matches = Within(found, lambda match: match.span)
-        spoken = [(span, s) for s in statements if s.speaker for span in s.spans or (s.span,)]
-        self.spoken = sorted(spoken, key=lambda pair: pair[0])
+        spoken = [
+            (span, s.speaker) for s in statements if s.speaker for span in s.spans or (s.span,)
+        ]
+        self.spoken = sorted(spoken)
 
     def of(self, figure: Figure, sentence: Sentence) -> str | None:
         """Who states `figure`: the source its own sentence names, else the speaker, else None."""
         before = Span(sentence.span.start, figure.span.start)
         if found := self.matches(before):
             return self.text[slice(*found[-1].slots["by"])]
-        return next((s.speaker for span, s in self.spoken if span.covers(figure.span)), None)
+        return self._speaker(figure.span)
+
+    def _speaker(self, span: Span) -> str | None:
+        """In whose words a stretch stands: of stretches in one another, the last that begins."""
+        last = bisect_right(self.spoken, span.start, key=lambda pair: pair[0].start)
+        near = reversed(self.spoken[max(0, last - _NESTED) : last])
+        return next((speaker for words, speaker in near if words.covers(span)), None)

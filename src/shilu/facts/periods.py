@@ -170,7 +170,10 @@ class _Periods:
 
     def _deals_out(self, clause: Span) -> bool:
         """Whether several times share several figures among them: 5月、6月分别增长2%和3%."""
-        times, figures = self.times(clause), self.figures(clause)
+        figures = self.figures(clause)
+        if len(figures) < 2:
+            return False
+        times = self.times(clause)
         if not 1 < len(times) == len(figures) or times[-1].span.end > figures[0].span.start:
             return False
         if not _SEVERALLY.search(self.folded, times[-1].span.end, figures[0].span.start):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import TypeAlias
 
 from msgspec import UNSET
 
+from shilu.facts.areas import find_areas
 from shilu.facts.growths import Growths
 from shilu.facts.informants import Informants
 from shilu.facts.periods import find_periods, printed_periods
@@ -46,10 +48,11 @@ class _About:
     ) -> None:
         self.structure = structure
         self.figures = mentions.figures
-        self.ties = find_ties(structure, setting, mentions)
+        areas = find_areas(structure, setting, mentions)
+        self.ties = find_ties(structure, setting, mentions, areas)
         self.periods = find_periods(structure, setting, mentions)
-        self.areas_in = printed_areas(structure, setting, mentions)
-        self.periods_in = printed_periods(structure, mentions)
+        self.areas_in = cache(printed_areas(structure, mentions, areas))
+        self.periods_in = cache(printed_periods(structure, mentions))
         self.growths = Growths(structure, mentions)
         self.informants = Informants(structure, mentions, statements)
 

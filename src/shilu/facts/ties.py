@@ -18,7 +18,6 @@ from shilu.facts.areas import (
     area_of_body,
     area_of_office,
     common_name,
-    find_areas,
     is_country_abroad,
     named_together,
 )
@@ -77,17 +76,19 @@ class Tie:
     counterpart: str | None = None
 
 
-def find_ties(structure: Structure, setting: Setting, mentions: Mentions) -> dict[Span, Tie]:
+def find_ties(
+    structure: Structure, setting: Setting, mentions: Mentions, areas: Sequence[Area]
+) -> dict[Span, Tie]:
     """The tie of every figure, by its span; an empty one where none can be told."""
-    return _Ties(structure, setting, mentions).of_figures()
+    return _Ties(structure, setting, mentions, areas).of_figures()
 
 
 def printed_areas(
-    structure: Structure, setting: Setting, mentions: Mentions
+    structure: Structure, mentions: Mentions, areas: Sequence[Area]
 ) -> Callable[[Span], set[str]]:
     """What areas a stretch prints, by any of their names; 全省 prints none, it is understood."""
-    areas = [a for a in find_areas(structure, setting, mentions) if not a.own]
-    groups = Within([*areas, *_groups(structure.folded, areas)], lambda area: area.span)
+    named = [area for area in areas if not area.own]
+    groups = Within([*named, *_groups(structure.folded, named)], lambda area: area.span)
     bodies = [m.span for o in mentions.organizations for m in o.mentions]
     telling = Within([*bodies, *(m.span for m in mentions.posts)], lambda span: span)
 
@@ -102,10 +103,12 @@ def printed_areas(
 class _Ties:
     """The ties of one article's figures, worked out clause by clause."""
 
-    def __init__(self, structure: Structure, setting: Setting, mentions: Mentions) -> None:
+    def __init__(
+        self, structure: Structure, setting: Setting, mentions: Mentions, found: Sequence[Area]
+    ) -> None:
         self.structure = structure
         self.folded = structure.folded
-        areas = _groups(self.folded, find_areas(structure, setting, mentions))
+        areas = _groups(self.folded, found)
         self.view = layered(self.folded, _covered(areas, mentions))
         spans = [sentence.span for sentence in structure.sentences]
         self.areas = Within(areas, lambda area: area.span)
@@ -114,8 +117,8 @@ class _Ties:
         self.posts = Within([m.span for m in mentions.posts], lambda span: span)
         self.figures = Within(mentions.figures, lambda figure: figure.span)
         self.last = max(figure.span.start for figure in mentions.figures)
-        found = deck("figures_say").match(self.view, spans)
-        self.matches = Within(found, lambda match: match.span)
+        matches = deck("figures_say").match(self.view, spans)
+        self.matches = Within(matches, lambda match: match.span)
         self.named = {area.span: area.name for area in areas}
         self.keeps_home = any(area.own for area in areas) or _OWN.search(self.folded) is not None
         self.own = setting.area
