@@ -136,4 +136,5 @@ def test_edits_made_on_demand_are_those_made_at_once(case, data):
     lower, _ = case
     upper = data.draw(edits_for(len(lower)))
     eager = lower.edit(upper)
-    assert lower.remade(eager.value, lambda: upper) == eager
+    remade = lower.remade(eager.value, lambda: upper)
+    assert remade == (lower if eager.value == lower.value else eager)
