@@ -263,6 +263,22 @@ def test_measure(text, measures):
     assert [f.measure for f in figures(text)] == measures
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他随即对河岸投放30吨。",
+        "队员三次赶赴山区救援。",
+        "两次举行义卖活动。",
+        "水库沿岸2公里内不得建房。",
+        "从各组看，达8吨。",
+        "早盘收市　指数高收1%",
+        "被告王五（39岁）报称商人。",
+    ],
+)
+def test_what_is_no_noun_phrase_is_no_measure(text):
+    assert [f.measure for f in figures(text)] == [None]
+
+
 def test_numbers_are_json_numbers():
     low = [f.low for f in figures("共5万家，占5.10%。")]
     assert low == [50000, 5.1]

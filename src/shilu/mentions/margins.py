@@ -1,6 +1,6 @@
-"""What hangs on a noun phrase: words that lead to it, verbs and adverbs between it and its number.
+"""What hangs on a noun phrase: words that lead to it, verbs and adverbs before its number, marks.
 
-Both are taken off from the outside, a known word at a time, and nothing is cut out of a word.
+All are taken off from the outside, a known word at a time, and nothing is cut out of a word.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 from shilu.lexicon import terms
 from shilu.mentions.phrases import word_end, words
 
+_GLOSS = re.compile("[（(][^（()）]*[）)]?$")
 #: Marks between a subject and its number; the words are in measure_tails.txt.
 _MARKS = frozenset(" 、“”-—")
 _LONGEST = 4
@@ -108,3 +109,21 @@ def _is_tail(view: str, at: int) -> bool:
     if char == "来":
         return before == "□"
     return char in _TAIL_UNLESS_AFTER and before not in _TAIL_UNLESS_AFTER[char]
+
+
+def last_of(marks: str, view: str, start: int, end: int) -> int:
+    """Where the last of `marks` stands between `start` and `end`, -1 if none does."""
+    last = -1
+    for mark in marks:
+        at = view.rfind(mark, start, end)
+        if at > last:
+            last = start = at
+    return last
+
+
+def clean(phrase: str) -> str:
+    """A phrase without marks at its ends, and without a quotation mark that lost its pair."""
+    phrase = _GLOSS.sub("", phrase).strip(" \t‘’、，□《》｜|\u3000")
+    if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
+        phrase = re.sub("[“”「」]", "", phrase)
+    return phrase

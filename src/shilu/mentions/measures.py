@@ -12,12 +12,13 @@ from bisect import bisect_right
 from functools import cache
 
 from shilu.lexicon import rows
-from shilu.mentions.margins import Edges, lead, tail
+from shilu.mentions.margins import Edges, clean, last_of, lead, tail
 from shilu.mentions.phrases import (
     clause_subject,
     ends_clause,
     ends_with_verb,
     is_clause,
+    is_nominal,
     is_verb,
     noun_end,
     opens_clause,
@@ -31,7 +32,6 @@ from shilu.text import Span
 _PHRASE_END = re.compile("[，。；：！？（）()\n—…]")
 _BREAK = re.compile("[，。；：！？\n]")
 _LIST_SPLIT = re.compile("[、和及与]|以及")
-_GLOSS = re.compile("[（(][^（()）]*[）)]?$")
 _ONLY_LIST = re.compile("[ ]?(?:[、和及与至到]|以及|或)?[ ]?$")
 
 _SHARE = re.compile("占[^，。；]{1,20}$")
@@ -39,8 +39,8 @@ _SHARE = re.compile("占[^，。；]{1,20}$")
 _PREDICATE = re.compile("[都均也已将并就是]|尚未|为期|为了|用于")
 #: Kinds of quantities that a verb before them leaves without a noun: 支付5万元.
 _PAID = frozenset(("currency", "number", "percent"))
-#: Counters of persons.
-_PERSONS = frozenset("人名位口")
+#: Counters of persons, and of what they do.
+_ACTING = frozenset("人名位口次度")
 #: What an amount reaches, no noun it counts: 迈上14万亿元新台阶.
 _MARK = re.compile("的?新?(?:台阶|大关|关口|水平|门槛|目标|幅度|速度)")
 #: Nouns of one character: 七个省.
@@ -51,6 +51,15 @@ _UNITS_OF_LAND = frozenset(
 _PLACING = re.compile("(?:位?居|位?列|排名?|排在|名列|跃居|稳居|跻身|进入)[^，。；]{0,16}$")
 #: What says which of several a thing is, before the word for what is counted of it.
 _ONE_OF = re.compile("(?:第一|首|唯一一?)[个家座项条名位款颗]")
+#: A length of time, over which a growth is told: 两年平均增长4.5%.
+_LENGTH = re.compile("[0-9一二两三四五六七八九十几数]+个?(?:年|月|天|日|周|小时|分钟)$")
+#: What is no noun phrase: a topic (从指数看), a need (所需), an aside.
+_NO_NOUN = re.compile(
+    "(?:看|来说|而言|所需|稍为|方面|发现|显示|表示|认为|指出|透露)$|^(?:按照|根据|依照)"
+    "|^每(?:[百千万]|次一)?(?:立方米|平方米|公里|公斤|吨|桶|[包人户次])$| "
+)
+#: What a length reaches to; it is a distance then, and measures no noun: 沿江1公里内.
+_DISTANCE = re.compile("[ ]?(?:[之以]?[内外]|远|开外|处|范围|半径|的距离|的地方)")
 #: What joins a number to the next, so that no noun of its own follows it.
 _JOINING = frozenset("、和与及至到或")
 #: What is no subject of its own.
@@ -131,7 +140,7 @@ class _Phrase:
             result = self._after_own() or result
         else:
             carried.listed = []
-            result = self._after_own() or (None if self._acts() else self._before(carried))
+            result = self._after_own() or (None if self._alone() else self._before(carried))
         if result is None and self.q.kind == "noun":
             result = self.q.unit
         if result is not None:
@@ -170,6 +179,8 @@ class _Phrase:
         following = self.view[start : start + 1]
         if following in _JOINING or _MARK.match(self.view, start):
             return None
+        if following == "的" and q.unit == "次":
+            return None
         if following == "的" and q.kind in ("currency", "measure"):
             return self._cut_after(start + 1) if self._qualifies() else None
         if q.kind == "noun":
@@ -185,10 +196,13 @@ class _Phrase:
         end = tail(self.view, clause, start, Edges(self.view, clause, start))
         return ends_clause(self.view, max(clause, end - 6), end)
 
-    def _acts(self) -> bool:
-        """Whether those who are counted are named by the number alone: 约550人参加."""
-        after = self.view[self.q.span.end : self.q.span.end + 1]
-        return self.q.unit in _PERSONS and after.isalpha() and after != "的"
+    def _alone(self) -> bool:
+        """Whether the number names all that is counted: 约550人参加, 四次赴湖北考察, 1公里内."""
+        end = self.q.span.end
+        if self.q.kind == "measure" and _DISTANCE.match(self.view, end):
+            return True
+        after = self.view[end : end + 1]
+        return self.q.unit in _ACTING and after.isalpha() and after != "的"
 
     def _after_of(self) -> str | None:
         """70%的受访者, 七成市民, 征收25%关税."""
@@ -239,7 +253,7 @@ class _Phrase:
         while start < end and view[start] in "的、“” ":
             start += 1
         start = lead(view, start, end)
-        phrase = _clean(self.text[start:end])
+        phrase = clean(self.text[start:end])
         long_enough = len(phrase) >= 2 or phrase in _UNITS_OF_LAND
         return phrase if phrase and long_enough and not phrase.isascii() else None
 
@@ -248,7 +262,7 @@ class _Phrase:
     def _clause(self) -> int:
         """Where the clause that holds the number begins."""
         low = max(self.within.start, self.q.span.start - _REACH)
-        return max(low, 1 + _last_of("，；：（）\n", self.view, low, self.q.span.start))
+        return max(low, 1 + last_of("，；：（）\n", self.view, low, self.q.span.start))
 
     def _before(self, carried: _Carried) -> str | None:
         start, own = self._clause(), True
@@ -259,14 +273,22 @@ class _Phrase:
         span, shared = self._subject(start, self.q.span.start)
         if shared and (listed := self._share_out(span, carried)):
             return listed
-        phrase = _clean(self.text[span.start : span.end])
-        folded = _clean(self.view[span.start : span.end])
+        phrase = clean(self.text[span.start : span.end])
+        folded = clean(self.view[span.start : span.end])
         if not phrase and "\t" in self.view[self.within.start : self.q.span.start]:
             return None  # a cell of a table, whose head is not carried
         if (at := folded.find("占")) > 0 and folded[:at] in _heads("light"):
             phrase, folded = phrase[at:], folded[at:]
         if _LEANS.match(folded) or is_clause(self.view, *span):
             return carried.base
+        if _LENGTH.match(folded):
+            return carried.base if self.q.kind in ("percent", "points") else None
+        if _NO_NOUN.search(folded) or not is_nominal(self.view, *span):
+            return None
+        if not phrase and self.q.unit == "岁":
+            return None  # of whoever is named last
+        if not phrase and self.q.kind == "tenths" and own:
+            return None  # of those who are asked: 近四成表示…
         if not phrase or (len(folded) == 1 and folded not in _UNITS_OF_LAND):
             return carried.base or self._earlier(start, own)
         if is_verb(folded):
@@ -291,7 +313,7 @@ class _Phrase:
             end = tail(view, start, start + len(view[start:end].rstrip("□ ")), edges)
         if self.q.kind == "ratio" and view[end : end + 1] == "比":
             end += 1
-        start = max(start, 1 + _last_of("□】）》", view, start, end))
+        start = max(start, 1 + last_of("□】）》", view, start, end))
         if (m := _ONE_OF.search(view, start, end)) and end - m.end() >= 2:
             start = m.end()
         start = _last_verb(view, lead(view, start, end), end)
@@ -332,25 +354,16 @@ class _Phrase:
         if not own or self.before is not None or start <= self.within.start:
             return None
         low = max(self.within.start, start - _REACH)
-        begin = max(low, 1 + _last_of("，；：", self.view, low, start - 1))
+        begin = max(low, 1 + last_of("，；：", self.view, low, start - 1))
         span, _ = self._subject(begin, start - 1)
-        phrase = _clean(self.text[span.start : span.end])
-        return phrase if 2 <= len(phrase) <= 20 else None
+        phrase = clean(self.text[span.start : span.end])
+        stands = 2 <= len(phrase) <= 20 and not _NO_NOUN.search(self.view[slice(*span)])
+        return phrase if stands else None
 
 
 def _headed(base: str, head: str) -> str:
     """A light head on the measure it leans on, in place of the head that this has already."""
     return base if base.endswith(head) else base + head
-
-
-def _last_of(marks: str, view: str, start: int, end: int) -> int:
-    """Where the last of `marks` stands between `start` and `end`, -1 if none does."""
-    last = -1
-    for mark in marks:
-        at = view.rfind(mark, start, end)
-        if at > last:
-            last = start = at
-    return last
 
 
 @cache
@@ -380,12 +393,4 @@ def _conjuncts(view: str, text: str, span: Span, count: int) -> list[str]:
     parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     last = parts[-1]
     shared = len(last) <= 6
-    return [_clean(p + last[len(p) :] if shared and len(p) <= 2 else p) for p in parts]
-
-
-def _clean(phrase: str) -> str:
-    """A phrase without marks at its ends, and without a quotation mark that lost its pair."""
-    phrase = _GLOSS.sub("", phrase).strip(" \t‘’、，□《》｜|\u3000")
-    if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
-        phrase = re.sub("[“”「」]", "", phrase)
-    return phrase
+    return [clean(p + last[len(p) :] if shared and len(p) <= 2 else p) for p in parts]

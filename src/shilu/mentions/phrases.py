@@ -15,18 +15,28 @@ from shilu.lexicon import rows, terms
 #: Characters that, as words of their own, belong to no noun phrase.
 _FUNCTION = frozenset(
     "都均也已被将把并就还可让等在从是向对由于为有无不没未曾又再才仅只则而但且若如因以该各每此其他她它我你们"
-    "获赴遭受占居达至到要携同来去说称指报与及和或了着过地得很最更却便则使令给往沿按据经自以即连共约近逾超供"
+    "叫扔涉属订兑获赴遭受占居达至到要携同来去说称指报与及和或了着过地得很最更却便则使令给往沿按据经自以即连共约近逾超供"
 )
 #: Characters that coordinate two nouns.
 _AND = frozenset("和及与或、")
 #: Marks that may stand within a phrase.
 _WITHIN = frozenset("“”‘’·")
+#: Words that make a clause of what they stand in.
+_CLAUSAL = frozenset(
+    "随即 才 却 把 即 则 并 便 连 更是 其后 另一 又 这个 叫 了 也 已 因而 不 兑".split()  # noqa: SIM905
+)
+#: Words that lead to a verb, or to a noun within a phrase.
+_ADVERBIAL = frozenset("对向从在于由被")
 #: Characters after which a phrase says where, not what.
 _WHERE = re.compile("(?:之间|以上|以下|以内|其中|当中|[中内上里])$")
 #: Verbs that say what became of those who are counted: 3人受伤.
 _FATE = frozenset(
     "死亡 受伤 遇难 获救 失踪 丧生 身亡 被捕 被拘 确诊 感染 入院 死伤 失联 被困".split()  # noqa: SIM905
 )
+#: Counters of persons and things, beside which a verb at the end says what they do: 5家企业上市.
+_DOERS = frozenset("名位人家架艘辆户头")
+#: Units that count how often something is done: 两次举行活动 counts no activities.
+_TIMES = frozenset("次度番")
 #: Units that count what is done, for which a verb alone is the measure: 6次调查.
 _DEEDS = frozenset("次轮场场次项")
 
@@ -111,7 +121,7 @@ def part(word: str) -> str:
 
 #: What makes a noun of the verb before it: 支持者, 成交额.
 _NOMINAL = frozenset(
-    "者员率量数额值费款机器法站点区权户队车船品物商方师生案书证会所厂线业网地场馆室院校军国力"
+    "人者员率量数额值费款机器法站点区权户队车船品物商方师生案书证会所厂线业网地场馆室院校军国力"
 )
 
 
@@ -128,6 +138,8 @@ def noun_end(view: str, start: int, end: int, unit: str) -> int:
         if kind == "verb" and _made_noun(view, stop, end):
             kind = "verbal"
         if at == start and kind in ("verb", "verbal"):
+            if unit in _TIMES and stop < end:
+                return start
             if (
                 word in _leading()
                 and unit not in _DEEDS
@@ -140,7 +152,9 @@ def noun_end(view: str, start: int, end: int, unit: str) -> int:
         elif kind in ("verb", "other"):
             if not (word in _AND and last == at and _coordinates(view, start, at, stop, end)):
                 break
-        elif kind == "noun" or (kind == "verbal" and stop == end and last == at):
+        elif kind == "noun" or (
+            kind == "verbal" and stop == end and last == at and unit not in _DOERS
+        ):
             last = stop
     if unit == "人" and opening:
         return start + len(opening) * (opening in _FATE)
@@ -150,12 +164,6 @@ def noun_end(view: str, start: int, end: int, unit: str) -> int:
     return where.start() if where and where.start() > start + 1 else last
 
 
-def _wants_object(kind: str, unit: str) -> bool:
-    """Whether a known verb after a number leaves it without a noun: 12亿元建设基地."""
-    amount = unit.isascii() and unit != "rank"
-    return unit not in _DEEDS and (kind == "verb" or amount)
-
-
 def _alone(verb: str, unit: str) -> bool:
     """Whether a verb without an object is what is counted: 6次调查, 3人死亡, 5项检查."""
     return unit in _DEEDS or verb in _FATE or (part(verb) == "verbal" and unit not in "名位")
@@ -163,7 +171,8 @@ def _alone(verb: str, unit: str) -> bool:
 
 def _made_noun(view: str, at: int, end: int) -> bool:
     """Whether what stands at `at` makes a noun of the verb before it: 支持者, 成交额."""
-    return at < end and view[at] in _NOMINAL and word_end(view, at, end) == at + 1
+    made = at < end and view[at] in _NOMINAL and word_end(view, at, end) == at + 1
+    return made and not (view[at] == "人" and view[at - 1] == "有")
 
 
 def _coordinates(view: str, start: int, at: int, stop: int, end: int) -> bool:
@@ -190,6 +199,21 @@ def parting_verbs(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def is_verb(word: str) -> bool:
     """Whether a phrase is nothing but a verb that wants an object."""
     return word in _verbs() and word not in _nominal()
+
+
+def is_nominal(view: str, start: int, end: int) -> bool:
+    """Whether a stretch may be a noun phrase: 以方随即对加沙 is none, nor is 会场对公众开放."""
+    found = [view[at:stop] for at, stop in words(view, start, end)]
+    if not _CLAUSAL.isdisjoint(found):
+        return False
+    last = found[-1] if found else ""
+    if last in _verbs() and part(last) == "verb" and last not in _nominal():
+        return False
+    return (
+        _ADVERBIAL.isdisjoint(found)
+        or last in _nominal()
+        or part(last) not in ("verb", "verbal", "other")
+    )
 
 
 def ends_with_verb(view: str, start: int, end: int) -> bool:
