@@ -81,7 +81,8 @@ class _Gathering:
         for figure in record.figures:
             if figure.area and not view.of((), (figure.area, figure.counterpart)):
                 continue
-            if told := self._told(view, page, figure, (), (figure.area, figure.counterpart)):
+            told = self._told(view, page, figure, (), (figure.area, figure.counterpart))
+            if told and (figure.area or told.scope == "line"):
                 self.readings.append(Reading(figure, told))
         for statement in record.statements:
             if told := self._told(view, page, statement, statement.spans):
