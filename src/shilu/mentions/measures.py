@@ -58,6 +58,8 @@ _NO_NOUN = re.compile(
     "(?:看|来说|而言|所需|稍为|方面|发现|显示|表示|认为|指出|透露)$|^(?:按照|根据|依照)"
     "|^每(?:[百千万]|次一)?(?:立方米|平方米|公里|公斤|吨|桶|[包人户次])$| "
 )
+#: What those say who were asked, and are named nowhere near.
+_ANSWER = re.compile("表示|认为|觉得|相信|指|称|赞成|反对|支持")
 #: What a length reaches to; it is a distance then, and measures no noun: 沿江1公里内.
 _DISTANCE = re.compile("[ ]?(?:[之以]?[内外]|远|开外|处|范围|半径|的距离|的地方)")
 #: What joins a number to the next, so that no noun of its own follows it.
@@ -287,8 +289,8 @@ class _Phrase:
             return None
         if not phrase and self.q.unit == "岁":
             return None  # of whoever is named last
-        if not phrase and self.q.kind == "tenths" and own:
-            return None  # of those who are asked: 近四成表示…
+        if not phrase and _ANSWER.match(self.view, self.q.span.end):
+            return None  # of those who were asked: 近四成表示…
         if not phrase or (len(folded) == 1 and folded not in _UNITS_OF_LAND):
             return carried.base or self._earlier(start, own)
         if is_verb(folded):
