@@ -49,6 +49,7 @@ STYLES = {
     "events": "underline",
     "statements": "italic",
     "commitments": "bold",
+    "policies": "#a0703a",
     "inferred": "#e07020",
     "lost": "bold reverse #d04040",
 }
@@ -193,12 +194,22 @@ def _tables(record: Record, notes: tuple[Note, ...], width: int) -> Iterator[Ren
             title = Text(f"{layer.zh} {layer.en}", style=f"bold {STYLES[layer.name]}")
             yield Text()
             yield Text.assemble(title, (f"  {len(found)}", "dim"))
-            yield _table(layer, [(item, by_item[id(item)]) for item in found], width)
+            yield _table(layer, _alike(layer, [(i, by_item[id(i)]) for i in found]), width)
     if empty := [layer for layer in LAYERS if not items(record, layer)]:
         names = "、".join(f"{layer.zh} {layer.en}" for layer in empty)
         yield Text()
         yield from wrap(Text(f"未见 none found: {names}", style="dim"), width)
     yield Text()
+
+
+def _alike(layer: Layer, rows: list[tuple[Item, list[Note]]]) -> list[tuple[Item, list[Note]]]:
+    """The rows, those that say the same of the same words made one, with all their places."""
+    alike: dict[tuple[object, ...], tuple[Item, list[Note]]] = {}
+    for item, notes in rows:
+        value, beside = _values(layer, item)
+        said = tuple((n.mention.text, n.mention.rule, n.mention.doubtful) for n in notes)
+        alike.setdefault((value.plain, beside.plain, said), (item, []))[1].extend(notes)
+    return list(alike.values())
 
 
 def _table(layer: Layer, rows: list[tuple[Item, list[Note]]], width: int) -> Table:
