@@ -5,8 +5,10 @@ from casting import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
+import shilu
 from shilu.facts.commitments import find_commitments
 from shilu.facts.fields import fields_of
+from shilu.facts.policies import find_policies
 from shilu.facts.statements import find_statements
 from shilu.lexicon import rows
 
@@ -92,6 +94,12 @@ def test_the_actor_the_stance_and_the_words(text, actor, stance, words):
         "王同舟欢迎李远山访问云江。",
         "企业得到支持，发展很快。",
         "会议的决定受到好评。",
+        "王同舟说，关税将降低竞争力，导致失业。",
+        "王同舟说，云江已经将货物减少到最低。",
+        "王同舟相信云江会推动合作。",
+        "王同舟说，海岳集团将始终是一家小厂。",
+        "第五届进博会将于今年11月举办。",
+        "数据再次表明要和平是民意。",
     ],
 )
 def test_forecasts_formulae_and_other_words_are_none(text):
@@ -120,6 +128,59 @@ def test_an_exhortation_goes_on_without_its_word():
     ]
 
 
+def test_what_a_paper_lays_down_is_to_be_done():
+    assert committed("通知提出，引导银行开展贷款业务。推动企业重组。") == [
+        ("通知", "urge", "引导银行开展贷款业务"),
+        ("通知", "urge", "推动企业重组"),
+    ]
+
+
+def test_an_undertaking_goes_on_too():
+    assert committed("王同舟说，中方愿扩大进口。共同维护航道安全。") == [
+        ("中方", "will", "中方愿扩大进口"),
+        ("中方", "will", "共同维护航道安全"),
+    ]
+
+
+def test_whoever_is_told_to_do_it_is_no_actor():
+    assert committed("某单位下发通知，明确要求各部门要把好质量关口。") == []
+
+
+def terms_of(text):
+    """Beneficiary, amount and deadline of the one commitment of a page."""
+    record = shilu.read(text, published="2026-05-31")
+    (commitment,) = record.commitments
+    amount, deadline = commitment.amount, commitment.deadline
+    return (
+        commitment.beneficiary or None,
+        record.figures[amount.index].text if amount else None,
+        record.times[deadline.index].edtf if deadline else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("湖南省将为中小企业提供3亿元贷款。", ("中小企业", "3亿元", None)),
+        ("湖南省將為中小企業提供3億元貸款。", ("中小企業", "3億元", None)),
+        ("湖南省将在2027年底前建设两个码头。", (None, None, "2027-12")),
+        ("湖南省将继续支持江西办好今年的博览会。", ("江西", None, None)),
+        ("湖南省将继续推广去年建成的码头。", (None, None, None)),
+        ("湖南省将加强合作，让更多市民受惠。", ("更多市民", None, None)),
+    ],
+)
+def test_for_whom_how_much_and_by_when(text, terms):
+    assert terms_of(text) == terms
+
+
+def test_a_commitment_leads_to_its_event_and_statement():
+    text = "省长王明5月30日在长沙会见海岳集团董事长李远。王明说，路通了。\n王明表示，将加强合作。"
+    record = shilu.read(text, published="2026-05-31")
+    (commitment,) = record.commitments
+    assert record.statements[commitment.statement].text == "将加强合作"
+    assert record.events[commitment.event].type == "meet"
+
+
 def test_what_is_agreed_goes_on_in_its_paragraph():
     text = "双方同意扩大贸易。深化科技合作；推进港口建设。会后双方合影。"
     assert committed(text) == [
@@ -139,6 +200,7 @@ def test_a_clause_of_circumstance_belongs_to_what_follows():
         ("欢迎金融机构入驻", ("finance",)),
         ("加强文旅、旅游和教育交流", ("culture_tourism",)),
         ("共同努力", ("other",)),
+        ("推动关系健康发展", ("other",)),
         ("深化两国战略互信", ("governance",)),
         (
             "加强农业、能源、教育、港口、医疗合作",
@@ -151,8 +213,15 @@ def test_fields_by_the_words_of_the_lexicon(text, fields):
 
 
 def test_the_lexicon_names_only_fields_there_are():
-    assert {row[1] for row in rows("fields")} <= FIELDS
+    assert {row[1] for row in rows("fields")} - {"-"} <= FIELDS
     assert all(len(row) == 2 for row in rows("fields"))
+
+
+def test_policies_are_named_with_their_documents():
+    text = "共建「一帶一路」，落实三高四新，三个代表团发言。"
+    found = [(p.text, p.name) for p in find_policies(cast(text)[0])]
+    assert found == [("一帶一路", "一带一路"), ("三高四新", "三高四新")]
+    assert all(len(row) == 3 and all(row) for row in rows("policies"))
 
 
 @given(st.text("王同舟他会议说表示指称，。：“”\n将要希望欢迎双方同意推动合作", max_size=50))

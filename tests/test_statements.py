@@ -46,6 +46,15 @@ def said(text):
         ("与会同志们说，草案切实可行。", "与会同志们", "说", "草案切实可行"),
         ("某某党议员朗格表示，草案有缺陷。", "朗格", "表示", "草案有缺陷"),
         ("朔格茨在会议召开前表示，草案有缺陷。", "朔格茨", "表示", "草案有缺陷"),
+        ("王同舟5号在云江表示，路通了。", "王同舟", "表示", "路通了"),
+        ("王同舟说十分尊重当地习俗。", "王同舟", "说", "十分尊重当地习俗"),
+        ("协会主席Ann Lowe表示，草案有缺陷。", "Ann Lowe", "表示", "草案有缺陷"),
+        ("某媒体援引王同舟的话说，路通了。", "王同舟", "说", "路通了"),
+        ("王同舟和李远山道别时都表示，路通了。", "王同舟、李远山", "表示", "路通了"),
+        ("就码头一事，赵广田表示，路通了。", "赵广田", "表示", "路通了"),
+        ("王同舟提醒商户，路还没通。", "王同舟", "提醒", "路还没通"),
+        ("王同舟表示路修好以后能解决出行问题。", "王同舟", "表示", "路修好以后能解决出行问题"),
+        ("有评论认为，路修得太慢。", "评论", "评论认为", "路修得太慢"),
     ],
 )
 def test_the_speaker_the_cue_and_the_words(text, speaker, cue, words):
@@ -179,6 +188,47 @@ def test_a_quotation_already_told_is_no_part_of_the_next_statement():
         ["希望大家不要灰心"],
         ["路会越走越宽，人会越来越多"],
     ]
+
+
+def test_who_is_set_against_the_speaker_begins_another():
+    text = "王同舟质疑李远山办事太慢，李远山就说路已经修通，又认为大家不该再等下去。"
+    assert said(text) == [
+        ("王同舟", "质疑", "李远山办事太慢"),
+        ("李远山", "说", "路已经修通"),
+        ("李远山", "认为", "大家不该再等下去"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("王同舟对李远山表示，路通了。", "李远山"),
+        ("王同舟告诉记者，路通了。", "记者"),
+        ("王同舟勉励大家学好本领。", "大家"),
+        ("王同舟向海岳集团表示，路通了。", "海岳集团"),
+        ("王同舟对此表示，路通了。", None),
+        ("王同舟表示，路通了。", None),
+    ],
+)
+def test_whom_words_are_said_to(text, addressee):
+    (statement,) = find_statements(*cast(text))
+    assert (statement.addressee or None) == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("王同舟：“路通了。”", [("王同舟", None, "路通了")]),
+        (
+            "王同舟表示，路通了。\n“往后不用绕道了。”",
+            [("王同舟", "表示", "路通了"), ("王同舟", None, "往后不用绕道了")],
+        ),
+        ("横幅上写着：“路通了。”", []),
+        ("“路通了。”横幅这样写着。", []),
+    ],
+)
+def test_a_quotation_without_a_cue_is_by_its_place_somebodys_or_nobodys(text, speakers):
+    assert said(text) == speakers
 
 
 @given(st.text("王同舟他会议说表示指称，。：“”\n将要希望欢迎双方同意", max_size=50))

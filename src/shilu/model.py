@@ -272,21 +272,49 @@ class Event(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Mention):
-    """Words attributed to a speaker; `cue` is the word that reports them."""
+    """Words attributed to a speaker; `cue` is the word that reports them.
+
+    `addressee` is whom they are said to, where the words beside the cue name them.
+    """
 
     speaker: str | None
     cue: str | None
     mode: Mode
     spans: tuple[Span, ...] = ()
+    addressee: str | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a commitment that another layer has read: their place in that layer's list."""
+
+    text: str
+    index: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Mention):
-    """What someone undertakes, urges, hopes, invites or agrees, for the future."""
+    """What someone undertakes, urges, hopes, invites or agrees, for the future.
+
+    `event` and `statement` are the places in the record's lists of those it stands in.
+    """
 
     actor: str | None
     stance: Stance
     fields: tuple[str, ...] = ()
+    beneficiary: str | UnsetType = UNSET
+    amount: Link | UnsetType = UNSET
+    deadline: Link | UnsetType = UNSET
+    event: int | UnsetType = UNSET
+    statement: int | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Mention):
+    """A policy, initiative or formula called by its name, and the document it stands in."""
+
+    name: str
+    document: str
 
 
 # --- the record ----------------------------------------------------------------------------------
@@ -348,6 +376,7 @@ class Record:
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    policies: tuple[Policy, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain lists, dictionaries, strings and numbers."""
@@ -376,7 +405,8 @@ class Record:
 
     def layers(self) -> Iterator[tuple[str, Mention]]:
         """Every mention with the name of its layer, layer by layer."""
-        for layer in ("times", "eras", "figures", "areas", "events", "statements", "commitments"):
+        told = ("events", "statements", "commitments")
+        for layer in ("times", "eras", "figures", "areas", *told, "policies"):
             for mention in getattr(self, layer):
                 yield layer, mention
         for layer in ("people", "organizations", "places"):

@@ -20,6 +20,7 @@ from shilu.model import (
     Extract,
     Mentions,
     Page,
+    Policy,
     Record,
     Refusal,
     Refused,
@@ -49,6 +50,7 @@ class Draft:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    policies: tuple[Policy, ...] = ()
     trace: Trace | None = None
 
 
@@ -113,8 +115,12 @@ def _events(draft: Draft) -> None:
 
 def _commitments(draft: Draft) -> None:
     draft.commitments = facts.find_commitments(
-        draft.structure, draft.setting, draft.mentions, draft.statements
+        draft.structure, draft.setting, draft.mentions, draft.statements, draft.events
     )
+
+
+def _policies(draft: Draft) -> None:
+    draft.policies = facts.find_policies(draft.structure)
 
 
 #: The way a page takes: a stage reads what those before it left in the draft, and adds its own.
@@ -130,6 +136,7 @@ STAGES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("relations", _relations),
     ("events", _events),
     ("commitments", _commitments),
+    ("policies", _policies),
 )
 
 
@@ -149,6 +156,7 @@ def read_page(page: Page, trace: Trace | None = None) -> Record | Refused:
         draft.events,
         draft.statements,
         draft.commitments,
+        draft.policies,
     )
 
 

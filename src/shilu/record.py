@@ -21,6 +21,7 @@ from shilu.model import (
     Page,
     Person,
     Place,
+    Policy,
     Record,
     Refusal,
     Refused,
@@ -44,6 +45,7 @@ def make_record(
     events: tuple[Event, ...],
     statements: tuple[Statement, ...],
     commitments: tuple[Commitment, ...],
+    policies: tuple[Policy, ...] = (),
 ) -> Record:
     """The record of `page`, whose restored text is `text`.
 
@@ -75,6 +77,7 @@ def make_record(
         events=tuple(_proven(body, _sourced(body, e)) for e in events),
         statements=tuple(_sourced(body, s) for s in statements),
         commitments=tuple(_sourced(body, c) for c in commitments),
+        policies=tuple(_sourced(body, p) for p in policies),
     )
     object.__setattr__(record, "_body", body)
     object.__setattr__(record, "_page", text)

@@ -1,4 +1,5 @@
-"""What an article reports: events, statements, commitments, and what its figures say.
+"""What an article reports: events, statements, commitments, policies called by name,
+and what its figures say.
 
 Facts are told by sentences and clauses, not by words alone: they are built on the structure and on
 the mentions found in it, and each carries the words that tell it.
@@ -6,7 +7,14 @@ the mentions found in it, and each carries the words that tell it.
 
 from shilu.facts.commitments import find_commitments
 from shilu.facts.events import find_events
+from shilu.facts.policies import find_policies
 from shilu.facts.relations import relate_figures
 from shilu.facts.statements import find_statements
 
-__all__ = ["find_commitments", "find_events", "find_statements", "relate_figures"]
+__all__ = [
+    "find_commitments",
+    "find_events",
+    "find_policies",
+    "find_statements",
+    "relate_figures",
+]

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import cast as typed
 
 from shilu.cards.pattern import mention
+from shilu.facts.commitment_terms import Terms
 from shilu.facts.fields import fields_of
 from shilu.facts.meetings import heads_named, who_met
 from shilu.facts.speakers import Cast
 from shilu.facts.stances import doubted, drive, fits, stance_words, visits
 from shilu.folding import fold
-from shilu.model import Commitment, Mentions, Setting, Stance, Statement
+from shilu.model import Commitment, Event, Mentions, Setting, Stance, Statement
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
 
@@ -27,7 +28,7 @@ _UNIT = re.compile(r"[^。！？\n]+")
 #: Papers and findings announce, shows and machines do things, but undertake nothing.
 _NOBODY = re.compile(
     "(?:报告|决定|决议|文件|通知|意见|研究|调查|消息|文章|白皮书|展会|活动|节目|系统|项目|工程|列车|航线"
-    "|专线|展览|比赛|大赛|赛事|电影|影片|路段|公路|铁路|大桥|机场|卫星|飞船|火箭|价格|股价|气温|台风)$"
+    "|专线|展览|比赛|大赛|赛事|电影|影片|博览会|进博会|服贸会|广交会|交易会|展览会|音乐会|演唱会|晚会|运动会|奥运会|世界杯|电影节|艺术节|文化节|路段|公路|铁路|大桥|机场|卫星|飞船|火箭|价格|股价|气温|台风)$"
 )
 _FIRST_PERSON = re.compile("(?:我们|我|本人)(?![国方市省县区校院部军])")
 #: A side named in an earlier clause: 中方重视…，愿…
@@ -38,13 +39,19 @@ _SIDE = re.compile(
 )
 #: A clause that opens like this is no longer what someone undertakes.
 _ENDS_GROUP = re.compile(
-    "因此|所以|但是|但(?!愿)|不过|然而|否则|目前|过去|此前|据悉|据了解|其中|此举|届时|预计"
+    "因此|所以|如果|倘若|一旦|但是|但(?!愿)|不过|然而|否则|目前|过去|此前|据悉|据了解|其中|此举|届时|预计"
     "|(?:又|并|亦|也|还|同时)(?:认为|指|称|说|表示|强调|透露|指出)"
     f"|(?:{mention('地名')}|{mention('机构')}|{mention('人名')}|新|政府){{1,4}}(?:不会|已|曾|是|正在)"
     f"|{mention('时间')}[^，]{{0,6}}(?:曾|已|被)"
 )
 #: Whom one's own undertaking goes on to encourage or to ask is governed by it.
 _GOVERNED = ("鼓励", "督促", "要求", "邀请", "责成", "支持", "责令", "敦促", "号召")
+#: A stance that the next sentence of a speech may go on with unsaid.
+_CARRIED = ("urge", "hope", "will")
+#: Whoever is told to do something is no actor of it: 要求各部门要….
+_DIRECTS = re.compile("要求|敦促|督促|责成|呼吁|号召|勉励")
+#: What a body lays down with these words is to be done, though no 要 says so.
+_LAID_DOWN = ("要求", "提出", "部署")
 _TOGETHER = re.compile(
     "(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$"
 )
@@ -73,9 +80,12 @@ def find_commitments(
     setting: Setting,
     mentions: Mentions,
     statements: tuple[Statement, ...],
+    events: tuple[Event, ...] = (),
 ) -> tuple[Commitment, ...]:
     """The commitments of a body, in order: clause groups with one actor and one stance."""
-    return tuple(_Ledger(structure, Cast(structure, mentions), statements).read())
+    cast = Cast(structure, mentions)
+    terms = Terms(cast, mentions, setting, statements, events)
+    return tuple(map(terms.of, _Ledger(structure, cast, statements).read()))
 
 
 class _Ledger:
@@ -132,7 +142,7 @@ class _Ledger:
             statement = self._statement_at(trigger.begins) or self._statement_at(trigger.begins + 6)
             if trigger.stance == "agree":
                 self.agreed = (trigger, sentence.paragraph)
-            if statement is not None and trigger.stance in ("urge", "hope"):
+            if statement is not None and trigger.stance in _CARRIED:
                 self.carried = (statement, trigger)
             made = self._made(trigger, self._bounded(trigger.begins, end))
             if made is not None:
@@ -213,6 +223,8 @@ class _Ledger:
         statement, begins = self._frame(word, span, clause)
         head = Span(begins, span.start)
         if head.end - head.start > _REACH or self._within_quotation(span.start, statement):
+            return None
+        if form == "modal" and _DIRECTS.search(self.folded, *head):
             return None
         if doubted(self.folded, head) or not self._fits(word, span, clause):
             return None
@@ -322,16 +334,31 @@ class _Ledger:
 
     def _carry(self, unit: Span) -> Iterator[Commitment]:
         """An exhortation or hope that goes on in the same speech: 深入推进改革，做好…"""
+        if laid_down := self._laid_down(unit):
+            self.carried = laid_down
         if self.carried is None:
             return
         statement, trigger = self.carried
-        start = self._bare(*unit).start
+        start = max(self._bare(*unit).start, trigger.begins)
         if self._statement_at(start) is not statement:
             self.carried = None
         elif drive().match(self.folded, start, unit.end):
             made = self._made(trigger, self._bounded(start, unit.end))
             if made is not None:
                 yield made
+
+    def _laid_down(self, unit: Span) -> tuple[Statement, Trigger] | None:
+        """What opens without a stance and is to be done all the same: 意见提出，引导…"""
+        start = self._bare(*unit).start
+        i = bisect_left(self.told_starts, unit.start)
+        if i < len(self.told) and self.told_starts[i] < unit.end:
+            start = self.told_starts[i]
+        statement = self._statement_at(start)
+        if statement is None or not statement.cue or statement.span.start != start:
+            return None
+        if not fold(statement.cue).startswith(_LAID_DOWN) or statement.speaker is None:
+            return None
+        return statement, Trigger("urge", statement.speaker, start, start, "commitments.laid_down")
 
     def _agree_on(self, unit: Span, sentence: Sentence) -> Iterator[Commitment]:
         """What is agreed goes on in its paragraph: 双方同意扩大贸易。加强…；深化…"""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from shilu.cards.pattern import mention
+from shilu.facts.addressees import named_or_printed, spoken_to
 from shilu.facts.speakers import Cast
+from shilu.folding import fold
 from shilu.lexicon import Lexicon, rows
 from shilu.structure import Quotation, Sentence
 from shilu.text import Span
@@ -22,6 +24,8 @@ _REACH = 80
 #: Reported words shorter than this need a mark before them: 指 and 称 are parts of many words.
 _SHORTEST = 6
 
+#: Words longer than this say something, whatever noun they end in.
+_LONG = 10
 _AFTER_CUE = re.compile(r"(?:[：，]\s*|\s*(?=“))")
 _TOLD = re.compile(r"[^，：。“]{1,10}(?=[：，])")
 _HOW = (
@@ -38,16 +42,29 @@ _NOUNS_END = re.compile(
     "(?:重要性|必要性|紧迫性|决心|信心|努力|意义|作用|立场|问题|情况|名单|结果|消息|看法|观点)$"
 )
 _STOP = re.compile("[，。；！？]")
-_QUANTITY = re.compile("[0-9一二两三四五六七八九十百千多数]+[^，。]{1,3}")
+_QUANTITY = re.compile("[0-9一二两三四五六七八九十百千多数]+[^，。]{1,6}")
 _PAPER = re.compile("声明|通报|报道|报导|评论")
+#: These have whom they are said to behind them: 告诉记者，…
+_TELLS = ("告诉", "提醒", "告诫")
 #: A medium's report of someone's words gives way to the words.
 _REPORTS = frozenset(
     f"{report}{verb}"
     for report in ("报道", "报导")
     for verb in ("", "称", "说", "指", "指出", "表示")
 )
+#: What a medium says somebody said is that somebody's words.
+_MEDIUM = re.compile(
+    "(?:通讯社|电视台|电台|日报|晚报|时报|早报|新报|新闻网|媒体|外媒|港媒|传媒|报道|报导|[新中共美法路]社|新华社|中央社"
+    "|央视|新闻|电讯社)$"
+)
+#: These report words, whatever the words are: 说非常尊重某国 is no topic.
+_SAYS_WORDS = ("说", "说道", "称", "指", "指出", "认为", "透露", "坦言", "直言", "形容", "强调说")
+#: Before a cue of somebody else's, these set them against what was said: 甲质疑…，乙就说….
+_ANSWERS = ("回应", "反驳", "回答", "答复")
 #: A line without a stop that may still be speech, and no headline.
 _SAID_AT_ONCE = re.compile("[，：]|[说称道]“")
+#: 就某事，某人表示: a topic before the subject.
+_AS_FOR = re.compile("(?:就|对于|针对|至于|关于|谈及|谈到|被问及|此外|另外)[^，。]{0,30}，$")
 _ON_SOMEONES_WORD = re.compile("(?:根据|按照|依照|应|落实|按|经|响应)")
 _NOT_REPORTED = frozenset("了的过着性者")
 _OBJECT = re.compile(
@@ -65,6 +82,7 @@ class Cue:
     speaker: str | None
     content: int
     backwards: bool = False
+    addressee: str | None = None
 
 
 #: What a word of reporting may end in: 介绍说, 声明指出. 道 alone is a part of too many words.
@@ -86,6 +104,13 @@ def _lexicon() -> tuple[Lexicon, dict[str, str]]:
     forms |= {base + word: "none" for base in bases for word in words}
     forms |= own
     return Lexicon(forms), forms
+
+
+def _passes_on(cue: Cue) -> bool:
+    """Whether a cue is a medium's report, which gives way to whose words it reports."""
+    if cue.word in _REPORTS:
+        return True
+    return cue.speaker is not None and _MEDIUM.search(fold(cue.speaker)) is not None
 
 
 class Cues:
@@ -115,7 +140,7 @@ class Cues:
             if self.structure.quotation_at(span.start) is None:
                 cue = self._cue(word, span, sentence, cues[-1] if cues else None)
                 if cue is not None:
-                    if cues and cues[-1].word in _REPORTS and cue.speaker != cues[-1].speaker:
+                    if cues and _passes_on(cues[-1]) and cue.speaker != cues[-1].speaker:
                         cues.pop()
                     cues.append(cue)
         return cues
@@ -147,27 +172,61 @@ class Cues:
         marked = content != span.end
         head = Span(start, span.start)
         speaker = self.cast.head(head, focus, marked)
-        if speaker is None and marked and start == sentence.span.start and word.endswith(_SAYING):
+        if speaker is None and marked and word.endswith(_SAYING) and self._opens(head, sentence):
             speaker = self.cast.printed(head)
         if speaker == "":
             speaker = self._carried(sentence, clause.start, before)
+            if self.folded[span.start - 1] == "有" and clause.start < span.start:
+                speaker = self._paper(word, span) or speaker
             if speaker is None and span.start > clause.start == sentence.span.start:
                 speaker = self.cast.spoken
             if speaker is None and span.start == sentence.span.start:
                 speaker = self._paper(word, span)
             if speaker is None or (self.forms[word] == "mark" and before):
                 return None
-        elif before is not None and not self._apart(before, speaker, clause.start):
+        elif before is not None and not (
+            self._apart(before, speaker, clause.start) or self._answers(word, span, speaker)
+        ):
             return None
         if speaker is None or (self.forms[word] == "person" and not self._speaks(speaker, before)):
             return None
         backwards = content < 0
-        return Cue(word, span.start, clause.start, speaker, max(content, span.end), backwards)
+        content = max(content, span.end)
+        addressee = self._addressee(word, span, head, content)
+        if addressee == speaker:
+            addressee = None
+        return Cue(word, span.start, clause.start, speaker, content, backwards, addressee)
+
+    def _opens(self, head: Span, sentence: Sentence) -> bool:
+        """Whether `head` opens its sentence, but for what it is about: 就某事，某人表示."""
+        begins = sentence.span.start
+        if head.start == begins:
+            return True
+        named = any(named.kind == "person" for named in self.cast.within(head))
+        return not named and _AS_FOR.match(self.folded, begins, head.start) is not None
+
+    def _addressee(self, word: str, span: Span, head: Span, content: int) -> str | None:
+        """Whom the words are said to: 对某人表示, 告诉某人, 勉励大家."""
+        if word in _TELLS:
+            return self.structure.text[span.end : content].strip(" ，：") or None
+        if word.startswith(_TELLS):
+            return self.structure.text[span.start + 2 : span.end]
+        if self.forms[word] == "person":
+            m = _OBJECT.match(self.cast.view.layered, content)
+            return named_or_printed(self.cast, Span(*m.span())) if m else None
+        return spoken_to(self.cast, head)
+
+    def _answers(self, word: str, span: Span, speaker: str | None) -> bool:
+        """Whether somebody is set against who spoke before: 甲质疑…，乙就说…，甲回应说…."""
+        if speaker is None or not self.cast.is_named(speaker):
+            return False
+        return self.folded[span.start - 1] in "就则" or word.startswith(_ANSWERS)
 
     def _paper(self, word: str, span: Span) -> str | None:
         """The paper that speaks where nobody else does, 声明说, or whose paper it is."""
         paper, spoken = _PAPER.match(word), self.cast.spoken
-        if paper and spoken and spoken not in self.cast.people:
+        some = self.folded[span.start - 1] == "有"
+        if paper and spoken and not some and spoken not in self.cast.people:
             return spoken
         return self.structure.text[span.start : span.start + paper.end()] if paper else None
 
@@ -183,9 +242,9 @@ class Cues:
 
         Another than the speaker does so only after ；: else the speaker is quoting.
         """
-        if at <= before.content and before.word not in _REPORTS:
+        if at <= before.content and not _passes_on(before):
             return False
-        if before.word in _REPORTS:
+        if _passes_on(before):
             return True
         return speaker == before.speaker or self.folded[at - 1 : at] in "；。"
 
@@ -197,7 +256,7 @@ class Cues:
     def _carried(self, sentence: Sentence, at: int, before: Cue | None) -> str | None:
         """Who goes on speaking at `at`, or is the subject of the sentence's earlier clauses."""
         if before is not None:
-            if before.word not in _REPORTS or before.content >= at:
+            if not _passes_on(before) or before.content >= at:
                 return self._just_named(before, at) or before.speaker
             return self.cast.opening(Span(before.content, at), self.focus) or before.speaker
         if at == sentence.span.start:
@@ -217,7 +276,7 @@ class Cues:
     def _content(self, word: str, span: Span, sentence: Sentence) -> int | None:
         """Where the words reported by a cue begin; -1 if they stand before it, None if nowhere."""
         end = sentence.span.end
-        if word in ("告诉",):
+        if word in _TELLS:
             told = _TOLD.match(self.folded, span.end, end)
             span = Span(span.start, told.end()) if told else span
         mark = _AFTER_CUE.match(self.folded, span.end, end)
@@ -257,10 +316,13 @@ class Cues:
                 _OBJECT.match(self.cast.view.layered, *clause) is not None
                 or len(self.folded[slice(*clause)]) >= _SHORTEST
             )
-        if clause.end >= end - 2 and _QUANTITY.match(self.folded, *clause):
+        if clause.end >= end - 2 and _QUANTITY.fullmatch(self.folded, *clause):
             return False
-        if clause.end - at < 4 or (_TOPIC.match(self.folded, *clause)):
+        topic = word not in _SAYS_WORDS and _TOPIC.match(self.folded, *clause)
+        if clause.end - at < 4 or topic:
             return False
         if end - at < _SHORTEST:
             return False
+        if word in (*_SAYS_WORDS, "表示") and clause.end - at > _LONG:
+            return True
         return clause.end < end - 2 or not _NOUNS_END.search(self.folded, *clause)

@@ -9,6 +9,8 @@ from shilu.lexicon import Lexicon, rows
 
 #: Further fields, so many at most, are named only if their words come to this share of the first's.
 _MOST, _SHARE = 4, 0.6
+#: The field of terms that look like one and are none: 健康发展.
+_NONE = "-"
 #: In a list so long, 加强贸易、农业、能源、教育、交通合作, each item counts for itself.
 _LIST, _LISTED_SHARE = 2, 0.3
 
@@ -27,6 +29,7 @@ def fields_of(folded: str) -> tuple[str, ...]:
     """
     lexicon, fields = _lexicon()
     counts = Counter(fields[word] for word, _ in lexicon.find(folded))
+    del counts[_NONE]
     if not counts:
         return ("other",)
     ranked = counts.most_common(_MOST)

@@ -31,19 +31,19 @@ _THEY = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[时后]))[他她](?![们人国]
 _STYLE = f"(?:{_POST}|总书记|主席|总理|总统|委员长|先生|女士|小姐|同志|教授|院士|将军|博士)?"
 _NOUN = _either("speakers")
 
-_TAIL_ADVERBS = re.compile(f"(?:{_TIME}|{_either('adverbs')})+$")
+TAIL_ADVERBS = re.compile(f"(?:{_TIME}|[0-9]{{1,2}}[日号]|{_either('adverbs')})+$")
 #: 在社评说, 在一份声明中表示: where it was said, and no part of who says it.
 _MEDIUM = re.compile(
     "在[^，在《》]{0,10}(?:报告|声明|社评|社论|信|节目|网站|文章|讲话|致辞|微博|[Ff]acebook|[Tt]witter|Instagram|脸书|社交媒体|社交平台|社交网站|公告|通告|回复|帖文)"
     "[中里上内时]?$|(?:多次)?(?:作出|做出|发表|发布|发出)[^，《》]{0,8}(?:指示|批示|声明|讲话|谈话|公告)$"
-    "|(?:发表|发布|发出)[^，《》]{0,6}$|(?<![正现存所])在(?!内)[^，《》的]{0,4}$"
+    "|(?:发表|发布|发出|发(?=声|文|帖|公告|新闻))[^，《》]{0,6}$|(?<![正现存所])在(?!内)[^，《》的]{0,4}$"
 )
 _HEAD_TIME = re.compile(f"(?:{_TIME}|昨晚|昨日|今日|今天|昨天|日前|近日)+，?")
 _LEADING = re.compile(
     "^(?:但是|但|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|至于|对于|另?据|第?[一二三四五六]是|亦有|也有|另有|更有"
     "|还有|有的|有(?![关限效力])|一位|一名|一些|不少|多位|多名|多数|许多|其他|如|正如|[0-9一二两三四五六七八九十]+[位名])"
 )
-_TO_SOMEONE = re.compile(
+TO_SOMEONE = re.compile(
     f"(?:对|向|跟|给)(?:{_POST}|{_PLACE}|{_BODY})*(?:{_PERSON}|媒体|记者|传媒|本报记者|外界)?$"
     "|(?<![面方导走针反相])(?:对(?!方)|向)[^，的]{1,8}$"
 )
@@ -60,7 +60,7 @@ _DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
 _VERBS = "|".join(word for word in terms("drives") if len(word) > 1)
 #: A noun with this before it is governed or does something else, and does not speak.
 _NO_NOUN = re.compile(
-    f"他|她|获|指导|发现|发表|发出|并|于|到(?!会)|被(?!告)|遭|把|让|给|另|向|由|因|{_VERBS}"
+    f"他|她|获|赞赏|感谢|祝贺|欢迎|相信|注意到|指导|发现|发表|发出|并|于|到(?!会)|被(?!告)|遭|把|让|给|另|向|由|因|{_VERBS}"
 )
 #: 在某地考察时, 会见某人后: no subject in it; it stands further before.
 _ONLY_WHEN = re.compile(
@@ -77,6 +77,10 @@ _OWN = re.compile(
 _ENDS_IN_NOUN = re.compile(f"(?:{_NOUN})$")
 #: A name after one of these is no subject.
 _GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
+#: 援引某人的话说: who speaks stands behind.
+_QUOTING = re.compile("引述|援引")
+#: A name in Latin letters behind what says who bears it.
+_LATIN = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){0,4}$")
 #: What stands between a subject and its verb and is no verb of its own: 在…, 就…, …时, …后.
 _ASIDE = re.compile("于|在|就|透过|接受|出席|向|对|以|受|代表|[^，]{0,4}(?:回应|答复|回答)")
 _SPOKESMAN = re.compile("[^，。的]{0,4}(?:发言人|负责人)")
@@ -95,7 +99,10 @@ _NO_SPEAKER = re.compile(
 _ON_OCCASION = re.compile(
     "(?:已?在|于|接受|出席|会见|谈及|谈到|提到|主持|回应|答复|回复|就|针对|亦|也)[^，]*"
     "(?:[时后中前上]|期间|之际|查询|提问)$|(?:回复|答复|回应)[^，]{2,8}$"
+    "|(?:判刑|宣判|裁决|判案|致辞|发言|受访|演讲|讲话|述职|讲课|总结)[时后中]$"
 )
+_ALL = re.compile("[都均]|分别|一致")
+_AND = re.compile(f"(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*(?={_PERSON})")
 _AFTER_NOUN = re.compile(f".*(?:{_NOUN})(?P<name>.{{2,8}})")
 _OCCASION = re.compile("(?:时|后|中|上|期间|之际)$")
 _CIRCUMSTANCE = re.compile(
@@ -194,13 +201,15 @@ class Cast:
     def _trimmed(self, span: Span) -> tuple[int, int]:
         """`span` without connectives before and adverbs and addressees behind."""
         view, (start, end) = self.view.layered, span
-        for pattern in (_TAIL_ADVERBS, _TO_SOMEONE, _MEDIUM, _TAIL_ADVERBS):
+        for pattern in (TAIL_ADVERBS, TO_SOMEONE, _MEDIUM, TAIL_ADVERBS):
             if m := pattern.search(view, start, end):
                 end = m.start()
         if m := _HEAD_TIME.match(view, start, end):
             start = m.end()
-        quoting = self.view.folded.rfind("引述", start, end)
-        start = quoting + 2 if quoting >= 0 else start
+        for quoting in _QUOTING.finditer(self.view.folded, start, end):
+            start = quoting.end()
+        if end - start > 2 and self.view.folded.startswith("的话", end - 2):
+            end -= 2
         while m := _LEADING.match(view[start:end]):
             start += m.end()
         while start < end and view[start] in " “”‘’（）":
@@ -252,7 +261,19 @@ class Cast:
             return None
         if spokesman := _SPOKESMAN.match(view, found.span.end, end):
             return self.structure.text[found.span.start : spokesman.end()]
-        return found.name if _only_aside(view, found.span.end, end) else None
+        if not _only_aside(view, found.span.end, end):
+            return None
+        return (
+            self._jointly(found, end) if _ALL.search(view, found.span.end, end + 4) else found.name
+        )
+
+    def _jointly(self, first: Named, end: int) -> str:
+        """`first` and those who are named in a row with it: 甲和乙道别时都表示."""
+        names, at = [first.name], first.span.end
+        while (m := _AND.match(self.view.layered, at, end)) and (named := self.at(m.end())):
+            names.append(named.name)
+            at = named.span.end
+        return "、".join(dict.fromkeys(names))
 
     def _noun(self, start: int, end: int, marked: bool) -> str | None:
         """A speaker without a name, as printed: 会议, 来自广东的团员, or a body's short form."""
@@ -265,6 +286,10 @@ class Cast:
             return printed
         if marked and unknown_name(folded) and not _NO_SPEAKER.search(folded):
             return printed
+        if (latin := _LATIN.search(self.view.folded, start, end)) and (
+            self.view.folded[latin.start() - 1] not in _GOVERNING
+        ):
+            return self.structure.text[slice(*latin.span())]
         if title := _TITLE.search(self.view.folded, start, end):
             return self.structure.text[slice(*title.span(1))]
         noun = _ENDS_IN_NOUN.search(self.view.folded, start, end)
@@ -274,6 +299,8 @@ class Cast:
         if opening is not None and opening.kind == "person":
             return opening.name
         if folded[0] in "该这" and self.spoken and fold(self.spoken).endswith(noun.group()):
+            return self.spoken
+        if self.spoken and len(folded) > 2 and fold(self.spoken).endswith(folded):
             return self.spoken
         if len(printed) > 10 and len(noun.group()) == 1:
             return None

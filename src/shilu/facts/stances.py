@@ -11,9 +11,11 @@ from shilu.text import Span
 
 #: What before a word makes it a condition, a question or a forecast.
 _NO_HEAD = re.compile(
-    "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$"
+    "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$|已经?$|曾$|相信|(?:表明|证明|说明|显示|意味着|不是)$|[0-9一二两三四五六七八九十几]年前|当年|当初|当时"
 )
 #: 要付出, 要面对: what must be borne, not what is to be done.
+#: How far past its clause it is looked for what comes of it.
+_AHEAD = 12
 _BORNE = re.compile("面临|面对(?!面)|付出|花费|忍受|等待|等到|支付|承担更|多久|多少|[0-9]")
 _GREETING = re.compile("来访|访华|到访|光临|莅临|归来|来华|来到|前来")
 #: Told, not said, it is a greeting too: 高某欢迎李某访问某国.
@@ -24,6 +26,8 @@ _DECIDED_WITHIN = re.compile("是|的|未|无|没有|如何")
 _TAKES_OBJECT = re.compile(
     "(?!继续|进一步|全面|[^，]*把)[^，]{2,30}?(?:纳入|列入|列为|作为|视为|转为|转化为|改为|变为|提升为|升级为|延长[至到]|下调|上调|提高[至到]|增[至到]|降[至到]|移交|送往|运往|写入)"
 )
+#: What comes of itself is a forecast, whoever tells it.
+_COMES = re.compile("导致|引致|造成|引发|加剧|恶化|下滑|上升|下降")
 _AS_NOUN = re.compile("[的、和与，。；：）”]|之|下|与|声|信")
 
 
@@ -47,12 +51,20 @@ def _undertaking() -> re.Pattern[str]:
     """What follows 将 in an undertaking; a time may stand between."""
     words = "|".join(map(re.escape, (*terms("undertakings"), *terms("drives"))))
     forecast = (
-        "对[^，。]{1,20}(?:影响|冲击|带来|造成|产生|构成)|为|让|使"
+        "对[^，。]{1,20}(?:影响|冲击|带来|造成|产生|构成)|为(?![^，。]{1,20}(?:提供|搭建|开辟|发放|拨|减免))|让|使"
+        "|(?:始终|继续|一直|依然|仍|仍然)(?:是|成为|面临|处于|存在|受)"
         "|持续(?=[到至，。0-9数多])|以(?=[0-9]|平均)|到(?=[0-9])"
     )
     return re.compile(
-        f"(?:{mention('时间')}|会)*(?!{forecast})(?:{words})(?!之?后|以来|的|期|贫|乡)"
+        f"(?:{mention('时间')}|会|更|更加|更为|同时|一并|立即|即时|马上|随即|也|亦|还|适时|主动|切实)*(?!{forecast})(?:{words})(?!之?后|以来|的|期|贫|乡)"
     )
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    """期待与各方深化合作: with whom stands between what is hoped and its verb."""
+    words = "|".join(re.escape(word) for word in terms("drives") if len(word) > 1)
+    return re.compile(f"[和与][^。；]{{1,30}}?(?:一道|一起|携手|{words})")
 
 
 def doubted(folded: str, head: Span) -> bool:
@@ -74,9 +86,12 @@ def fits(folded: str, layered: str, word: str, span: Span, clause: Span) -> bool
     if word == "决定" and _DECIDED_WITHIN.search(folded, clause.start, span.start):
         return False
     if form in ("verb", "own") or word == "决定":
-        return _AS_NOUN.match(folded, span.end) is None
+        noun = _AS_NOUN.match(folded, span.end)
+        return noun is None or (stance == "hope" and _with().match(folded, span.end) is not None)
     if word in ("将", "将会", "将要"):
         object_of = _TAKES_OBJECT.match(folded, span.end, clause.end)
+        if _COMES.search(folded, span.end, clause.end + _AHEAD):
+            return False
         return object_of is None and _undertaking().match(layered, span.end) is not None
     if word == "要":
         return _BORNE.match(folded, span.end) is None

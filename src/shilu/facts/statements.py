@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from shilu.cards.pattern import mention
 from shilu.facts.cues import Cue, Cues
 from shilu.facts.speakers import Cast
@@ -17,7 +19,7 @@ _QUOTED_SPEECH = re.compile("[，。！？]")
 #: A sentence that opens like this tells what happened; nobody says it.
 _NARRATION = re.compile(
     "(?:(?:落实|牢记|按照|遵照)[^，。]{0,12}(?:要求|指示|精神|嘱托)，|据了解|据悉|据介绍|据统计|记者|随后|会前|会后|会议(?:还|由|听取|审议|期间)|当天|当日|当晚|期间|截至"
-    "|这(?:引发|引起|标志着|意味着|也是|次是)|数据显示|图为|与此同时|在此之前|此前|当地时间|[^，。]{0,12}(?:数据|统计|调查)显示"
+    "|这(?:引发|引起|标志着|意味着|也是|次是)|数据显示|图为|与此同时|在此之前|此前|当地时间|[^，。]{0,12}(?:数据|统计|调查)显示|(?:根据|据)[^，。]{2,16}公布的"
     f"|在(?:{mention('地名')})+[^，。]{{0,8}}，|另外?，|另一方面，|此外，|至于"
     "|[（(]|编辑|责编|责任编辑|来源)"
 )
@@ -46,6 +48,8 @@ _SPEECH_GOES_ON = re.compile(
     "(?:希望)?(?:双方|我们|各方)(?:要|应|愿|将|可以|必须)|[中我]方(?:愿|将|支持|欢迎|希望|赞赏|高度|始终|一贯|坚定)"
     "|要(?:坚持|加强|推动|推进|深化|加快|抓|着力|继续|进一步|切实|全面|完善)|必须|我(?:们)?(?:愿|相信|期待|欢迎)"
 )
+#: A quotation further than this behind what somebody said is nobody's.
+_APART = 8
 _TO_NEXT_PART = re.compile('[”"]?\\s*')
 
 
@@ -81,6 +85,10 @@ class _Reader:
                     self.told = statement.spans[-1].end
                     yield statement
             if not cues:
+                uncued = self._uncued(sentences[i])
+                if uncued:
+                    self.told = uncued.spans[-1].end
+                    yield uncued
                 found = self.cast.first(sentences[i].span, "person")
                 self.cues.focus = found.name if found else self.cues.focus
             i = after
@@ -98,6 +106,25 @@ class _Reader:
             i += 1
         last, after = (end, i + 1) if end is not None else self._runs_to(i, cue)
         return self._indirect(cue, last), after
+
+    def _uncued(self, sentence: Sentence) -> Statement | None:
+        """A quotation without a cue: 某人：“…”, or on its own right after what somebody said."""
+        quotation = next(iter(self.structure.quotations_in(sentence.span)), None)
+        if quotation is None or self.folded[quotation.inner.end - 1] not in "。！？":
+            return None
+        start = quotation.span.start
+        if sentence.span.start <= start - 2 and self.folded[start - 1] == "：":
+            clause = self.structure.clause_at(start - 2)
+            named = self.cast.head(clause, self.cues.focus) if clause else None
+            speaker = named if self.cast.is_named(named) else None
+        else:
+            between = self.folded[self.told : start] if self.told else "…"
+            alone = sentence.span == quotation.span and not between.strip("”。！？\n \u3000")
+            speaker = self.cast.spoken if alone and len(between) < _APART else None
+        if speaker is None:
+            return None
+        cue = Cue("", start, start, speaker, quotation.inner.start)
+        return self._direct(cue, [quotation.inner])
 
     def _is_speech(self, quoted: Quotation) -> bool:
         """Whether a quotation after a cue is speech and not a term: “走廊”建设将…"""
@@ -163,8 +190,8 @@ class _Reader:
             self.folded, start, end
         ):
             return False
-        opening = self.cast.at(start)
-        if opening is not None and opening.name == self.cast.spoken:
+        opened = (self.cast.at(clause.start) for clause in sentence.clauses[:2])
+        if any(named is not None and named.name == self.cast.spoken for named in opened):
             return False
         if _ROSTER.search(self.folded, max(start, end - 16), end):
             return False
@@ -215,7 +242,8 @@ class _Reader:
             span=spans[0],
             rule=f"statements.{mode}",
             speaker=cue.speaker,
-            cue=self.structure.text[cue.at : cue.at + len(cue.word)],
+            cue=self.structure.text[cue.at : cue.at + len(cue.word)] or None,
             mode=mode,
             spans=tuple(spans),
+            addressee=cue.addressee or UNSET,
         )

@@ -16,6 +16,7 @@ from shilu.model import (
     Organization,
     Person,
     Place,
+    Policy,
     Record,
     Statement,
     Time,
@@ -23,7 +24,17 @@ from shilu.model import (
 from shilu.text import Span
 
 Item: TypeAlias = (
-    Time | Era | Figure | Person | Organization | Place | Area | Event | Statement | Commitment
+    Time
+    | Era
+    | Figure
+    | Person
+    | Organization
+    | Place
+    | Area
+    | Event
+    | Statement
+    | Commitment
+    | Policy
 )
 
 #: Says a word of the record to a reader.
@@ -59,8 +70,15 @@ LAYERS: tuple[Layer, ...] = (
     Layer("places", "地点", "Places", ("name", "code")),
     Layer("areas", "区域", "Areas", ("members",)),
     Layer("events", "活动", "Events", ("type", "date", "place", "occasion", "who"), 2),
-    Layer("statements", "言论", "Statements", ("speaker", "cue", "mode"), 2),
-    Layer("commitments", "承诺与要求", "Commitments", ("actor", "stance", "fields"), 2),
+    Layer("statements", "言论", "Statements", ("speaker", "cue", "mode", "addressee"), 2),
+    Layer(
+        "commitments",
+        "承诺与要求",
+        "Commitments",
+        ("actor", "stance", "fields", "beneficiary", "amount", "deadline"),
+        2,
+    ),
+    Layer("policies", "政策", "Policies", ("name", "document")),
 )
 
 #: Fields and headings: their names in Chinese and in English.
@@ -88,6 +106,11 @@ FIELDS: dict[str, tuple[str, str]] = {
     "actor": ("主体", "actor"),
     "stance": ("态度", "stance"),
     "fields": ("领域", "fields"),
+    "addressee": ("对象", "addressee"),
+    "beneficiary": ("受益者", "beneficiary"),
+    "amount": ("数额", "amount"),
+    "deadline": ("期限", "deadline"),
+    "document": ("文件", "document"),
     "text": ("原文", "text"),
     "span": ("正文位置", "in the article"),
     "origin": ("原页位置", "as received at"),
@@ -288,10 +311,23 @@ def values(item: Item, say: Say = both) -> dict[str, str | None]:
         case Event():
             return _event(item, say)
         case Statement():
-            return {"speaker": item.speaker, "cue": item.cue, "mode": say(item.mode)}
+            return {
+                "speaker": item.speaker,
+                "cue": item.cue,
+                "mode": say(item.mode),
+                "addressee": item.addressee or None,
+            }
         case Commitment():
-            fields = _joined(say(field) or "" for field in item.fields)
-            return {"actor": item.actor, "stance": say(item.stance), "fields": fields}
+            return {
+                "actor": item.actor,
+                "stance": say(item.stance),
+                "fields": _joined(say(field) or "" for field in item.fields),
+                "beneficiary": item.beneficiary or None,
+                "amount": item.amount.text if item.amount else None,
+                "deadline": item.deadline.text if item.deadline else None,
+            }
+        case Policy():
+            return {"name": item.name, "document": item.document}
 
 
 def _figure(figure: Figure, say: Say) -> dict[str, str | None]:
