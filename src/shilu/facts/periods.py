@@ -7,10 +7,11 @@ was carried: a stock "now" has no period.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shilu.facts.within import Within, is_row
+from shilu.facts.within import Within, goes_on, telling
 from shilu.model import Figure, Mentions, Setting, Time
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
@@ -93,9 +94,7 @@ class _Periods:
     def of_figures(self) -> dict[Span, str | None]:
         """Every figure's period."""
         carried, paragraph = _Carried(), -1
-        for sentence in self.structure.sentences:
-            if sentence.span.start > self.last:
-                break
+        for sentence in self._sentences():
             if sentence.paragraph != paragraph and not self._goes_on(sentence):
                 carried = _Carried(last=carried.last)
                 if self._is_of(sentence, carried.last):
@@ -103,6 +102,13 @@ class _Periods:
             paragraph = sentence.paragraph
             self._sentence(sentence, carried)
         return self.periods
+
+    def _sentences(self) -> Sequence[Sentence]:
+        """The sentences that matter: up to the last figure all, where the last time named does."""
+        if self.topic is None and "同期" not in self.folded:
+            return telling(self.structure, self.figures.items)
+        sentences = self.structure.sentences
+        return sentences[: bisect_right(sentences, self.last, key=lambda s: s.span.start)]
 
     def _topic(self) -> Time | None:
         """The month, quarter, half or year so far that the lead reports on; a day is none."""
@@ -127,9 +133,7 @@ class _Periods:
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether a paragraph is an item of a list or a row, which share what stands over them."""
-        paragraph = self.structure.paragraphs[sentence.paragraph]
-        listed = self.folded.startswith("——", sentence.span.start)
-        return listed or is_row(self.folded, paragraph)
+        return goes_on(self.folded, self.structure.paragraphs[sentence.paragraph])
 
     def _sentence(self, sentence: Sentence, carried: _Carried) -> None:
         if plan := _PLAN.search(self.folded, *sentence.span):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from msgspec import UNSET
 
@@ -21,6 +21,15 @@ from shilu.text import Span
 
 #: Finds the words a figure is held against.
 _Find: TypeAlias = Callable[[Structure, Figure, Span], Span | None]
+
+
+class _Links(TypedDict, total=False):
+    """What a figure is held against, by the names of its fields."""
+
+    level: int | None
+    base: str | None
+    among: str | None
+    of: str | None
 
 
 def relate_figures(
@@ -61,26 +70,29 @@ class _About:
         figure = self.figures[at]
         tie, period = self.ties[figure.span], self.periods[figure.span]
         sentence = self.structure.sentence_at(figure.span.start)
-        figure = replace(figure, area=tie.area, counterpart=tie.counterpart, period=period)
         if sentence is None:
-            return figure
-        figure = replace(
+            return replace(figure, area=tie.area, counterpart=tie.counterpart, period=period)
+        return replace(
             figure,
+            area=tie.area,
+            counterpart=tie.counterpart,
+            period=period,
             inferred=self._inferred(sentence.span, tie, period) or UNSET,
             stated_by=self.informants.of(figure, sentence) or UNSET,
+            **self._links(at, sentence, period),
         )
-        return self._linked(at, figure, sentence)
 
-    def _linked(self, at: int, figure: Figure, sentence: Sentence) -> Figure:
-        """A growth with its level and base, a rank and a share with what they are held against."""
+    def _links(self, at: int, sentence: Sentence, period: str | None) -> _Links:
+        """A growth's level and base; what a rank and a share are held against."""
+        figure = self.figures[at]
         if figure.change is not None:
-            base = self.growths.base(at, sentence, figure.period)
-            return replace(figure, level=self.growths.level(at, sentence), base=base)
+            base = self.growths.base(at, sentence, period)
+            return {"level": self.growths.level(at, sentence), "base": base}
         if figure.unit == "rank":
-            return replace(figure, among=self._words(among_of, figure, sentence))
+            return {"among": self._words(among_of, figure, sentence)}
         if is_share(self.structure, figure, sentence.span):
-            return replace(figure, of=self._words(whole_of, figure, sentence))
-        return figure
+            return {"of": self._words(whole_of, figure, sentence)}
+        return {}
 
     def _words(self, find: _Find, figure: Figure, sentence: Sentence) -> str | None:
         span = find(self.structure, figure, sentence.span)

@@ -21,7 +21,7 @@ from shilu.facts.areas import (
     is_country_abroad,
     named_together,
 )
-from shilu.facts.within import Within, is_row
+from shilu.facts.within import Within, is_row, telling
 from shilu.folding import fold
 from shilu.model import Figure, Mentions, Setting
 from shilu.structure import Sentence, Structure
@@ -110,13 +110,13 @@ class _Ties:
         self.folded = structure.folded
         areas = _groups(self.folded, found)
         self.view = layered(self.folded, _covered(areas, mentions))
-        spans = [sentence.span for sentence in structure.sentences]
         self.areas = Within(areas, lambda area: area.span)
         bodies = [m.span for o in mentions.organizations for m in o.mentions]
         self.bodies = Within(bodies, lambda span: span)
         self.posts = Within([m.span for m in mentions.posts], lambda span: span)
         self.figures = Within(mentions.figures, lambda figure: figure.span)
-        self.last = max(figure.span.start for figure in mentions.figures)
+        self.sentences = telling(structure, mentions.figures)
+        spans = [sentence.span for sentence in self.sentences]
         matches = deck("figures_say").match(self.view, spans)
         self.matches = Within(matches, lambda match: match.span)
         self.named = {area.span: area.name for area in areas}
@@ -128,9 +128,7 @@ class _Ties:
         """The tie of every figure, by its span."""
         ties = {figure.span: Tie() for figure in self.figures(Span(0, len(self.folded)))}
         carried, paragraph, over = self.home, -1, Span(0, 0)
-        for sentence in self.structure.sentences:
-            if sentence.span.start > self.last:
-                break
+        for sentence in self.sentences:
             row = is_row(self.folded, self.structure.paragraphs[sentence.paragraph])
             if not row and (self.keeps_home or sentence.paragraph != paragraph):
                 carried = self._opening(sentence) or self.home
@@ -228,8 +226,9 @@ class _Ties:
 
     def _of_bodies(self, clause: Span, carried: Tie) -> Tie | None:
         """A company's figures are about no place; a public body's are, where no place is known."""
-        names = [self.folded[slice(*body)] for body in self.bodies(clause)]
-        for body in self.bodies(clause)[:1]:
+        bodies = self.bodies(clause)
+        names = [self.folded[slice(*body)] for body in bodies]
+        for body in bodies[:1]:
             area = area_of_office(self.folded[slice(*body)])
             if area and body.start == clause.start and not self.keeps_home:
                 return Tie(area)
