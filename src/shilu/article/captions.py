@@ -25,6 +25,8 @@ _CREDIT = re.compile(
 _OPENS = re.compile(r"[▲▼△●■◎]?\s?(?:图为|图片说明|图示|上图|下图|左图|右图|资料图|▲|图\s?[：:])")
 #: The last characters of such credits; what is looked at is this long.
 _ENDS = frozenset("摄图影片")
+#: No line is a caption by its words without one of these.
+_HINT = re.compile("[摄图影片/▲（]")
 _TAIL = 40
 #: A line in brackets that says what is to be seen, or opens with the day it was taken.
 _BRACKETED = re.compile(
@@ -44,10 +46,10 @@ _MARKED = re.compile(
     rf"""[^"'>]{{0,60}}?(?:{either(kind("furniture", "caption"))}))""",
     re.I,
 )
-#: How those names open, looked for first: it costs less.
-_WORD = re.compile(
-    either({o for word in kind("furniture", "caption") for o in (word[:3], word[:3].title())})
-)
+#: How those names open, and then the names, looked for first: it costs less.
+_NAMED = ("figcaption", *kind("furniture", "caption"))
+_OPENINGS = tuple(sorted({name[:3] for name in _NAMED}))
+_NAME = re.compile(either(_NAMED))
 _IMAGE = re.compile(r"<(?:img|video)\b", re.I)
 _EMPHASIS = re.compile(r"<(?:b|strong|h\d|td|th|li)\b", re.I)
 _CENTERED = re.compile(r"text-align\s?:\s?center|align\s?=\s?[\"']?center|<center", re.I)
@@ -92,7 +94,9 @@ def _rule(sheet: Sheet, markup: Markup | None, line: int, inside: bool) -> str |
     if end - start > _LONGEST:
         return None
     view = sheet.folded[start:end]
-    rule = _by_words(view) or (_by_markup(sheet, line, view, inside) if markup else None)
+    rule = _by_words(view) if _HINT.search(view) else None
+    if rule is None and markup:
+        rule = _by_markup(sheet, line, view, inside)
     if rule is None or sheet.is_cell(line) or is_furniture(view) or is_notice(view):
         return None
     return rule
@@ -138,7 +142,8 @@ def _under_picture(sheet: Sheet, line: int, view: str, gap: str) -> bool:
 
 def _is_marked(gap: str) -> bool:
     """Whether an element that is named for captions opens in `gap` and is not closed in it."""
-    if _WORD.search(gap) is None:
+    lower = gap.lower()
+    if not any(map(lower.__contains__, _OPENINGS)) or _NAME.search(lower) is None:
         return False
     return any(f"</{m['tag']}" not in gap[m.end() :] for m in _MARKED.finditer(gap))
 

@@ -122,10 +122,11 @@ def _repeated(sheet: Sheet, titles: list[str]) -> Span | None:
     Lines that open a title and are parted from the rest of it come before longer ones that do not.
     """
     best, size, known = None, (False, 3), frozenset("".join(titles) + "\"'“”‘’「」『』")
+    folded = sheet.folded
     for line, (start, end) in enumerate(sheet.lines):
-        if not 4 <= end - start <= 200 or sheet.folded[start] not in known:
+        if folded[start] not in known or not 4 <= end - start <= 200:
             continue
-        first = squeezed(sheet.folded[start:end])
+        first = squeezed(folded[start:end])
         for title in titles:
             if first not in title:
                 continue

@@ -11,8 +11,8 @@ import msgspec
 
 from shilu.article.sheet import Found
 
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})", re.I)
-_META = re.compile(r"<meta\s[^>]{0,2000}", re.I)
+_TITLE = re.compile(r"<(?i:title)[^>]{0,200}>([^<]{0,1000})")
+_META = re.compile(r"<(?i:meta)\s[^>]{0,2000}")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _JSON_LD = re.compile(r"<script[^>]{0,200}ld\+json[^>]{0,200}>([^<]{2,100000})", re.I)
 #: A day in quotes, and what names it before the quote: the key of an object, or a variable, as

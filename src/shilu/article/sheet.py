@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import accumulate, compress
+from operator import add
 from typing import NamedTuple
 
 from shilu.folding import fold
@@ -26,7 +28,7 @@ _span = partial(tuple.__new__, Span)
 _LONGEST_GAP = 600
 #: Between two values that stand side by side: one element closes, another opens.
 _PARTS = re.compile(r"</(?:span|a|em|i|font|strong|b|label)>[^<]*<(?:span|a|em|i|time)[\s>]", re.I)
-_QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
+_QUOTES = re.compile("[\"'“”‘’「」『』]")
 
 
 def bare(text: str) -> str:
@@ -40,7 +42,7 @@ def bare(text: str) -> str:
 
 def squeezed(view: str) -> str:
     """`view`, which is folded already, without white space and quotes."""
-    return "".join(view.split()).translate(_QUOTES)
+    return view if view.isalnum() else _QUOTES.sub("", "".join(view.split()))
 
 
 class Found(NamedTuple):
@@ -75,14 +77,14 @@ class Sheet:
     @cached_property
     def lines(self) -> list[Span]:
         """Every line that is not blank, without the white space at its ends."""
-        starts, ends, at = [], [], 0
-        for line in self.shown.replace("\t", "\n").split("\n"):
-            if kept := line.strip(_BLANK):
-                start = at if kept[0] == line[0] else at + line.index(kept[0])
-                starts.append(start)
-                ends.append(start + len(kept))
-            at += len(line) + 1
-        return list(map(_span, zip(starts, ends, strict=True)))
+        lines = self.shown.replace("\t", "\n").split("\n")
+        kept = [line.strip(_BLANK) for line in lines]
+        starts = [0, *accumulate([len(line) + 1 for line in lines])][:-1]
+        for i, (line, text) in enumerate(zip(lines, kept, strict=True)):
+            if text is not line and text:
+                starts[i] += line.index(text[0])
+        ends = map(add, starts, map(len, kept))
+        return list(map(_span, compress(zip(starts, ends, strict=True), kept)))
 
     def text(self, number: int) -> str:
         """What the line says."""

@@ -7,13 +7,13 @@ between two of them says what parts them: a line, a cell, a space, or nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate, chain
-from operator import itemgetter
+from operator import add, itemgetter
 
 from shilu.text import LAYOUT, Edit, Span
 
@@ -59,11 +59,16 @@ class Flow:
     """
 
     text: str
-    cuts: tuple[Cut, ...] = ()
+    cuts: Sequence[Cut] = ()
+    #: Where in the flow each cut's `now` begins.
+    begins: Sequence[int] = ()
 
     def origin(self, span: Span) -> Span:
         """The stretch of the source that `span` of the flow stands for."""
-        return Span(self._source(span.start)[0], self._source(span.end - 1)[1])
+        first, last = span.start, span.end - 1
+        low = bisect_right(self.begins, first)
+        high = bisect_right(self.begins, last)
+        return Span(self._source(first, low)[0], self._source(last, high)[1])
 
     def edits(self, pieces: Iterable[tuple[str, Span]], length: int) -> Iterator[Edit]:
         """The edits on a source of `length` that leave `pieces`, each with what comes before it."""
@@ -72,20 +77,19 @@ class Flow:
             start, end = self.origin(piece)
             if at < start or lead:
                 yield Edit(at, start, lead, LAYOUT)
-            low = bisect_right(self.cuts, piece.start - 1, key=_at)
-            for cut in self.cuts[low : bisect_right(self.cuts, piece.end - 1, key=_at)]:
-                if start <= cut[0] < cut[1]:
-                    yield Edit(*cut[:3], LAYOUT)
+            low = bisect_left(self.begins, piece.start)
+            for from_, to, now, _ in self.cuts[low : bisect_left(self.begins, piece.end, low)]:
+                if start <= from_ < to:
+                    yield Edit(from_, to, now, LAYOUT)
             at = end
         if at < length:
             yield Edit(at, length, "", LAYOUT)
 
-    def _source(self, at: int) -> tuple[int, int]:
-        """Start and end in the source of the flow's character at `at`."""
-        i = bisect_right(self.cuts, at, key=_at) - 1
-        if i < 0:
+    def _source(self, at: int, cuts: int) -> tuple[int, int]:
+        """Start and end in the source of the character at `at`, after so many of the cuts."""
+        if not cuts:
             return at, at + 1
-        start, end, now, begin = self.cuts[i]
+        start, end, now, begin = self.cuts[cuts - 1]
         after = at - begin - len(now)
         return (start, end) if after < 0 else (end + after, end + after + 1)
 
@@ -94,14 +98,14 @@ class Stretches:
     """The stretches of a page as they read, and where each stands in the flow."""
 
     def __init__(
-        self, source: str, starts: Sequence[int], ends: Sequence[int], gaps: Iterable[str]
+        self, source: str, starts: Sequence[int], texts: Sequence[str], gaps: Iterable[str]
     ) -> None:
-        """`gaps` are what stands before each stretch."""
-        self._source, self._starts, self._ends = source, list(starts), list(ends)
-        self._texts = [source[start:end] for start, end in zip(starts, ends, strict=True)]
+        """`texts` are the stretches from `starts` on, `gaps` what stands before each."""
+        self._source, self._starts, self._texts = source, list(starts), list(texts)
+        self._ends = list(map(add, starts, map(len, texts)))
         #: What reads otherwise within a stretch, by its number; counted in what the stretch reads.
         self._inner: dict[int, list[Cut]] = {}
-        for i, text in enumerate(self._texts):
+        for i, text in enumerate(texts):
             if not text.isalnum() and (text != text.strip() or _CHANGED.search(text)):
                 self._trim(i)
         read = [_short(gap) if len(gap) < _SHORT_RUN else _reads(gap) for gap in gaps]
@@ -111,7 +115,8 @@ class Stretches:
         in_turn = list(chain.from_iterable(zip(leads_in, self._texts, strict=True)))
         places = list(accumulate(map(len, in_turn)))
         self.place_starts, self.place_ends = places[::2], places[1::2]
-        self.flow = Flow("".join(in_turn), tuple(self._cuts(leads_in)))
+        cuts = self._cuts(leads_in)
+        self.flow = Flow("".join(in_turn), cuts, list(map(_at, cuts)))
 
     def _trim(self, i: int) -> None:
         """Leave out what is blank at the edges of a stretch; a blank one ends with that before."""
@@ -152,7 +157,8 @@ class Stretches:
         for i, inner in self._inner.items():
             place = self.place_starts[i]
             cuts += [(start, end, now, place + at) for start, end, now, at in inner]
-        cuts.sort()
+        if self._inner:
+            cuts.sort()
         return cuts
 
 
@@ -176,12 +182,15 @@ def _in_link(gap: str) -> bool | None:
     """Whether what follows `gap` is a link, by the last tag of one in it; None: as before."""
     if gap.startswith("<a ", gap.rfind("<")):
         return True
-    opened, closed = gap.rfind("<a "), gap.rfind("</a")
-    if opened == closed == -1:
-        if "<A " not in gap and "</A" not in gap:
-            return None
-        opened, closed = gap.rfind("<A "), gap.rfind("</A")
-    return opened > closed
+    closed = gap.rfind("</a")
+    if gap.find("<a ", closed + 1) >= 0:
+        return True
+    if closed >= 0:
+        return False
+    closed = gap.rfind("</A")
+    if gap.find("<A ", closed + 1) >= 0:
+        return True
+    return None if closed < 0 else False
 
 
 def _written(source: str, start: int, end: int) -> tuple[str, list[Cut]]:

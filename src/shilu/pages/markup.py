@@ -10,7 +10,7 @@ however lexbor moved the node. What is read is always the stretch, never lexbor'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -35,9 +35,9 @@ def _raw(names: Iterable[str]) -> str:
     )
 
 
-#: End tags first, which are most; then what may be a raw element, by its first two letters.
+#: End tags first, which are most; then what can be no raw element, and what may be, by two letters.
 _TOKEN = (
-    rf"(?:/[^>]*+(?:>|\Z)"
+    rf"(?:/[^>]*+(?:>|\Z)|[abdlphuABDLPHU]{_REST_OF_TAG}"
     rf"|(?=[sS][cCtT]|[tT][eEiI]|[xX][mM]|[iI][fF]|[nN][oO])(?:{_raw(_RAW_NAMES)})"
     rf"|[a-zA-Z]{_REST_OF_TAG}|{_COMMENT}|[!?][^>]*+(?:>|\Z))"
 )
@@ -56,11 +56,13 @@ _FOREIGN = re.compile("[\ud800-\udfff\U000f0000-\U0010ffff]")
 _LEADING_BYTES = (b"\xf3", b"\xf4")
 #: As many stretches as there are private-use characters in planes 15 and 16.
 MAX_STRETCHES = 0x110000 - _FIRST
+#: More than nearly any page needs, in UTF-8.
+_USUAL = [chr(_FIRST + i).encode() for i in range(2_000)]
 
 #: Blocks that only their end tag closes; how deep they may lie; how many tags a large page has.
 _NESTING = re.compile(
-    r"</?(?i:div|section|article|[uod]l|table|blockquote|center|form|main|nav|aside|header|footer"
-    rf"|fieldset|details|figure|address|dir|menu|pre|button)(?=[\s/>]){_REST_OF_TAG}"
+    rb"<(/?)(?i:div|section|article|[uod]l|table|blockquote|center|form|main|nav|aside|header|footer"
+    rb"|fieldset|details|figure|address|dir|menu|pre|button)(?=[\s/>])" + _REST_OF_TAG.encode()
 )
 _DEEPEST = 1_000
 _MANY_TAGS = 10_000
@@ -86,8 +88,10 @@ class Markup:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.gaps: list[str] = []
+        self._texts: list[str] = []
         self.tree = LexborHTMLParser(self._skeleton())
-        stretches = Stretches(source, self.starts, self.ends, self.gaps)
+        stretches = Stretches(source, self.starts, self._texts, self.gaps)
+        del self._texts
         self.flow, self.links = stretches.flow, stretches.links
         self.place_starts, self.place_ends = (stretches.place_starts, stretches.place_ends)
 
@@ -115,42 +119,68 @@ class Markup:
         parts = _MARKUP_RUN.split(self.source, MAX_STRETCHES)  # text and runs in turn
         bounds = [0, *accumulate(map(len, parts))]
         runs = [_DEAD.sub("", run) if len(run) > _LONG_RUN else run for run in parts[1::2]]
-        first, last = int(not parts[0]), len(runs) + int(bool(parts[-1]))
+        first = int(not parts[0])
+        last = max(first, len(runs) + int(bool(parts[-1])))
         if last - first >= MAX_STRETCHES:
             raise TooManyStretches(f"more than {MAX_STRETCHES:,} stretches of text")
         self.starts, self.ends = bounds[:-1:2][first:last], bounds[1::2][first:last]
         self.gaps = ["\n", *runs][first:last]
-        parts[1::2] = runs
-        parts[2 * first : 2 * last : 2] = map(chr, range(_FIRST, _FIRST + last - first))
-        return _encoded(parts, last - first)
+        self._texts = parts[::2][first:last]
+        return _encoded(runs, first, last)
 
 
-def _shallow(skeleton: str) -> str:
+def _is_deep(skeleton: bytes) -> bool:
+    """Whether blocks are nested deeper than pages nest them."""
+    depth = 0
+    for closes in _NESTING.findall(skeleton):
+        if not closes:
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+        elif depth:
+            depth -= 1
+    return False
+
+
+def _shallow(skeleton: bytes) -> bytes:
     """The skeleton without what is nested deeper than pages are.
 
     lexbor's time grows with the square of the depth of blocks; only large pages are looked through.
     """
     depth = 0
 
-    def kept(m: re.Match[str]) -> str:
+    def kept(m: re.Match[bytes]) -> bytes:
         nonlocal depth
-        closes = m.group().startswith("</")
-        deepest = max(depth, depth if closes else depth + 1)
-        depth = max(0, depth - 1) if closes else depth + 1
-        return m.group() if deepest <= _DEEPEST else ""
+        deepest = depth if m[1] else depth + 1
+        depth = max(0, depth - 1) if m[1] else depth + 1
+        return m.group() if deepest <= _DEEPEST else b""
 
     return _NESTING.sub(kept, skeleton)
 
 
-def _encoded(parts: list[str], stretches: int) -> bytes:
-    """The skeleton in UTF-8; the page itself loses what it has of the characters that stand in."""
+def _encoded(runs: Sequence[str], first: int, last: int) -> bytes:
+    """The skeleton in UTF-8: runs of markup, the stand-ins before those from `first` to `last`.
+
+    The page itself loses what it has of the characters that stand in.
+    """
     try:
-        data = "".join(parts).encode()
+        data = _put_together(runs, first, last)
     except UnicodeEncodeError:  # halves of pairs
         data = b""
-    if sum(map(data.count, _LEADING_BYTES)) != stretches:
-        parts[1::2] = [_FOREIGN.sub("", run) for run in parts[1::2]]
-        data = "".join(parts).encode()
-    if data.count(b"<") < _MANY_TAGS:
-        return data
-    return _shallow("".join(parts)).encode()
+    if sum(map(data.count, _LEADING_BYTES)) != last - first:
+        data = _put_together([_FOREIGN.sub("", run) for run in runs], first, last)
+    return _shallow(data) if data.count(b"<") >= _MANY_TAGS and _is_deep(data) else data
+
+
+def _put_together(runs: Sequence[str], first: int, last: int) -> bytes:
+    parts = [b""] * (2 * len(runs) + 1)
+    parts[1::2] = map(str.encode, runs)
+    parts[2 * first : 2 * last : 2] = _stand_ins(last - first)
+    return b"".join(parts)
+
+
+def _stand_ins(count: int) -> Sequence[bytes]:
+    """As many stand-ins, in UTF-8; those that nearly any page needs are made once."""
+    if count <= len(_USUAL):
+        return _USUAL[:count]
+    return [*_USUAL, *(chr(_FIRST + i).encode() for i in range(len(_USUAL), count))]
