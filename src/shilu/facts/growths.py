@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from shilu.facts.within import Within
+from shilu.facts.surroundings import Surroundings
 from shilu.folding import fold
 from shilu.mentions.edtf import month, year_earlier
-from shilu.model import Figure, Mentions, Time
-from shilu.structure import Sentence, Structure
+from shilu.model import Figure, Time
+from shilu.structure import Sentence
 from shilu.text import Span
 
 #: Units of growth that say nothing of the unit of what grows.
@@ -29,10 +29,10 @@ _RUNS_ON = re.compile("[^。；]{0,16}")
 class Growths:
     """The levels and bases of one article's growths; indices are those of `mentions.figures`."""
 
-    def __init__(self, structure: Structure, mentions: Mentions) -> None:
-        self.folded = structure.folded
-        self.figures = mentions.figures
-        self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
+    def __init__(self, around: Surroundings) -> None:
+        self.folded = around.structure.folded
+        self.figures = around.figures.items
+        self.times = around.times
 
     def level(self, at: int, sentence: Sentence) -> int | None:
         """Which figure the growth at index `at` is of: the level of its measure, told nearest.

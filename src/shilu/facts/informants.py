@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from shilu.cards import deck, layered
+from shilu.facts.surroundings import Surroundings
 from shilu.facts.within import Within
 from shilu.model import Figure, Mentions, Statement
-from shilu.structure import Sentence, Structure
+from shilu.structure import Sentence
 from shilu.text import Span
 
 #: How deep stretches of speech may stand in one another.
@@ -19,16 +21,17 @@ class Informants:
     """Who states the figures of one article."""
 
     def __init__(
-        self, structure: Structure, mentions: Mentions, statements: Iterable[Statement]
+        self, around: Surroundings, mentions: Mentions, statements: Iterable[Statement]
     ) -> None:
+        structure = around.structure
         self.text = structure.text
-        covered = [("机构", m.span) for o in mentions.organizations for m in o.mentions]
+        covered = [("机构", span) for span in around.bodies.items]
         covered += [("地名", m.span) for p in mentions.places for m in p.mentions]
         covered += [("时间", time.span) for time in mentions.times]
         view = layered(structure.folded, covered)
-        told = [sentence.span for sentence in structure.sentences]
+        told = [sentence.span for sentence in around.sentences if around.figures(sentence.span)]
         found = deck("figures_source").match(view, told)
-        self.matches = Within(found, lambda match: match.span)
+        self.matches = Within(found, attrgetter("span"))
         spoken = [
             (span, s.speaker) for s in statements if s.speaker for span in s.spans or (s.span,)
         ]

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shilu.facts.within import Within, goes_on, telling
-from shilu.model import Figure, Mentions, Setting, Time
-from shilu.structure import Sentence, Structure
+from shilu.facts.surroundings import Surroundings, goes_on
+from shilu.model import Figure, Time
+from shilu.structure import Sentence
 from shilu.text import Span
 
 _COMPARED = re.compile(
@@ -49,20 +49,18 @@ _RESTATED = re.compile("即|^[及和、至]$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
-def find_periods(
-    structure: Structure, setting: Setting, mentions: Mentions
-) -> dict[Span, str | None]:
+def find_periods(around: Surroundings) -> dict[Span, str | None]:
     """The period of every figure, by its span; None where none can be told."""
-    return _Periods(structure, setting, mentions).of_figures()
+    return _Periods(around).of_figures()
 
 
-def printed_periods(structure: Structure, mentions: Mentions) -> Callable[[Span], set[str]]:
+def printed_periods(around: Surroundings) -> Callable[[Span], set[str]]:
     """The values of the times and plan periods that a stretch prints."""
-    times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
+    times, folded = around.times, around.structure.folded
 
     def printed(within: Span) -> set[str]:
         values = {time.edtf for time in times(within) if time.edtf}
-        return values | {_plan_years(m[1]) for m in _PLAN.finditer(structure.folded, *within)}
+        return values | {_plan_years(m[1]) for m in _PLAN.finditer(folded, *within)}
 
     return printed
 
@@ -81,14 +79,13 @@ class _Carried:
 class _Periods:
     """The times of one article's figures, worked out clause by clause."""
 
-    def __init__(self, structure: Structure, setting: Setting, mentions: Mentions) -> None:
-        self.structure = structure
-        self.folded = structure.folded
-        self.published = setting.published
-        self.figures = Within(mentions.figures, lambda figure: figure.span)
-        self.last = max(figure.span.start for figure in mentions.figures)
-        self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
-        self.periods: dict[Span, str | None] = {f.span: None for f in mentions.figures}
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self.structure = around.structure
+        self.folded = around.structure.folded
+        self.figures = around.figures
+        self.times = around.times
+        self.periods: dict[Span, str | None] = {f.span: None for f in self.figures.items}
         self.topic = self._topic()
 
     def of_figures(self) -> dict[Span, str | None]:
@@ -106,9 +103,9 @@ class _Periods:
     def _sentences(self) -> Sequence[Sentence]:
         """The sentences that matter: up to the last figure all, where the last time named does."""
         if self.topic is None and "同期" not in self.folded:
-            return telling(self.structure, self.figures.items)
-        sentences = self.structure.sentences
-        return sentences[: bisect_right(sentences, self.last, key=lambda s: s.span.start)]
+            return self.around.sentences
+        sentences, last = self.structure.sentences, self.figures.items[-1].span.start
+        return sentences[: bisect_right(sentences, last, key=lambda s: s.span.start)]
 
     def _topic(self) -> Time | None:
         """The month, quarter, half or year so far that the lead reports on; a day is none."""

@@ -14,6 +14,7 @@ from shilu.facts.growths import Growths
 from shilu.facts.informants import Informants
 from shilu.facts.periods import find_periods, printed_periods
 from shilu.facts.shares import among_of, is_share, whole_of
+from shilu.facts.surroundings import Surroundings
 from shilu.facts.ties import Tie, find_ties, printed_areas
 from shilu.model import Figure, Inferred, Mentions, Setting, Statement
 from shilu.structure import Sentence, Structure
@@ -57,13 +58,14 @@ class _About:
     ) -> None:
         self.structure = structure
         self.figures = mentions.figures
+        around = Surroundings(structure, mentions)
         areas = find_areas(structure, setting, mentions)
-        self.ties = find_ties(structure, setting, mentions, areas)
-        self.periods = find_periods(structure, setting, mentions)
-        self.areas_in = cache(printed_areas(structure, mentions, areas))
-        self.periods_in = cache(printed_periods(structure, mentions))
-        self.growths = Growths(structure, mentions)
-        self.informants = Informants(structure, mentions, statements)
+        self.ties = find_ties(around, setting, mentions, areas)
+        self.periods = find_periods(around)
+        self.areas_in = cache(printed_areas(around, areas))
+        self.periods_in = cache(printed_periods(around))
+        self.growths = Growths(around)
+        self.informants = Informants(around, mentions, statements)
 
     def figure(self, at: int) -> Figure:
         """The figure at index `at`, with all that is told of it."""

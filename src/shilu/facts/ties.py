@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from shilu.cards import Match, deck, layered
 from shilu.cards.pattern import mention
@@ -21,10 +22,11 @@ from shilu.facts.areas import (
     is_country_abroad,
     named_together,
 )
-from shilu.facts.within import Within, is_row, telling
+from shilu.facts.surroundings import Surroundings
+from shilu.facts.within import Within, is_row
 from shilu.folding import fold
 from shilu.model import Figure, Mentions, Setting
-from shilu.structure import Sentence, Structure
+from shilu.structure import Sentence
 from shilu.text import Span
 
 #: What makes an area a measure to compare with, an example, a route or a venue: before its name.
@@ -77,24 +79,21 @@ class Tie:
 
 
 def find_ties(
-    structure: Structure, setting: Setting, mentions: Mentions, areas: Sequence[Area]
+    around: Surroundings, setting: Setting, mentions: Mentions, areas: Sequence[Area]
 ) -> dict[Span, Tie]:
     """The tie of every figure, by its span; an empty one where none can be told."""
-    return _Ties(structure, setting, mentions, areas).of_figures()
+    return _Ties(around, setting, mentions, areas).of_figures()
 
 
-def printed_areas(
-    structure: Structure, mentions: Mentions, areas: Sequence[Area]
-) -> Callable[[Span], set[str]]:
+def printed_areas(around: Surroundings, areas: Sequence[Area]) -> Callable[[Span], set[str]]:
     """What areas a stretch prints, by any of their names; 全省 prints none, it is understood."""
+    folded, bodies, posts = around.structure.folded, around.bodies, around.posts
     named = [area for area in areas if not area.own]
-    groups = Within([*named, *_groups(structure.folded, named)], lambda area: area.span)
-    bodies = [m.span for o in mentions.organizations for m in o.mentions]
-    telling = Within([*bodies, *(m.span for m in mentions.posts)], lambda span: span)
+    groups = Within([*named, *_groups(folded, named)], attrgetter("span"))
 
     def printed(within: Span) -> set[str]:
         names = {name for a in groups(within) for name in (a.name, *a.name.split("、"))}
-        told = (area_named(structure.folded[slice(*span)]) for span in telling(within))
+        told = (area_named(folded[slice(*span)]) for span in bodies(within) + posts(within))
         return names | {area for area in told if area}
 
     return printed
@@ -104,21 +103,18 @@ class _Ties:
     """The ties of one article's figures, worked out clause by clause."""
 
     def __init__(
-        self, structure: Structure, setting: Setting, mentions: Mentions, found: Sequence[Area]
+        self, around: Surroundings, setting: Setting, mentions: Mentions, found: Sequence[Area]
     ) -> None:
-        self.structure = structure
+        structure = self.structure = around.structure
         self.folded = structure.folded
         areas = _groups(self.folded, found)
         self.view = layered(self.folded, _covered(areas, mentions))
-        self.areas = Within(areas, lambda area: area.span)
-        bodies = [m.span for o in mentions.organizations for m in o.mentions]
-        self.bodies = Within(bodies, lambda span: span)
-        self.posts = Within([m.span for m in mentions.posts], lambda span: span)
-        self.figures = Within(mentions.figures, lambda figure: figure.span)
-        self.sentences = telling(structure, mentions.figures)
+        self.areas = Within(areas, attrgetter("span"))
+        self.bodies, self.posts = around.bodies, around.posts
+        self.figures, self.sentences = around.figures, around.sentences
         spans = [sentence.span for sentence in self.sentences]
         matches = deck("figures_say").match(self.view, spans)
-        self.matches = Within(matches, lambda match: match.span)
+        self.matches = Within(matches, attrgetter("span"))
         self.named = {area.span: area.name for area in areas}
         self.keeps_home = any(area.own for area in areas) or _OWN.search(self.folded) is not None
         self.own = setting.area
@@ -126,7 +122,7 @@ class _Ties:
 
     def of_figures(self) -> dict[Span, Tie]:
         """The tie of every figure, by its span."""
-        ties = {figure.span: Tie() for figure in self.figures(Span(0, len(self.folded)))}
+        ties = {figure.span: Tie() for figure in self.figures.items}
         carried, paragraph, over = self.home, -1, Span(0, 0)
         for sentence in self.sentences:
             row = is_row(self.folded, self.structure.paragraphs[sentence.paragraph])

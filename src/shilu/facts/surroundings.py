@@ -1,0 +1,66 @@
+"""What stands around the figures of one article, in reading order, found once for all who ask."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from operator import attrgetter
+
+from shilu.facts.within import Within, is_row
+from shilu.model import Figure, Mentions
+from shilu.structure import Sentence, Structure
+from shilu.text import Span
+
+_SPAN = attrgetter("span")
+
+
+class Surroundings:
+    """The figures of an article, and beside them its times, bodies and posts.
+
+    `sentences` are those that matter to figures; the others need no reading. It must not be asked
+    of an article without figures.
+    """
+
+    def __init__(self, structure: Structure, mentions: Mentions) -> None:
+        self.structure = structure
+        self.figures = Within(mentions.figures, _SPAN)
+        self.times = Within([t for t in mentions.times if t.edtf], _SPAN)
+        bodies = [m.span for o in mentions.organizations for m in o.mentions]
+        self.bodies = Within(bodies, lambda span: span)
+        self.posts = Within([m.span for m in mentions.posts], lambda span: span)
+        self.sentences = telling(structure, mentions.figures)
+
+
+def telling(structure: Structure, figures: Iterable[Figure]) -> list[Sentence]:
+    """The sentences in which figures stand, and those before that may tell something of them.
+
+    Those are the ones before in the same paragraph, and those of the paragraphs that an item of a
+    list or a row of a table goes on with.
+    """
+    starts = [sentence.span.start for sentence in structure.sentences]
+    upto: dict[int, int] = {}
+    for figure in figures:
+        sentence = structure.sentences[bisect_right(starts, figure.span.start) - 1]
+        upto[sentence.paragraph] = max(figure.span.end, upto.get(sentence.paragraph, 0))
+    for number in sorted(upto, reverse=True):
+        _reach_back(structure, number, upto)
+    found: list[Sentence] = []
+    for number, end in sorted(upto.items()):
+        first = bisect_left(starts, structure.paragraphs[number].start)
+        found += structure.sentences[first : bisect_left(starts, end, first)]
+    return found
+
+
+def _reach_back(structure: Structure, number: int, upto: dict[int, int]) -> None:
+    """Takes in whole the paragraphs that the one of `number` goes on with."""
+    while number and goes_on(structure.folded, structure.paragraphs[number]):
+        number -= 1
+        end = structure.paragraphs[number].end
+        if upto.get(number) == end:
+            return
+        upto[number] = end
+
+
+def goes_on(folded: str, paragraph: Span) -> bool:
+    """Whether a paragraph is an item of a list or a row, which share what stands over them."""
+    return folded.startswith("——", paragraph.start) or is_row(folded, paragraph)
