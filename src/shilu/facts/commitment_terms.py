@@ -22,7 +22,7 @@ _PEOPLE = (
 )
 _WHOM = (
     f"(?P<whom>(?>(?:{_NAME})+(?:{_PEOPLE})?)|[一-龥]{{1,2}}方"
-    f"|(?!推|加|进一步|开展|深化|扩大|举办)[^，。；、“”的和]{{0,10}}?{_PEOPLE})(?!的)"
+    f"|(?!推|加|进一步|开展|深化|扩大|举办)[^，。；、“”的和在]{{0,10}}?{_PEOPLE})(?!的)"
 )
 #: 为某某提供…, 向某某捐赠…: who is served stands before what is given.
 _GIVEN = re.compile(

@@ -11,7 +11,7 @@ from typing import cast as typed
 from shilu.cards.pattern import mention
 from shilu.facts.commitment_terms import Terms
 from shilu.facts.fields import fields_of
-from shilu.facts.meetings import heads_named, who_met
+from shilu.facts.meetings import heads_named, who_met, who_signed
 from shilu.facts.speakers import Cast
 from shilu.facts.stances import doubted, drive, fits, stance_words, visits
 from shilu.folding import fold
@@ -33,8 +33,8 @@ _NOBODY = re.compile(
 _FIRST_PERSON = re.compile("(?:我们|我|本人)(?![国方市省县区校院部军])")
 #: A side named in an earlier clause: 中方重视…，愿…
 _SIDE = re.compile(
-    f"(?:{mention('时间')})*(?P<side>(?:[一-龥]{{1,2}}(?<![双各对多地前后])方|我国)(?![面案向法针式便])"
-    f"|{mention('地名')}(?=[高始一将坚愿是重感珍视支赞欢希期很充全积热继正也已新]))"
+    f"(?:{mention('时间')})*(?:{mention('地名')}(?={mention('机构')}))?(?P<side>(?:[一-龥]{{1,2}}(?<![双各对多地前后])方|我国)(?![面案向法针式便])"
+    f"|(?:{mention('地名')}|{mention('机构')})(?=[高始一将坚愿是重感珍视支赞欢希期很充全积热继正也已新]))"
     f"(?![的、和与及同在内方]|{mention('人名')}|{mention('职务')}|{mention('地名')}|{mention('机构')})"
 )
 #: A clause that opens like this is no longer what someone undertakes.
@@ -55,13 +55,11 @@ _LAID_DOWN = ("要求", "提出", "部署")
 _TOGETHER = re.compile(
     "(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$"
 )
-_SETTING = re.compile("(?:在|与此|今后|未来|下一步|接下来|到20|这次|此次|今年|明年|年内)")
-_CONJUNCTION = re.compile("(?:并且|并|而|但是|但|同时|此外|亦|也|又|还|更)+")
-_SIGNED = re.compile(
-    "(?P<one>{m})[^，。；]{{0,6}}(?:与|同|和)(?P<two>{m})[^，。；]{{0,8}}签(?:署|订|定|了|下)[^。]*?，".format(
-        m=f"(?:{mention('机构')}|{mention('地名')})"
-    )
+_SETTING = re.compile(
+    "(?:在|与此|今后|未来|下一步|接下来|到20|这次|此次|今年|明年|年内)"
+    "(?:[^，。]{0,8}|[^，。]*(?:[中内上下后时里间期来年月日际]|方面|基础|前提|原则))$"
 )
+_CONJUNCTION = re.compile("(?:并且|并|而|但是|但|同时|此外|亦|也|又|还|更)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +324,7 @@ class _Ledger:
         told = self._statement_at(begins)
         if told is not None and before.start < self._told_span(begins).start:
             return begins
-        if self.folded[before.end] != "，" or not _SETTING.match(self.folded, *before):
+        if self.folded[before.end] != "，" or not _SETTING.match(self.folded[slice(*before)]):
             return begins
         return before.start
 
@@ -349,6 +347,8 @@ class _Ledger:
 
     def _laid_down(self, unit: Span) -> tuple[Statement, Trigger] | None:
         """What opens without a stance and is to be done all the same: 意见提出，引导…"""
+        if not self.told:
+            return None
         start = self._bare(*unit).start
         i = bisect_left(self.told_starts, unit.start)
         if i < len(self.told) and self.told_starts[i] < unit.end:
@@ -374,13 +374,12 @@ class _Ledger:
 
     def _signed(self, unit: Span) -> Iterator[Commitment]:
         """Two bodies that signed an agreement whose content is told."""
-        m = _SIGNED.search(self.cast.view.layered, *unit)
-        if m is None or self._statement_at(m.start()):
+        found = who_signed(self.cast, unit)
+        if found is None or self._statement_at(found[1]):
             return
-        names = [self.cast.at(m.start(group)) for group in ("one", "two")]
-        actor = "、".join(n.name for n in names if n)
-        trigger = Trigger("agree", actor, m.start(), m.start(), "commitments.signed")
-        made = self._made(trigger, self._bare(m.start(), unit.end))
+        actor, start = found
+        trigger = Trigger("agree", actor, start, start, "commitments.signed")
+        made = self._made(trigger, self._bare(start, unit.end))
         if made is not None:
             yield made
 

@@ -1,4 +1,4 @@
-"""Who met: the two whom 两国元首 or 两国领导人 stands for further on."""
+"""Who met and who signed: the two whom 两国元首 stands for further on, the parties of a paper."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _MET = re.compile(
     f"|(?:同|与|和|在)[^。\ufdd0]{{0,40}}(?P<two>{mention('人名')})"
     "[^。\ufdd0]{0,12}?(?:会谈|会晤|会见|通电话|茶叙|陪同下))"
 )
+_SIGNED = re.compile(
+    "(?P<one>{m})[^，。；]{{0,6}}(?:与|同|和)(?P<two>{m})[^，。；]{{0,8}}签(?:署|订|定|了|下)[^。]*?，".format(
+        m=f"(?:{mention('机构')}|{mention('地名')})"
+    )
+)
 
 
 def heads_named(folded: str, head: Span) -> bool:
@@ -32,3 +37,12 @@ def who_met(cast: Cast, at: int) -> str | None:
     last = met[-1]
     pair = cast.at(last.start("one")), cast.at(last.start(last.lastgroup or "two"))
     return "、".join(n.name for n in pair if n) or None
+
+
+def who_signed(cast: Cast, unit: Span) -> tuple[str, int] | None:
+    """The two bodies that signed an agreement whose content is told, and where that is told."""
+    m = _SIGNED.search(cast.view.layered, *unit)
+    if m is None:
+        return None
+    names = [cast.at(m.start(group)) for group in ("one", "two")]
+    return "、".join(n.name for n in names if n), m.start()

@@ -31,6 +31,8 @@ _THEY = re.compile("(?:(?<![\u4e00-\u9fff])|(?<=[时后]))[他她](?![们人国]
 _STYLE = f"(?:{_POST}|总书记|主席|总理|总统|委员长|先生|女士|小姐|同志|教授|院士|将军|博士)?"
 _NOUN = _either("speakers")
 
+#: How far before a verb its adverbs, whom it is said to, and where, are looked for.
+_TAIL = 32
 TAIL_ADVERBS = re.compile(f"(?:{_TIME}|[0-9]{{1,2}}[日号]|{_either('adverbs')})+$")
 #: 在社评说, 在一份声明中表示: where it was said, and no part of who says it.
 _MEDIUM = re.compile(
@@ -49,7 +51,7 @@ TO_SOMEONE = re.compile(
 )
 _NAMED = re.compile(f"(?P<person>{_PERSON})|(?P<body>{_BODY})|(?P<they>[他她](?![们人国]))")
 _JOINT = re.compile(
-    f"(?:{_PERSON})(?:(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*{_PERSON})*{_STYLE}$"
+    f"(?:{_PERSON})(?:(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*{_PERSON})*{_STYLE}(?:等[^，。的]{{0,8}})?$"
 )
 #: Bodies or countries that speak together: 甲国、乙国和丙国表示.
 _SEVERAL = re.compile(
@@ -97,13 +99,13 @@ _NO_SPEAKER = re.compile(
 )
 #: 在会议召开前, 接受访问时: behind a speaker, and no part of it.
 _ON_OCCASION = re.compile(
-    "(?:已?在|于|接受|出席|会见|谈及|谈到|提到|主持|回应|答复|回复|就|针对|亦|也)[^，]*"
-    "(?:[时后中前上]|期间|之际|查询|提问)$|(?:回复|答复|回应)[^，]{2,8}$"
+    "(?:已?在|于|接受|出席|会见|谈及|谈到|提到|主持|回应|答复|回复|回覆|就|针对|亦|也)[^，]*"
+    "(?:[时后中前上]|期间|之际|查询|提问)$|(?:回复|回覆|答复|回应)[^，]{2,8}$"
     "|(?:判刑|宣判|裁决|判案|致辞|发言|受访|演讲|讲话|述职|讲课|总结)[时后中]$"
 )
 _ALL = re.compile("[都均]|分别|一致")
 _AND = re.compile(f"(?:、|和|与|及|以及)(?:{_POST}|{_BODY}|{_PLACE})*(?={_PERSON})")
-_AFTER_NOUN = re.compile(f".*(?:{_NOUN})(?P<name>.{{2,8}})")
+_AFTER_NOUN = re.compile(f".*(?:{_NOUN})(?P<name>.{{2,8}})(?<![时后中])")
 _OCCASION = re.compile("(?:时|后|中|上|期间|之际)$")
 _CIRCUMSTANCE = re.compile(
     "(?:时(?![代间任报])|后(?![勤续])|期间|会上|当中|之际|中(?![的心国央方学共企东南美俄日联])|上(?![海市述级]))"
@@ -202,7 +204,7 @@ class Cast:
         """`span` without connectives before and adverbs and addressees behind."""
         view, (start, end) = self.view.layered, span
         for pattern in (TAIL_ADVERBS, TO_SOMEONE, _MEDIUM, TAIL_ADVERBS):
-            if m := pattern.search(view, start, end):
+            if m := pattern.search(view, max(start, end - _TAIL), end):
                 end = m.start()
         if m := _HEAD_TIME.match(view, start, end):
             start = m.end()

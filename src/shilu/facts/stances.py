@@ -14,6 +14,8 @@ _NO_HEAD = re.compile(
     "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$|已经?$|曾$|相信|(?:表明|证明|说明|显示|意味着|不是)$|[0-9一二两三四五六七八九十几]年前|当年|当初|当时"
 )
 #: 要付出, 要面对: what must be borne, not what is to be done.
+#: 会 behind one of these is a part of a name: 委员会进一步….
+_MEETS = frozenset("员大协议学商社国委年宴峰集聚机工青妇论展总分理董监")
 #: How far past its clause it is looked for what comes of it.
 _AHEAD = 12
 _BORNE = re.compile("面临|面对(?!面)|付出|花费|忍受|等待|等到|支付|承担更|多久|多少|[0-9]")
@@ -84,6 +86,8 @@ def fits(folded: str, layered: str, word: str, span: Span, clause: Span) -> bool
     if stance == "invite" and _GREETING.search(folded, span.end, clause.end):
         return False
     if word == "决定" and _DECIDED_WITHIN.search(folded, clause.start, span.start):
+        return False
+    if word[0] == "会" and folded[span.start - 1 : span.start] in _MEETS:
         return False
     if form in ("verb", "own") or word == "决定":
         noun = _AS_NOUN.match(folded, span.end)
