@@ -33,7 +33,7 @@ _SAID = re.compile(
 #: The stretch named last, said again: 同期, but not 去年同期.
 _SAME = re.compile("(?:与此)?同期")
 _SEVERALLY = re.compile("分别")
-_PLAN = re.compile("“?(十一|十二|十三|十四|十五|十六)五”?(?:时期|期间|以来)")
+_PLAN = re.compile("(十[一二三四五六])五”?(?:时期|期间|以来)")
 _PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
 _START = re.compile("[从由自](?:[^，。；]{0,12})$")
 _RISEN = re.compile(
@@ -145,17 +145,17 @@ class _Periods:
             carried.time = before
 
     def _clause(self, clause: Span, carried: _Carried) -> None:
-        now = _NOW.search(self.folded, *clause)
-        times = self._stating(clause)
+        times, figures = self._stating(clause), self.figures(clause)
         if not times and _SAME.match(self.folded, clause.start):
             carried.time = carried.last = self.topic.edtf if self.topic else carried.last
-        if self._deals_out(clause):
+        if self._deals_out(clause, figures):
             self._carry(clause, times, carried)
             return
+        now = _NOW.search(self.folded, *clause) if carried.time else None
         if now and not any(time.span.end > now.start() for time in times):
             carried.time = None
         at, at_time = clause.start, 0
-        for figure in self.figures(clause):
+        for figure in figures:
             while at_time < len(times) and times[at_time].span.end <= figure.span.start:
                 at_time += 1
             own = times[max(0, at_time - 1) : at_time] + self._of(figure)
@@ -169,9 +169,8 @@ class _Periods:
             at = figure.span.end
         self._carry(clause, times, carried)
 
-    def _deals_out(self, clause: Span) -> bool:
+    def _deals_out(self, clause: Span, figures: Sequence[Figure]) -> bool:
         """Whether several times share several figures among them: 5月、6月分别增长2%和3%."""
-        figures = self.figures(clause)
         if len(figures) < 2:
             return False
         times = self.times(clause)

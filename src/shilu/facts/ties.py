@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from shilu.cards import Match, deck, layered
+from shilu.cards import CLASSES, Match, deck, layered
 from shilu.cards.pattern import mention
 from shilu.facts.areas import (
     Area,
@@ -43,8 +43,8 @@ _ROUTE = re.compile(f"[至到—-]{mention('地名')}")
 _VENUE = re.compile("[在赴到抵于往对向与同]$")
 #: A subject whose figures are about no place: one company, one household.
 _ONE = re.compile(
-    "(?:这|那|一|该|某)[家户位名][^，。]{0,25}?(?:公司|企业|工厂|集团|商户|店|机构|农户)"
-    "|该(?:公司|企业|集团|厂|店)"
+    "[这那一该某](?:[家户位名][^，。]{0,25}?(?:公司|企业|工厂|集团|商户|店|机构|农户)"
+    "|(?<=该)(?:公司|企业|集团|厂|店))"
 )
 #: Who sits in a meeting room is counted there, and an age is a person's.
 _GUESTS = re.compile(
@@ -58,11 +58,13 @@ _LISTED = re.compile("[、和及]|以及")
 #: Who reports a figure speaks of its own place: 海城市统计局公布.
 _BEGINS = re.compile("[ “]*(?:据|由|根据|记者从)?")
 _REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
+#: What a body begins with in the layered view.
+_BODY = CLASSES["机构"][0]
 _OWN = re.compile("全港|本港|全澳|本澳")
 _DATELINE = re.compile("(?:消息|报道|讯|电)(?:[（(][^）)]{1,12}[）)])?$")
 _PARTNERS = re.compile("伙伴|贸易国|出口市场|进口来源|客源地|来源地|目的地")
 #: What is said of a stock market goes no further: the next sentence may be on one company.
-_MARKET = re.compile("[港美日台]股|恒生指数|恒指")
+_MARKET = re.compile("[港美日台恒](?:(?<!恒)股|(?<=恒)(?:生指数|指))")
 #: Whose money it is that is lost and earned: a company's.
 _ACCOUNTS = re.compile("亏损|盈利|纯利|净利|派息|股息|每股|毛利|税前|市值|股价")
 _COMPANY = re.compile("(?:公司|集团|控股|股份|银行|有限)$")
@@ -209,20 +211,23 @@ class _Ties:
 
     def _clause(self, clause: Span, carried: Tie) -> Tie | None:
         """What a clause says itself: two sides by a card, else its first area, else who tells."""
-        for match in sorted(self.matches(clause), key=lambda m: -m.card.rank):
+        for match in sorted(self.matches(clause), key=_rank, reverse=True):
             if tie := self._of_match(match, carried):
                 return tie
         if areas := self._topics(clause):
             return carried if areas[0].name == carried.area else Tie(areas[0].name)
         if (tie := self._of_bodies(clause, carried)) is not None:
             return tie
-        if reporter := _REPORTER.search(self.view.layered, *clause):
+        begins = self.view.layered.find(_BODY, *clause) >= 0
+        if begins and (reporter := _REPORTER.search(self.view.layered, *clause)):
             return self._of_reporter(Span(*reporter.span(1)))
         return None
 
     def _of_bodies(self, clause: Span, carried: Tie) -> Tie | None:
         """A company's figures are about no place; a public body's are, where no place is known."""
         bodies = self.bodies(clause)
+        if not bodies:
+            return None
         names = [self.folded[slice(*body)] for body in bodies]
         for body in bodies[:1]:
             area = area_of_office(self.folded[slice(*body)])
@@ -280,9 +285,9 @@ class _Ties:
 
     def _spread(self, clause: Span, figures: Sequence[Figure], tie: Tie) -> Iterator[Tie]:
         """The tie of each figure in a clause: 甲、乙分别 deals out, and so does 甲3家、乙2家."""
-        listed = [name for area in self.areas(clause) for name in area.name.split("、")]
-        others = (tie.counterpart or "").split("、")
-        if "分别" in self.folded[clause.start : clause.end] and len(figures) > 1:
+        if len(figures) > 1 and self.folded.find("分别", *clause) >= 0:
+            listed = [name for area in self.areas(clause) for name in area.name.split("、")]
+            others = (tie.counterpart or "").split("、")
             if len(others) == len(figures):
                 yield from (Tie(tie.area, name) for name in others)
                 return
@@ -314,6 +319,10 @@ def _covered(areas: Sequence[Area], mentions: Mentions) -> Iterator[tuple[str, S
         yield from (("机构", m.span) for m in organization.mentions)
     yield from (("地名", area.span) for area in areas)
     yield from (("数量", figure.span) for figure in mentions.figures)
+
+
+def _rank(match: Match) -> int:
+    return match.card.rank
 
 
 def _groups(folded: str, areas: Sequence[Area]) -> list[Area]:
