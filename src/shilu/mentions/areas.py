@@ -25,6 +25,7 @@ _NOT_AFTER = {
     "冀": "望",
     "桂": "花冠",
     "浙": "大",
+    "辽": "宁",
 }
 _BEFORE = "在对来赴驻访抵返离入输供留惠与同从"
 #: After a letter, what belongs to the region it stands for: 港资, 台商.

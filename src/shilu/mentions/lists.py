@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shilu.lexicon import rows
 from shilu.mentions.marking import FIRST, Marked
@@ -29,8 +29,7 @@ _LAST = re.compile("(?:以及|[和及与])")
 _EDGE = re.compile(f"[{STOPS}{FIRST['stop']}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list, head word and all: its items, and what they are said to be."""
 
     span: Span

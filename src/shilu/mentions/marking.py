@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 
 import daachorse
 
@@ -116,10 +117,13 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
     True
     """
     automaton, templates = _lexicon()
-    found = _freed(folded, automaton.find(folded))
-    ends = [0, *[end for _, end, _ in found]]
-    parts = [folded[at:start] + templates[i] for (start, _, i), at in zip(found, ends)]  # noqa: B905
-    parts.append(folded[ends[-1] :])
+    parts, at = list[str](), 0
+    for start, end, i in _freed(folded, automaton.find(folded)):
+        if start > at:
+            parts.append(folded[at:start])
+        parts.append(templates[i])
+        at = end
+    parts.append(folded[at:])
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
     view = _ROLE_OF_BODY.sub(lambda m: _cover("word", m.group()), view)
     return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view), trace)
@@ -265,8 +269,9 @@ _SUFFIXES = {"place": "bearer", "name": "suffix", "inner": "inner"}
 
 
 def _cover(kind: str, word: str) -> str:
+    """What `word` is written over with; one string for all words as long of a kind."""
     first, rest = CLASSES[kind]
-    return first + rest * (len(word) - 1)
+    return intern(first + rest * (len(word) - 1))
 
 
 def occurrences(folded: str, names: Collection[str]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ organisations come before places for the same reason.
 from __future__ import annotations
 
 from shilu.mentions.areas import find_areas
+from shilu.mentions.lists import find_lists
 from shilu.mentions.marking import covered, mark
 from shilu.mentions.organizations import find_organizations
 from shilu.mentions.people import make_people
@@ -37,9 +38,10 @@ def find_names(structure: Structure, setting: Setting, trace: Trace | None = Non
     printed = [post.span for post in posts if post.kind == "office" or post.span in held]
     people = make_people(marked, text, holdings, posts, printed, setting.area)
     closed = printed + [m.span for person in people for m in person.mentions]
-    organizations = find_organizations(marked, text, closed)
+    lists = list(find_lists(marked))
+    organizations = find_organizations(marked, text, closed, lists)
     closed += [m.span for found in organizations for m in found.mentions]
-    places = find_places(marked, text, closed)
+    places = find_places(marked, text, closed, lists)
     closed += [m.span for found in places for m in found.mentions]
     return Names(
         people=people,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from shilu.lexicon import rows
-from shilu.mentions.lists import Listing, find_lists
+from shilu.mentions.lists import Listing
 from shilu.mentions.marking import FIRST, Marked, token
 from shilu.mentions.people_shape import ordinary
 from shilu.model import Mention, Organization
@@ -22,14 +22,12 @@ _CLOSED = frozenset(FIRST[kind] for kind in ("stop", "office", "role", "honour",
 _GENERIC = frozenset(row[0] for row in rows("org_openings") if row[1] == "before")
 
 
-def listed_organizations(marked: Marked, known: list[Span], taken: bytearray) -> list[Span]:
+def listed_organizations(
+    marked: Marked, lists: Collection[Listing], known: list[Span], taken: bytearray
+) -> list[Span]:
     """The items of lists of organisations that are not `taken` and read like names."""
     starts = {span.start for span in known} | {span.end for span in known}
-    found = []
-    for listing in find_lists(marked):
-        if listing.kind == "organization":
-            found += _names(marked, listing, starts, taken)
-    return found
+    return [name for listing in lists for name in _names(marked, listing, starts, taken)]
 
 
 def _names(marked: Marked, listing: Listing, known: set[int], taken: bytearray) -> list[Span]:
@@ -50,10 +48,9 @@ def _plain(marked: Marked, item: Span) -> int:
 
 
 def with_lists(
-    marked: Marked, text: str, organizations: tuple[Organization, ...]
+    text: str, organizations: tuple[Organization, ...], lists: Collection[Listing]
 ) -> tuple[Organization, ...]:
     """The organisations, each with the open lists it stands in."""
-    lists = [listing for listing in find_lists(marked) if listing.kind == "organization"]
     if not lists:
         return organizations
     return tuple(
@@ -62,7 +59,7 @@ def with_lists(
     )
 
 
-def _among(text: str, one: Organization, lists: list[Listing]) -> Iterator[Mention]:
+def _among(text: str, one: Organization, lists: Collection[Listing]) -> Iterator[Mention]:
     for listing in lists:
         start, end = listing.span
         if any(start <= m.span.start and m.span.end <= end for m in one.mentions):

@@ -8,10 +8,11 @@ enough (中国政府); 知名企业 and 一家医院 name nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from shilu.lexicon import rows, terms
+from shilu.mentions.lists import Listing
 from shilu.mentions.marking import CLASSES, FIRST, Marked, covered, every, firsts, rests, token
 from shilu.mentions.org_forms import joined, short_forms
 from shilu.mentions.org_lists import listed_organizations, with_lists
@@ -37,7 +38,7 @@ def trait(name: str) -> frozenset[str]:
 
 #: Function words, most of them of spoken Cantonese, that no name holds.
 SPOKEN = "系嘅咗唔冇啲嗰佢喺咁俾畀个嘢哋无搵睇谂有而乜仲没较另仅只去来再予跑拖看做想能可不设"
-_RUN = re.compile(rf"(?:[{_BODY}·—]|[^\W\d_A-Za-z{STOPS}{SPOKEN}])+")
+_RUN = re.compile(rf"(?:[{_BODY}·—]++|[^\W\d_A-Za-z{STOPS}{SPOKEN}]++)++")
 _ENDS = firsts("organization", "bearer", "suffix")
 _ENDS_REST = rests("organization", "bearer", "suffix")
 #: One class of characters comes first, so that the scan is a fast one.
@@ -109,8 +110,11 @@ _GENERIC = re.compile(
 )
 
 
-def find_organizations(marked: Marked, text: str, closed: list[Span]) -> tuple[Organization, ...]:
+def find_organizations(
+    marked: Marked, text: str, closed: list[Span], lists: Collection[Listing] = ()
+) -> tuple[Organization, ...]:
     """Organisations outside `closed` (people and posts), each by its fullest printed form."""
+    lists = [listing for listing in lists if listing.kind == "organization"]
     taken = covered(marked.folded, closed)
     spans = [
         span
@@ -118,9 +122,9 @@ def find_organizations(marked: Marked, text: str, closed: list[Span]) -> tuple[O
         if not (any(taken[span.start : span.end]) or _MEMBER.match(marked.folded, span.end))
     ]
     taken = covered(marked.folded, closed + spans)
-    listed = listed_organizations(marked, spans, taken)
+    listed = listed_organizations(marked, lists, spans, taken)
     short = short_forms(marked, spans, covered(marked.folded, closed + spans + listed))
-    return with_lists(marked, text, joined(marked.folded, text, spans + listed, short))
+    return with_lists(text, joined(marked.folded, text, spans + listed, short), lists)
 
 
 def _spans(marked: Marked) -> Iterator[Span]:

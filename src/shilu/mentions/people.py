@@ -16,6 +16,8 @@ from shilu.text import Span
 
 #: What may follow an office that stands for its holder, and what before it makes it another's.
 _ALONE = re.compile("[，说指称表对在的今昨日]|强调|表示|指出|介绍|重申|先生|阁下")
+#: What parts a foreign name.
+_POINT = re.compile("[·•‧・．.-]")
 _COUNTED = frozenset("各两任届名位为当选出、")
 
 
@@ -83,7 +85,7 @@ def _fullest(entries: dict[str, _Entry]) -> dict[str, _Entry]:
         if short in entries and not others:
             entries[full].posts += entries.pop(short).posts
             entries[full].forms.append(short)
-    parts = {last_part(key): key for key in entries if last_part(key) != key}
+    parts = {part: key for key in entries if (part := last_part(key)) != key}
     for part, whole in parts.items():
         if part in entries:
             entries[whole].posts += entries.pop(part).posts
@@ -96,7 +98,7 @@ def last_part(name: str) -> str:
     >>> last_part("唐纳德·特朗普"), last_part("毛伟明")
     ('特朗普', '毛伟明')
     """
-    return re.split(r"[·•‧・．.-]", name)[-1]
+    return _POINT.split(name)[-1]
 
 
 def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> None:

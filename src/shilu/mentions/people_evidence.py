@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from shilu.lexicon import Lexicon, rows, scanner, terms
-from shilu.mentions.marking import FIRST, Marked, every, occurrences
+from shilu.mentions.marking import CLASSES, FIRST, Marked, every, firsts, occurrences, rests
 from shilu.mentions.people_foreign import foreign_actors, pointed, says
 from shilu.mentions.people_lists import bracketed, listed
 from shilu.mentions.people_shape import (
@@ -29,6 +29,11 @@ _THOUGHT = re.compile(
     "新时代中国特色社会主义|外交思想|经济思想|生态文明思想|法治思想|文化思想|强军思想|思想|理论"
 )
 _COMPANY = every("organization", "bearer", "suffix", "place", "role")
+#: A place two to four characters before a verb where a name may open.
+_OPENING = re.compile(
+    rf"(?:[^{firsts(*CLASSES)}{rests(*CLASSES)}\u4e00-\u9fff]"
+    rf"|[{_COMPANY}](?![{rests(*CLASSES)}]))(?=(?s:.))"
+)
 #: What a name is introduced by: 90岁的甲, 姑娘叫甲, “最美教师”甲.
 _INTRODUCTION = re.compile(
     r"[岁龄人娘孩子妇师生员长兵警手医农](?:(?<=[岁龄])的|(?<=[人娘孩子妇])名?叫做?"
@@ -44,7 +49,7 @@ _IS = re.compile(r"是[^，。；、]{0,16}\Z")
 #: Beside these a name is a part of another name, or of a title.
 _WITHIN_NAMES = frozenset("《·•")
 #: The label at the head of a line.
-_LABEL = re.compile(r"(?<=\n)[\u4e00-\u9fff]{2,4}(?=：)")
+_LABEL = re.compile(r"\n([\u4e00-\u9fff]{2,4})(?=：)")
 #: Verbs whose object is a person.
 _ACTED_ON = re.compile(
     "会见|会晤|接见|约见|拜会|拜访|看望|致电|接替|取代|继任|师从|战胜|击败|对阵|迎战|逮捕|拘捕|起诉"
@@ -77,7 +82,7 @@ def _actors(marked: Marked) -> Iterator[Holding]:
     for verb, (end, _) in _acts().find(marked.folded):
         if len(verb) == 1 and not marked.is_plain(end):
             continue
-        if not any(opens(marked, end - length) for length in (3, 2, 4)):
+        if end > 4 and _OPENING.search(marked.view, end - 5, end - 1) is None:
             continue
         if verb.startswith("等") and _OF_PLACES.match(marked.folded, end):
             continue
@@ -115,12 +120,12 @@ def _repeated(marked: Marked) -> Iterator[Holding]:
             first.setdefault(name, Span(m.start(), end))
             opened[name] += 1
     repeated = [name for name, n in opened.items() if len(name) == 3 or n > 1]
-    likely = [name for name in repeated if _is_likely(marked.folded, first[name])]
-    after: dict[str, list[str]] = {name: [] for name in likely}
-    for start, end in occurrences(marked.folded, likely):
+    after: dict[str, list[str]] = {name: [] for name in repeated}
+    for start, end in occurrences(marked.folded, repeated):
         after[marked.folded[start:end]].append(marked.folded[end : end + 1])
-    for name in likely:
-        if len(after[name]) >= 3 and len(set(after[name])) > 4 - len(name):
+    for name in repeated:
+        often = len(after[name]) >= 3 and len(set(after[name])) > 4 - len(name)
+        if often and _is_likely(marked.folded, first[name]):
             marked.took(first[name], "people.repeated", "stands {} times", len(after[name]))
             yield Holding(first[name], (), "people.repeated")
 
@@ -186,7 +191,7 @@ def _labelled(marked: Marked) -> Iterator[Holding]:
     """Who speaks by the label at the head of a line: 甲：…"""
     for m in _LABEL.finditer(marked.folded):
         name = name_ending(marked, m.end(), 30)
-        if name is not None and name.start == m.start() and not is_county(m.group()):
+        if name is not None and name.start == m.start(1) and not is_county(m[1]):
             marked.took(name, "people.label", "at the head of a line, before a colon")
             yield Holding(name, (), "people.label")
 

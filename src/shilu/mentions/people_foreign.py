@@ -84,7 +84,7 @@ def _no_person(marked: Marked, name: str) -> bool:
 def _sounding() -> re.Pattern[str]:
     """A run of characters that transliterate, which no marked word covers."""
     sounds = "".join(terms("sounds"))
-    return re.compile(rf"(?<![\u4e00-\u9fff·])[{sounds}]{{2,9}}+")
+    return re.compile(rf"[{sounds}](?<![\u4e00-\u9fff·].)[{sounds}]{{1,8}}+")
 
 
 @cache
@@ -100,6 +100,8 @@ def _does() -> re.Pattern[str]:
 
 def pointed(marked: Marked) -> Iterator[Holding]:
     """Foreign names with points, by their sounds: 让·杜邦."""
+    if "·" not in marked.folded:
+        return
     for m in _POINTED.finditer(marked.folded):
         at = m.start()
         reading = foreign(marked.folded, at)

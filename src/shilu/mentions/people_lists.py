@@ -67,7 +67,7 @@ def _whole(marked: Marked, item: Span) -> bool:
         return foreign_exactly(name)
     if ordinary(name) or marked.view[item.start] == FIRST["geography"] or is_known(marked, item):
         return False
-    if any(r.end == item.end and r.weight >= 5 for r in chinese(marked.folded, item.start)):
+    if any(r.weight >= 5 for r in chinese(marked.folded, item.start, item.end)):
         return True
     made = compound(marked.folded, item.start)
     return made is not None and made.end == item.end

@@ -8,8 +8,8 @@ speaks against it. Weights are 10 ln of a likelihood ratio, so they add up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from shilu.lexicon import rows, terms
 
@@ -20,10 +20,12 @@ ORDINARY_WORD, WORD_CUT = -60, -15
 _LEADER = 60
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
+#: As much of it as a Chinese name takes.
+_NAME_RUN = re.compile(r"[\u4e00-\u9fff]{1,5}")
 #: One part of a name with points; 是 和 与 及 的 等 are in none.
 _PART = r"(?:[A-Za-z\u4e00-\u9fff](?<![是和与及的等]))"
 _DOTTED = re.compile(
-    rf"{_PART}{{1,8}}"
+    rf"{_PART}{{1,8}}+"
     rf"(?:(?:[·•‧・．]|(?<=[\u4e00-\u9fff])[.-](?=[\u4e00-\u9fff])){_PART}{{1,10}}){{1,4}}"
 )
 #: Single characters that may follow a name.
@@ -55,8 +57,7 @@ NEVER_FOREIGN = (
 _FOREIGN_NEVER = frozenset(NEVER_FOREIGN)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A stretch read as a name, with its weight; `ends_well` where what follows speaks for it."""
 
     end: int
@@ -81,6 +82,12 @@ def _japanese() -> frozenset[str]:
 def _leaders() -> frozenset[str]:
     """Holders of offices of the state, from public sources."""
     return frozenset(terms("leaders"))
+
+
+@cache
+def _leaders_open() -> frozenset[str]:
+    """The two characters that leaders' names begin with."""
+    return frozenset(name[:2] for name in _leaders())
 
 
 @cache
@@ -181,13 +188,21 @@ def _cut(text: str, end: int) -> bool:
     return text[end - 1 : end + 1] in _ordinary() and end < len(text)
 
 
-def chinese(text: str, at: int) -> list[Reading]:
-    """The readings of what stands at `at` as a Chinese name, heaviest first."""
-    if text[at : at + 1] not in _openings() or not (m := _HAN_RUN.match(text, at)):
+def chinese(text: str, at: int, end: int | None = None) -> list[Reading]:
+    """The readings of what stands at `at` as a Chinese name, heaviest first.
+
+    Only those that end at `end` are weighed, if it is given.
+    """
+    if text[at : at + 1] not in _openings() or not (m := _NAME_RUN.match(text, at)):
         return []
-    run = m.group()
-    found = [_weigh(text, at, name, weight) for name, weight in _candidates(run[:5])]
-    return sorted(found, key=lambda r: -r.weight)
+    found = [
+        _weigh(text, at, name, weight)
+        for name, weight in _candidates(m.group())
+        if end is None or at + len(name) == end
+    ]
+    if len(found) > 1:
+        found.sort(key=lambda r: -r.weight)
+    return found
 
 
 @lru_cache(maxsize=1 << 15)
@@ -327,8 +342,9 @@ def _dotted(text: str, m: re.Match[str]) -> Reading:
 
 @cache
 def _elements() -> re.Pattern[str]:
-    words = "|".join(sorted(terms("tibetan_names"), key=len, reverse=True))
-    return re.compile(f"(?:{words}){{2,3}}")
+    words = sorted(terms("tibetan_names"), key=len, reverse=True)
+    opening = "".join({word[0] for word in words})
+    return re.compile(f"(?=[{opening}])(?:{'|'.join(words)}){{2,3}}")
 
 
 def compound(text: str, at: int) -> Reading | None:
@@ -339,6 +355,8 @@ def compound(text: str, at: int) -> Reading | None:
 
 def leader(text: str, at: int) -> Reading | None:
     """The name of a holder of a high office that starts at `at`."""
+    if text[at : at + 2] not in _leaders_open():
+        return None
     for end in range(at + 6, at + 1, -1):
         if text[at:end] in _leaders():
             return Reading(end, 90, ends_well(text, end))

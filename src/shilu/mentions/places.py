@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from msgspec import UNSET, UnsetType
 
 from shilu.lexicon import rows, terms
-from shilu.mentions.lists import find_lists
+from shilu.mentions.lists import Listing
 from shilu.mentions.marking import FIRST, Marked, covered, every, token
 from shilu.mentions.people_shape import ordinary
 from shilu.model import Mention, Place
@@ -62,11 +62,13 @@ def _codes() -> dict[str, str]:
     return codes
 
 
-def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, ...]:
+def find_places(
+    marked: Marked, text: str, closed: list[Span], lists: Collection[Listing] = ()
+) -> tuple[Place, ...]:
     """Places outside `closed` (people, posts, organisations), each printed form once."""
     found: dict[str, list[Span]] = {}
     rules: dict[Span, str] = {}
-    for span, rule in sorted(_spans(marked, closed)):
+    for span, rule in sorted(_spans(marked, closed, lists)):
         found.setdefault(text[span.start : span.end], []).append(span)
         rules[span] = rule
     codes = {
@@ -78,8 +80,8 @@ def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, .
     return tuple(
         Place(
             name=name,
-            code=_decided(codes[name], known),
-            candidates=UNSET if _decided(codes[name], known) else tuple(codes[name]) or UNSET,
+            code=(code := _decided(codes[name], known)),
+            candidates=UNSET if code else tuple(codes[name]) or UNSET,
             members=_members(marked.folded[spans[0].start : spans[0].end]),
             mentions=tuple(Mention(text=name, span=span, rule=rules[span]) for span in spans),
         )
@@ -87,7 +89,9 @@ def find_places(marked: Marked, text: str, closed: list[Span]) -> tuple[Place, .
     )
 
 
-def _spans(marked: Marked, closed: list[Span]) -> Iterator[tuple[Span, str]]:
+def _spans(
+    marked: Marked, closed: list[Span], lists: Collection[Listing]
+) -> Iterator[tuple[Span, str]]:
     folded, view = marked.folded, marked.view
     titles = [Span(*m.span()) for m in TITLES.finditer(folded)]
     taken = covered(folded, closed + titles)
@@ -105,12 +109,12 @@ def _spans(marked: Marked, closed: list[Span]) -> Iterator[tuple[Span, str]]:
         if not (_is_other(folded, start, end) or _in_event(marked, end, events)):
             taken[start:end] = b"\x01" * (end - start)
             yield Span(start, end), "places.gazetteer"
-    for rule, find in (
-        ("places.company", _weak),
-        ("places.abroad", _abroad),
-        ("places.list", _listed),
+    for rule, spans in (
+        ("places.company", _weak(marked)),
+        ("places.abroad", _abroad(marked)),
+        ("places.list", _listed(marked, lists)),
     ):
-        for span in find(marked):
+        for span in spans:
             if not any(taken[span.start : span.end]):
                 taken[span.start : span.end] = b"\x01" * (span.end - span.start)
                 yield span, rule
@@ -143,9 +147,9 @@ def _abroad(marked: Marked) -> Iterator[Span]:
             yield Span(name.start(), m.end())
 
 
-def _listed(marked: Marked) -> Iterator[Span]:
+def _listed(marked: Marked, lists: Collection[Listing]) -> Iterator[Span]:
     """Items of lists of places beside known ones: 甲、黄桶、乙等地."""
-    for listing in find_lists(marked):
+    for listing in lists:
         if listing.kind != "place":
             continue
         known = [i for i in listing.items if _PLACE.match(marked.view, i.start, i.end)]

@@ -8,7 +8,7 @@ before the head is its bearer (李家超|行政长官), never a part of the post
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shilu.lexicon import rows
 from shilu.mentions.marking import FIRST, Marked, every, firsts, token
@@ -32,7 +32,8 @@ _BODY = every(
 )
 #: A reversed stretch of characters a body is made of.
 _BACKWARD = re.compile(rf"[{_BODY}\u4e00-\u9fff·—]{{0,40}}")
-_STOP = re.compile(f"[{STOPS}]")
+#: All up to the last function word.
+_UP_TO_STOP = re.compile(f".*[{STOPS}]")
 #: A title that no word follows is one of its own (记者|王五), not a part of a body (记者|协会).
 _TITLE_ALONE = re.compile(
     rf"{token('title')}(?![{firsts('word', 'suffix', 'inner', 'bearer')}会协界团部])"
@@ -83,8 +84,7 @@ _ABROAD = frozenset(row[0] for row in rows("posts") if "abroad" in row[2:])
 _ADDRESS = frozenset(row[0] for row in rows("posts") if "address" in row[2:])
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A printed post: its `span`, its head's kind and place, the name right before it, if any."""
 
     span: Span
@@ -180,9 +180,9 @@ def _follows_unknown(view: str, at: int) -> bool:
 def _run_start(view: str, low: int, end: int) -> int:
     m = _BACKWARD.match(view[low:end][::-1])
     start = end - (m.end() if m else 0)
-    stops = [s.end() for s in _STOP.finditer(view, start, end)]
-    stops += [s.end() for s in _TITLE_ALONE.finditer(view, start, end)]
-    return max(stops, default=start)
+    if stop := _UP_TO_STOP.match(view, start, end):
+        start = stop.end()
+    return max((title.end() for title in _TITLE_ALONE.finditer(view, start, end)), default=start)
 
 
 def _trimmed(marked: Marked, start: int, head: int) -> int:
@@ -203,6 +203,9 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
         at = head - length
         if at < start or not marked.starts_word(at):
             continue
+        readings = chinese(marked.folded, at, head)
+        if not readings:
+            continue
         unknown = sum("\u4e00" <= c <= "\u9fff" for c in marked.view[at:head])
         body = _BODY_CLASSES.search(marked.view, at, head) is not None
         before = marked.view[at - 1]
@@ -215,9 +218,8 @@ def _bearer(marked: Marked, start: int, head: int) -> Span | None:
             least = 10
         elif after_body:
             least = 65
-        for reading in chinese(marked.folded, at):
-            if reading.end == head and reading.weight + 8 * unknown >= least:
-                return Span(at, head)
+        if readings[0].weight + 8 * unknown >= least:
+            return Span(at, head)
     return _foreign_bearer(marked, start, head)
 
 

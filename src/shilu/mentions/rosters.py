@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shilu.mentions.marking import FIRST, Marked, every, firsts
 from shilu.mentions.people_shape import (
@@ -24,8 +24,7 @@ from shilu.mentions.posts import Post
 from shilu.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A name where it stands, the posts printed with it there, and the rule that says so."""
 
     name: Span
@@ -224,13 +223,11 @@ def name_ending(marked: Marked, end: int, least: int) -> Span | None:
         at = end - length
         if at < 0 or not marked.starts_word(at):
             continue
-        readings = chinese(marked.folded, at)
+        readings = chinese(marked.folded, at, end)
         if readings and is_known(marked, Span(at, end)):
             marked.refused(Span(at, end), "people.shape", "a known place or body")
             continue
         for reading in readings:
-            if reading.end != end:
-                continue
             if reading.weight >= max(least, best[0] + 1 if best else least):
                 best = (reading.weight, Span(at, end))
             else:
