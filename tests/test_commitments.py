@@ -107,6 +107,7 @@ def test_the_actor_the_stance_and_the_words(text, actor, stance, words):
         "王同舟说，海岳集团将始终是一家小厂。",
         "第五届进博会将于今年11月举办。",
         "数据再次表明要和平是民意。",
+        "王同舟说，结果要留待专家解答。",
         "编写指引的委员会进一步增补内容。",
     ],
 )
@@ -148,6 +149,11 @@ def test_an_undertaking_goes_on_too():
         ("中方", "will", "中方愿扩大进口"),
         ("中方", "will", "共同维护航道安全"),
     ]
+
+
+def test_a_speech_of_hopes_goes_on_with_them():
+    text = "王同舟说，希望各方多走动。欢迎大家投资兴业，云江将扩建码头。深化科技合作。"
+    assert committed(text)[-1] == ("王同舟", "hope", "深化科技合作")
 
 
 def test_whoever_is_told_to_do_it_is_no_actor():

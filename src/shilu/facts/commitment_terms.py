@@ -15,7 +15,7 @@ from shilu.facts.within import Within
 from shilu.model import Commitment, Event, Figure, Link, Mentions, Setting, Statement, Time
 from shilu.text import Span
 
-_NAME = f"(?:{mention('机构')}|{mention('地名')}|{mention('人名')})"
+_NAME = f"(?:{mention('机构')}|{mention('地名')})"
 _PEOPLE = (
     "(?:企业家?|公司|机构|人民|群众|百姓|市民|居民|民众|同胞|学生|青年|农民|农户|村民|工人|员工|职工|老人|长者|儿童|妇女"
     "|家庭|患者|旅客|游客|商户|业界|业者|投资者|消费者|市场主体|国家|各国|人士|人才|学校|高校|社区|部门|政府|我们|大家)"

@@ -11,7 +11,7 @@ from typing import cast as typed
 from shilu.cards.pattern import mention
 from shilu.facts.commitment_terms import Terms
 from shilu.facts.fields import fields_of
-from shilu.facts.meetings import heads_named, who_met, who_signed
+from shilu.facts.meetings import parties, together, who_signed
 from shilu.facts.speakers import Cast
 from shilu.facts.stances import doubted, drive, fits, stance_words, visits
 from shilu.folding import fold
@@ -47,19 +47,16 @@ _ENDS_GROUP = re.compile(
 #: Whom one's own undertaking goes on to encourage or to ask is governed by it.
 _GOVERNED = ("鼓励", "督促", "要求", "邀请", "责成", "支持", "责令", "敦促", "号召")
 #: A stance that the next sentence of a speech may go on with unsaid.
-_CARRIED = ("urge", "hope", "will")
+_CARRIED = ("urge", "hope")
 #: Whoever is told to do something is no actor of it: 要求各部门要….
 _DIRECTS = re.compile("要求|敦促|督促|责成|呼吁|号召|勉励")
 #: What a body lays down with these words is to be done, though no 要 says so.
 _LAID_DOWN = ("要求", "提出", "部署")
-_TOGETHER = re.compile(
-    "(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$"
-)
 _SETTING = re.compile(
     "(?:在|与此|今后|未来|下一步|接下来|到20|这次|此次|今年|明年|年内)"
     "(?:[^，。]{0,8}|[^，。]*(?:[中内上下后时里间期来年月日际]|方面|基础|前提|原则))$"
 )
-_CONJUNCTION = re.compile("(?:并且|并|而|但是|但|同时|此外|亦|也|又|还|更)+")
+_CONJUNCTION = re.compile("(?:并且|并|故(?![事宫乡障意])|而|但是|但|同时|此外|亦|也|又|还|更)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +137,19 @@ class _Ledger:
             statement = self._statement_at(trigger.begins) or self._statement_at(trigger.begins + 6)
             if trigger.stance == "agree":
                 self.agreed = (trigger, sentence.paragraph)
-            if statement is not None and trigger.stance in _CARRIED:
-                self.carried = (statement, trigger)
+            if statement is not None:
+                self._keep(statement, trigger)
             made = self._made(trigger, self._bounded(trigger.begins, end))
             if made is not None:
                 yield made
+
+    def _keep(self, statement: Statement, trigger: Trigger) -> None:
+        """Keep in mind what the next sentences may go on with: an undertaking within a speech of
+        hopes or exhortations is only a part of it.
+        """
+        speaking = self.carried is not None and self.carried[0] is statement
+        if trigger.stance in _CARRIED or (trigger.stance == "will" and not speaking):
+            self.carried = (statement, trigger)
 
     def _grouped(self, unit: Span, sentence: Sentence) -> list[Trigger]:
         """The triggers of a unit that begin a new group: another actor, or another stance."""
@@ -226,7 +231,7 @@ class _Ledger:
             return None
         if doubted(self.folded, head) or not self._fits(word, span, clause):
             return None
-        if word == "决定" and _TOGETHER.search(self.folded, *head):
+        if word == "决定" and together(self.folded, head):
             stance = "agree"
         actor = self._actor(typed(Stance, stance), form, head, statement, sentence)
         if actor is None:
@@ -270,7 +275,7 @@ class _Ledger:
     ) -> str | None:
         speaker = statement.speaker if statement else None
         if stance == "agree":
-            return self._parties(head)
+            return parties(self.cast, head, self.focus)
         subject = self.cast.head(head, speaker or self.focus)
         if form == "own" and not self._own(subject, head):
             return None
@@ -294,14 +299,6 @@ class _Ledger:
         if self._statement_at(head.start) is None or not subject:
             return False
         return self.structure.text.startswith(subject, self._bare(*head).start)
-
-    def _parties(self, head: Span) -> str | None:
-        """Who agrees: a word for both sides, or the two whom 两国元首 stands for."""
-        if heads_named(self.folded, head):
-            return who_met(self.cast, head.start)
-        if not _TOGETHER.search(self.folded, *head):
-            return None
-        return "双方" if "双方" in self.folded[slice(*head)] else self.cast.head(head, self.focus)
 
     def _side(self, sentence: Sentence, at: int) -> str | None:
         """The side an earlier clause of the words names, 中方重视…，愿…, or who says them."""

@@ -1,4 +1,4 @@
-"""Who met and who signed: the two whom 两国元首 stands for further on, the parties of a paper."""
+"""Who met, who agreed and who signed: 双方, the two whom 两国元首 stands for, two bodies."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _MET = re.compile(
     f"|(?:同|与|和|在)[^。\ufdd0]{{0,40}}(?P<two>{mention('人名')})"
     "[^。\ufdd0]{0,12}?(?:会谈|会晤|会见|通电话|茶叙|陪同下))"
 )
+_TOGETHER = re.compile(
+    "(?:双方|各方|三方|两国|两地|元首|领导人|总理|外长|部长|一致|会议|联盟|成员)[^，]{0,6}$"
+)
 _SIGNED = re.compile(
     "(?P<one>{m})[^，。；]{{0,6}}(?:与|同|和)(?P<two>{m})[^，。；]{{0,8}}签(?:署|订|定|了|下)[^。]*?，".format(
         m=f"(?:{mention('机构')}|{mention('地名')})"
@@ -27,6 +30,21 @@ _SIGNED = re.compile(
 def heads_named(folded: str, head: Span) -> bool:
     """Whether 两国元首 or the like stands in `head` or shortly before it."""
     return _HEADS.search(folded, max(0, head.start - _NEAR), head.end) is not None
+
+
+def together(folded: str, head: Span) -> bool:
+    """Whether what stands before a verb names both sides, or all of them."""
+    return _TOGETHER.search(folded, *head) is not None
+
+
+def parties(cast: Cast, head: Span, focus: str | None) -> str | None:
+    """Who agrees: a word for both sides, or the two whom 两国元首 stands for."""
+    folded = cast.view.folded
+    if heads_named(folded, head):
+        return who_met(cast, head.start)
+    if not together(folded, head):
+        return None
+    return "双方" if "双方" in folded[slice(*head)] else cast.head(head, focus)
 
 
 def who_met(cast: Cast, at: int) -> str | None:

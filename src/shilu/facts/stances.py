@@ -11,14 +11,16 @@ from shilu.text import Span
 
 #: What before a word makes it a condition, a question or a forecast.
 _NO_HEAD = re.compile(
-    "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$|已经?$|曾$|相信|(?:表明|证明|说明|显示|意味着|不是)$|[0-9一二两三四五六七八九十几]年前|当年|当初|当时"
+    "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$|已经?$|曾$|相信|(?:表明|证明|说明|显示|意味着|不是|就是|目的是|为的是)$|[0-9一二两三四五六七八九十几]年前|当年|当初|当时"
 )
 #: 要付出, 要面对: what must be borne, not what is to be done.
 #: 会 behind one of these is a part of a name: 委员会进一步….
 _MEETS = frozenset("员大协议学商社国委年宴峰集聚机工青妇论展总分理董监")
 #: How far past its clause it is looked for what comes of it.
 _AHEAD = 12
-_BORNE = re.compile("面临|面对(?!面)|付出|花费|忍受|等待|等到|支付|承担更|多久|多少|[0-9]")
+_BORNE = re.compile(
+    "留待|视乎|视情|面临|面对(?!面)|付出|花费|忍受|等待|等到|支付|承担更|多久|多少|[0-9]"
+)
 _GREETING = re.compile("来访|访华|到访|光临|莅临|归来|来华|来到|前来")
 #: Told, not said, it is a greeting too: 高某欢迎李某访问某国.
 _VISIT = re.compile("访问")
