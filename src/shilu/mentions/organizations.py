@@ -56,7 +56,7 @@ _LEVELS = frozenset(("省", "市", "县", "区", "州", "自治区", "自治州"
 _SOUNDS = frozenset((*terms("sounds"), "·"))
 _IS = re.compile(r"(?:作为|成为|是|为|打造|建成|建设)$")
 _MEDIA_TITLE = re.compile(
-    r"(?<=《)[\u4e00-\u9fff]{2,10}(?:(?<![年公通简])报|新闻|周刊|杂志|月刊)(?=》)"
+    r"《([\u4e00-\u9fff]{2,10}(?:(?<![年公通简])报|新闻|周刊|杂志|月刊))(?=》)"
 )
 _QUOTED = re.compile(
     r"“[^”\n]{2,12}”[\u4e00-\u9fff]{0,4}?"
@@ -129,7 +129,7 @@ def find_organizations(
 
 def _spans(marked: Marked) -> Iterator[Span]:
     quoted = [Span(*m.span()) for m in _QUOTED.finditer(marked.folded)]
-    media = [Span(*m.span()) for m in _MEDIA_TITLE.finditer(marked.folded)]
+    media = [Span(*m.span(1)) for m in _MEDIA_TITLE.finditer(marked.folded)]
     offices = [Span(*m.span()) for m in _OFFICE.finditer(marked.view)]
     numbered = [Span(*m.span()) for m in _NUMBERED.finditer(marked.view)]
     special = sorted(quoted + media + offices + numbered)

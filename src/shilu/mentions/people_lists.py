@@ -13,7 +13,7 @@ from shilu.mentions.rosters import Holding, is_known, name_ending, opens
 from shilu.text import Span
 
 #: A list from its first 、 on, and (reversed) the item before that.
-_LIST = re.compile(r"(?:、[\u4e00-\u9fff·]{2,14}+)++")
+_LIST = re.compile(r"、[\u4e00-\u9fff·]{2,14}+(?:、[\u4e00-\u9fff·]{2,14}+)*+")
 _HEAD_OF_LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}")
 _BRACKETED = re.compile(
     r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){0,4})）"

@@ -42,7 +42,7 @@ _ZONE_STRETCH = re.compile(
 _NEIGHBOUR = re.compile("[、和及至到]")
 #: A province abroad: characters that no word holds, before what provinces are called.
 _SOUND = "".join(set(terms("sounds")) - set("中大上下东西南北三多"))
-_PROVINCE = re.compile("[省州邦郡]|大区")
+_PROVINCE = re.compile("省|州|邦|郡|大区")
 _SOUNDS_BEFORE = re.compile(f"(?<![·{_SOUND}])[{_SOUND}]{{2,5}}\\Z")
 #: What a place in a list may be called.
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}")
