@@ -46,9 +46,10 @@ def lines_of_region(sheet: Sheet, markup: Markup, region: Region) -> tuple[list[
     Where most are, all are kept: what is left of a list without its links is no more of an article.
     """
     inside: dict[int, bool] = {}
+    starts, ends = markup.place_starts, markup.place_ends
     for number in region.numbers:
-        start = markup.place_starts[number]
-        if start < markup.place_ends[number]:
+        start = starts[number]
+        if start < ends[number]:
             line = sheet.line_at(start)
             if line >= 0 and start < sheet.lines[line].end:  # else it is only blanks
                 inside[line] = inside.get(line, True) and region.links[number]

@@ -81,11 +81,11 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("【打印】【关闭窗口】"), is_furniture("打印机出口增长5%。")
     (True, False)
     """
-    if line in _WHOLE:
+    if len(line) > 60:
+        return len(line) <= 200 and _START.match(line) is not None
+    if line in _WHOLE or _LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line):
         return True
-    if len(line) <= 60 and (_LINE.fullmatch(line) or _NUMBERS_ONLY.fullmatch(line)):
-        return True
-    return len(line) <= 200 and _START.match(line) is not None
+    return _START.match(line) is not None
 
 
 def is_notice(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -54,15 +54,16 @@ class _Weights:
         folded, end = self.sheet.folded, 0
         for line, m in enumerate(_PROSE.finditer(folded)):
             start, end = folded.rfind("\n", end, m.start()) + 1 or end, m.end()
+            first, after = bisect_right(ends, start), bisect_left(starts, end)
+            if False not in self.links[first:after]:
+                continue
             factor = self._factor(start, folded[start:end])
             if not factor:
                 continue
-            i = bisect_right(ends, start)
-            while i < len(starts) and starts[i] < end:
+            for i in range(first, after):
                 if not self.links[i]:
                     weights[i] = factor * (ends[i] - starts[i])
-                line_of[i] = line
-                i += 1
+                    line_of[i] = line
         return weights, line_of
 
     def _factor(self, start: int, line: str) -> int:

@@ -44,6 +44,8 @@ _LEADING = re.compile(rf"(?:[\s\ufeff]|{_SPACE_ENTITY})++")
 _TRAILING = re.compile(rf"{_SPACE_ENTITY}\Z")
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});?"
 _CHANGED = re.compile(rf"(?=[ \t\r\n\f\xa0&])(?:{_SPACES}{{2,}}+|[\t\r\n\f\xa0]|{_ENTITY})")
+#: What that begins with, looked for first: it costs less.
+_MAY_CHANGE = re.compile(r"[ \t\r\n\f\xa0&]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 #: `source[start:end]` reads `now` in the flow, where `now` begins at `at`: (start, end, now, at).
@@ -106,7 +108,7 @@ class Stretches:
         #: What reads otherwise within a stretch, by its number; counted in what the stretch reads.
         self._inner: dict[int, list[Cut]] = {}
         for i, text in enumerate(texts):
-            if not text.isalnum() and (text != text.strip() or _CHANGED.search(text)):
+            if not text.isalnum() and (text != text.strip() or _changes(text)):
                 self._trim(i)
         read = [_short(gap) if len(gap) < _SHORT_RUN else _reads(gap) for gap in gaps]
         link = False
@@ -164,18 +166,13 @@ class Stretches:
 
 def _reads(gap: str) -> Read:
     """How a run of markup reads."""
-    separator = _separator(gap)
-    return separator, _in_link(gap), not separator and ("> " in gap or ">\n" in gap)
+    if not (_COMMON_BLOCK.search(gap) or _BLOCK.search(gap)):
+        return "", _in_link(gap), "> " in gap or ">\n" in gap
+    in_row = _CELL.search(gap) and not _ROW.search(gap)
+    return "\t" if in_row else "\n", _in_link(gap), False
 
 
 _short = lru_cache(maxsize=8192)(_reads)
-
-
-def _separator(gap: str) -> str:
-    """What a run of markup puts between two texts: a line, a cell, or nothing."""
-    if not (_COMMON_BLOCK.search(gap) or _BLOCK.search(gap)):
-        return ""
-    return "\t" if _CELL.search(gap) and not _ROW.search(gap) else "\n"
 
 
 def _in_link(gap: str) -> bool | None:
@@ -219,13 +216,18 @@ def _read_as(source: str, m: re.Match[str]) -> str:
     return " "
 
 
+def _changes(text: str) -> bool:
+    """Whether something within a stretch reads otherwise than it is written."""
+    return _MAY_CHANGE.search(text) is not None and _CHANGED.search(text) is not None
+
+
 def _trimmed(start: int, whole: str) -> tuple[int, int, str | None]:
     """The stretch without the white space at its edges, and its text where that reads as it is."""
     inner = whole.strip()
     if not inner:
         return start, start, None
     start += whole.index(inner[0])
-    if not _CHANGED.search(inner):
+    if not _changes(inner):
         return start, start + len(inner), inner
     if inner[0] == "&" and (match := _LEADING.match(inner)):
         inner, start = inner[match.end() :], start + match.end()

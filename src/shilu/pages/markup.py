@@ -27,10 +27,10 @@ _COMMENT = r"!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))"
 _RAW_NAMES = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 
 
-def _raw(names: Iterable[str]) -> str:
-    """Each element from its start tag to just before its end tag."""
+def _raw(names: Iterable[str], after: int = 0) -> str:
+    """Each element from its start tag, so many letters left out, to just before its end tag."""
     return "|".join(
-        rf"(?i:{name})(?=[\s/>]){_REST_OF_TAG}[^<]*+(?:<(?!/(?i:{name})[\s/>])[^<]*+)*+"
+        rf"(?i:{name[after:]})(?=[\s/>]){_REST_OF_TAG}[^<]*+(?:<(?!/(?i:{name})[\s/>])[^<]*+)*+"
         for name in names
     )
 
@@ -44,8 +44,13 @@ _TOKEN = (
 #: Tags, comments and raw elements up to the next text that is more than white space.
 _MARKUP_RUN = re.compile(rf"(<{_TOKEN}(?:\s*+<{_TOKEN})*+)")
 #: What is left out of a run that is long enough to hold much of it.
-_DEAD = re.compile(rf"<(?:(?=[sS])(?:{_raw(('script', 'style'))})|{_COMMENT})")
+_DEAD = re.compile(rf"<(?:{_COMMENT}|[sS](?:{_raw(('script', 'style'), 1)}))")
 _LONG_RUN = 300
+#: Elements that hold nothing, of which so long a run may hold a million, and each costs lexbor more
+#: memory than its tags take up; what is empty without them is looked at as often again.
+_EMPTY = re.compile(r"<([a-zA-Z]\w*+)[^<>]*+></\1>\s*+")
+_HUGE_RUN = 100_000
+_EMPTIED = 3
 
 # --- stand-ins -----------------------------------------------------------------------------------
 
@@ -118,7 +123,7 @@ class Markup:
         """The markup with a stand-in for every stretch; notes where the stretches are."""
         parts = _MARKUP_RUN.split(self.source, MAX_STRETCHES)  # text and runs in turn
         bounds = [0, *accumulate(map(len, parts))]
-        runs = [_DEAD.sub("", run) if len(run) > _LONG_RUN else run for run in parts[1::2]]
+        runs = [_alive(run) if len(run) > _LONG_RUN else run for run in parts[1::2]]
         first = int(not parts[0])
         last = max(first, len(runs) + int(bool(parts[-1])))
         if last - first >= MAX_STRETCHES:
@@ -127,6 +132,15 @@ class Markup:
         self.gaps = ["\n", *runs][first:last]
         self._texts = parts[::2][first:last]
         return _encoded(runs, first, last)
+
+
+def _alive(run: str) -> str:
+    """A run of markup without what no text of the page is in."""
+    run = _DEAD.sub("", run)
+    if len(run) > _HUGE_RUN:
+        for _ in range(_EMPTIED):
+            run = _EMPTY.sub("", run)
+    return run
 
 
 def _is_deep(skeleton: bytes) -> bool:
@@ -167,7 +181,7 @@ def _encoded(runs: Sequence[str], first: int, last: int) -> bytes:
         data = _put_together(runs, first, last)
     except UnicodeEncodeError:  # halves of pairs
         data = b""
-    if sum(map(data.count, _LEADING_BYTES)) != last - first:
+    if sum(data.count(byte) for byte in _LEADING_BYTES if byte in data) != last - first:
         data = _put_together([_FOREIGN.sub("", run) for run in runs], first, last)
     return _shallow(data) if data.count(b"<") >= _MANY_TAGS and _is_deep(data) else data
 
