@@ -15,10 +15,12 @@ from typing import Any
 from shared import shared
 
 from shilu.cards.examples import read_marks
+from shilu.mentions.areas import areas_outside
 from shilu.model import Figure, Mention, Mentions, Organization, Person, Place, Setting, Time
 from shilu.structure import Structure, parse
 from shilu.text import Span
 
+_NAMES = ("人名", "职务", "机构", "地名")
 _VALUE = re.compile(r"=([0-9X/-]+)\]")
 
 
@@ -37,12 +39,15 @@ def article(marked: str) -> tuple[Structure, Mentions]:
         return {m.text: tuple(x for x in found if x.text == m.text) for m in found}
 
     times = zip(mentions("时间"), values, strict=True)
-    return parse(text), Mentions(
+    structure = parse(text)
+    named = (span for name, span in example.marks if name in _NAMES)
+    return structure, Mentions(
         times=tuple(Time(text=m.text, span=m.span, rule="test", edtf=v) for m, v in times),
         figures=tuple(figure(m) for m in mentions("数量")),
         people=tuple(Person(name=n, mentions=m) for n, m in by_name("人名").items()),
         organizations=tuple(Organization(name=n, mentions=m) for n, m in by_name("机构").items()),
         places=tuple(Place(name=n, mentions=m) for n, m in by_name("地名").items()),
+        areas=areas_outside(structure, named),
         posts=tuple(mentions("职务")),
     )
 
@@ -63,6 +68,9 @@ def seed() -> tuple[Structure, Mentions, dict[str, Any]]:
     page = shared("seed/restored.txt").read_text("utf-8")
     text = page[page.index("5月29日至30日") : page.index("【编辑")].strip()
     posts = [post for person in labels["people"] for post in person["posts"]]
+    printed = [p["name"] for p in labels["people"]] + posts
+    printed += labels["organizations"] + labels["places"]
+    structure = parse(text)
     mentions = Mentions(
         times=tuple(
             Time(text=m.text, span=m.span, rule="test", edtf=label["edtf"])
@@ -79,9 +87,10 @@ def seed() -> tuple[Structure, Mentions, dict[str, Any]]:
             Organization(name=o, mentions=_all(text, o)) for o in labels["organizations"]
         ),
         places=tuple(Place(name=p, mentions=_all(text, p)) for p in labels["places"]),
+        areas=areas_outside(structure, (m.span for words in printed for m in _all(text, words))),
         posts=tuple(m for post in posts for m in _all(text, post)),
     )
-    return parse(text), mentions, labels
+    return structure, mentions, labels
 
 
 def _all(text: str, words: str) -> tuple[Mention, ...]:

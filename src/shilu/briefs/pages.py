@@ -8,6 +8,7 @@ from shilu.briefs.regions import Region
 from shilu.facts.areas import area_named, find_areas
 from shilu.facts.within import Within
 from shilu.folding import fold
+from shilu.mentions.areas import areas_outside
 from shilu.model import Mention, Mentions, Page, Place, Record
 from shilu.setting import setting_of
 from shilu.structure import Structure, parse
@@ -55,7 +56,10 @@ def _names(record: Record, structure: Structure) -> list[tuple[Span, str]]:
     """Every stretch of a record's article that names an area, and the area."""
     setting = setting_of(Page(text="", uri=record.uri), record.article)
     mentions = Mentions(
-        people=record.people, organizations=record.organizations, places=record.places
+        people=record.people,
+        organizations=record.organizations,
+        places=record.places,
+        areas=record.areas,
     )
     names = [(area.span, area.name) for area in find_areas(structure, setting, mentions)]
     for organization in record.organizations:
@@ -81,5 +85,6 @@ def _in_headline(record: Record) -> list[str]:
     places = tuple(
         _placed(place, structure.text) for place in record.places if place.name in structure.text
     )
-    found = find_areas(structure, setting, Mentions(places=places))
+    letters = areas_outside(structure, (m.span for place in places for m in place.mentions))
+    found = find_areas(structure, setting, Mentions(places=places, areas=letters))
     return [part for area in found for part in area.name.split("、")]

@@ -15,26 +15,11 @@ from shilu.cards import View, layered
 from shilu.cards.pattern import mention
 from shilu.folding import fold
 from shilu.lexicon import rows, scanner
+from shilu.mentions.areas import LETTERS, regions_by_letter
 from shilu.model import Mentions, Setting
 from shilu.structure import Structure
 from shilu.text import Span
 
-#: Single characters that stand for a region only; 云 新 贵 青 宁 甘 吉 黑 … are words of their own.
-_LETTERS = "京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕港澳台"
-_NOT_AFTER = {
-    "港": "口区湾务元币股珠铁珍",
-    "澳": "洲大元",
-    "台": "上下风阶账中商",
-    "苏": "联丹格",
-    "川": "流菜",
-}
-_BEFORE = "在对来赴驻访抵返离入输供留惠与同从"
-#: After a letter, what belongs to the region it stands for: 港资, 台商, 在湘的粤企.
-_AFTER = "资(?![源金本产格料质讯深历助])|企(?![图业鹅盼])|胞(?![衣兄妹])|商(?=[在投独])"
-#: What makes two letters the name of a railway or a road.
-_LINE = "线|高铁|铁路|高速|城际|动车|、[\u4e00-\u9fff]{2}(?:高铁|铁路|高速)"
-#: Cities called by a letter beside another region's only: 深港, 穗澳.
-_BESIDE = {"深": "深圳", "穗": "广州", "珠": "珠海", "厦": "厦门"}
 _MUNICIPAL = ("北京", "天津", "上海", "重庆")
 _AUTONOMOUS = ("广西", "内蒙古", "宁夏", "西藏", "新疆")
 
@@ -66,8 +51,7 @@ def find_areas(structure: Structure, setting: Setting, mentions: Mentions) -> tu
     found = [area for area in placed if _visible(view, area.span)]
     words = list(_words(view))
     found.extend(_meant(words, setting, found))
-    hidden = layered(view.layered, [("地名", span) for _, span in words])
-    found.extend(_letters(hidden))
+    found.extend(_letters(view, words, mentions))
     return tuple(sorted(found, key=lambda area: area.span))
 
 
@@ -85,12 +69,12 @@ def common_name(place: str) -> str:
 
 
 def region_of(letter: str) -> str | None:
-    """The region a letter stands for.
+    """The region that a letter stands for, though it stands alone.
 
     >>> region_of("湘")
     '湖南'
     """
-    return _regions().get(letter)
+    return regions_by_letter().get(letter) if letter in LETTERS else None
 
 
 def area_of_body(name: str) -> str | None:
@@ -222,11 +206,15 @@ def _meant(words: list[tuple[str, Span]], setting: Setting, placed: list[Area]) 
             yield Area(span, last[level])
 
 
-def _letters(view: View) -> Iterator[Area]:
-    """在湘, 对港, 港资, 湘港澳三地, 深港: one letter beside a word that tells, or several."""
-    for m in _letter_pattern().finditer(view.layered):
-        names = [_BESIDE.get(c) or _regions()[c] for c in m.group()]
-        yield Area(Span(*m.span()), joined(m.group(), names))
+def _letters(view: View, words: list[tuple[str, Span]], mentions: Mentions) -> Iterator[Area]:
+    """Regions called by their letters, where no word has taken them: 全港."""
+    if not mentions.areas:
+        return
+    hidden = layered(view.layered, [("地名", span) for _, span in words]).layered
+    for area in mentions.areas:
+        letters = view.folded[slice(*area.span)]
+        if hidden.startswith(letters, area.span.start):
+            yield Area(area.span, joined(letters, list(area.members)))
 
 
 def joined(letters: str, names: list[str]) -> str:
@@ -279,19 +267,3 @@ def _cities() -> frozenset[str]:
 @cache
 def _full_names() -> dict[str, str]:
     return {row[1]: row[0] for row in rows("regions")}
-
-
-@cache
-def _regions() -> dict[str, str]:
-    """Letter → region."""
-    return {c: row[0] for row in rows("regions") for c in row[2].split(",") if c in _LETTERS}
-
-
-@cache
-def _letter_pattern() -> re.Pattern[str]:
-    one = "|".join(f"{c}(?![{_NOT_AFTER[c]}])" if c in _NOT_AFTER else c for c in _LETTERS)
-    cities = "".join(_BESIDE)
-    return re.compile(
-        f"(?:{one}){{2,5}}(?!{_LINE})|[{cities}][港澳]{{1,2}}(?![元币口湾])"
-        f"|[港澳]{{1,2}}[{cities}](?![水入化度夜圳])|(?<=[{_BEFORE}])(?:{one})|(?:{one})(?={_AFTER})"
-    )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from shilu.lexicon import rows
-from shilu.mentions.marking import Marked
+from shilu.mentions.marking import Marked, covered, mark
 from shilu.model import Area
+from shilu.structure import Structure
 from shilu.text import Span
 
 #: Single characters that stand for a region only; 云 新 贵 青 宁 甘 吉 黑 … are words of their own.
-_LETTERS = "京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕港澳台"
+LETTERS = "京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕港澳台"
 #: Regions whose letter is a word of its own too, said only in company (云贵川, 陕甘宁).
 _IN_COMPANY = "云贵甘宁青吉黑蒙藏蜀"
 _NOT_AFTER = {
@@ -28,14 +30,20 @@ _NOT_AFTER = {
     "辽": "宁",
 }
 _BEFORE = "在对来赴驻访抵返离入输供留惠与同从"
+#: Those of them that make a word with the letter of where somebody goes or stays.
+_TO = "来赴驻访抵返离"
 #: After a letter, what belongs to the region it stands for: 港资, 台商.
 _AFTER = "资(?![源金本产格料质讯深历助])|企(?![图业鹅盼])|胞(?![衣兄妹])|商(?=[在投独])"
 #: Cities called by a letter beside another region's only: 深港, 穗澳.
 _BESIDE = {"深": "深圳", "穗": "广州", "珠": "珠海", "厦": "厦门"}
 #: What makes the letters the name of a railway, a road, a market or an opera: 京沪|高铁.
-_NAME_OF = "(?!线|高铁|铁路|高速|城际|动车|通|剧|甬|杭|昆|广|深|大运河|特快|快车|列车|九|菜)"
-#: Where letters may stand; a plain class is what `re` looks for fastest.
-_RUN = re.compile(f"[{_LETTERS}{_IN_COMPANY}{''.join(_BESIDE)}]+")
+_NAME_OF = (
+    "(?!线|高铁|铁路|高速|城际|动车|通|剧|甬|杭|昆|广|深|大运河|特快|快车|列车|九|菜"
+    "|、[\u4e00-\u9fff]{2}(?:高铁|铁路|高速))"
+)
+#: Where letters may stand; a plain class, not repeated, is what `re` looks for fastest.
+_ANY = f"[{LETTERS}{_IN_COMPANY}{''.join(_BESIDE)}]"
+_RUN = re.compile(f"{_ANY}{_ANY}*+")
 
 
 def find_areas(marked: Marked, text: str, taken: bytearray) -> tuple[Area, ...]:
@@ -46,9 +54,26 @@ def find_areas(marked: Marked, text: str, taken: bytearray) -> tuple[Area, ...]:
         for at in runs
         if (m := letters().match(marked.folded, at)) is not None
         and not any(taken[m.start() : m.end()])
-        and marked.starts_word(m.start())
+        and _begins(marked, m.start())
         and marked.starts_word(m.end())
     )
+
+
+def areas_outside(structure: Structure, named: Iterable[Span]) -> tuple[Area, ...]:
+    """Letters of regions in a text whose names are known to stand at `named`.
+
+    >>> from shilu.structure import parse
+    >>> [area.members for area in areas_outside(parse("湘企赴港"), ())]
+    [('湖南',), ('香港',)]
+    """
+    folded = structure.folded
+    return find_areas(mark(folded), structure.text, covered(folded, [*named]))
+
+
+def _begins(marked: Marked, at: int) -> bool:
+    """Whether a letter at `at` is no part of a longer word but 驻港, 赴台 and the like."""
+    to = at > 0 and marked.folded[at - 1] in _TO
+    return marked.starts_word(at) or (to and marked.starts_word(at - 1))
 
 
 def _area(marked: Marked, text: str, span: Span) -> Area:
@@ -65,7 +90,7 @@ def _area(marked: Marked, text: str, span: Span) -> Area:
 @cache
 def regions_by_letter() -> dict[str, str]:
     """Letter → region, or city."""
-    said = _LETTERS + _IN_COMPANY
+    said = LETTERS + _IN_COMPANY
     found = {c: row[0] for row in rows("regions") for c in row[2].split(",") if c and c in said}
     return found | _BESIDE
 
@@ -79,11 +104,11 @@ def _codes() -> dict[str, str]:
 @cache
 def letters() -> re.Pattern[str]:
     """Letters that name regions: several together, or one beside a word that tells."""
-    one = "|".join(f"{c}(?![{_NOT_AFTER[c]}])" if c in _NOT_AFTER else c for c in _LETTERS)
-    company = f"(?:{one}|[{_IN_COMPANY}])"
+    one = "|".join(f"{c}(?![{_NOT_AFTER[c]}])" if c in _NOT_AFTER else c for c in LETTERS)
+    company = f"(?:{one}|(?<![港澳台])[{_IN_COMPANY}])"
     cities = "".join(_BESIDE)
     return re.compile(
         f"(?:(?:{one}){company}{{1,5}}|[{_IN_COMPANY}](?:{one}){company}{{0,4}}"
-        f"|[{cities}][港澳]{{1,2}}|[港澳]{{1,2}}[{cities}](?![水入化度夜圳])){_NAME_OF}"
+        f"|[{cities}][港澳]{{1,2}}(?![元币口湾])|[港澳]{{1,2}}[{cities}](?![水入化度夜圳])){_NAME_OF}"
         f"|(?<=[{_BEFORE}])(?:{one})|(?:{one})(?={_AFTER})"
     )
