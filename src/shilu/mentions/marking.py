@@ -8,7 +8,7 @@ which keeps a word that happens to lie across two others (省长|安排) from be
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -301,6 +301,11 @@ _MANY = 40
 def covered(folded: str, spans: list[Span]) -> bytearray:
     """One byte a character: whether one of `spans` holds it."""
     taken = bytearray(len(folded) + 1)
+    cover(taken, spans)
+    return taken
+
+
+def cover(taken: bytearray, spans: Iterable[Span]) -> None:
+    """Mark what `spans` hold in `taken` as well."""
     for start, end in spans:
         taken[start:end] = b"\x01" * (end - start)
-    return taken

@@ -13,7 +13,17 @@ from functools import cache
 
 from shilu.lexicon import rows, terms
 from shilu.mentions.lists import Listing
-from shilu.mentions.marking import CLASSES, FIRST, Marked, covered, every, firsts, rests, token
+from shilu.mentions.marking import (
+    CLASSES,
+    FIRST,
+    Marked,
+    cover,
+    covered,
+    every,
+    firsts,
+    rests,
+    token,
+)
 from shilu.mentions.org_forms import joined, short_forms
 from shilu.mentions.org_lists import listed_organizations, with_lists
 from shilu.mentions.people_shape import ordinary
@@ -121,9 +131,10 @@ def find_organizations(
         for span in _spans(marked)
         if not (any(taken[span.start : span.end]) or _MEMBER.match(marked.folded, span.end))
     ]
-    taken = covered(marked.folded, closed + spans)
+    cover(taken, spans)
     listed = listed_organizations(marked, lists, spans, taken)
-    short = short_forms(marked, spans, covered(marked.folded, closed + spans + listed))
+    cover(taken, listed)
+    short = short_forms(marked, spans, taken)
     return with_lists(text, joined(marked.folded, text, spans + listed, short), lists)
 
 
@@ -161,7 +172,7 @@ def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
     ends = list(_ENDING.finditer(marked.view, run.start, run.end))
     at = run.start
     for i, m in enumerate(ends):
-        if _goes_on(marked, m, ends[i + 1 : i + 2]):
+        if i + 1 < len(ends) and _goes_on(marked, m, ends[i + 1]):
             continue
         at = max(at, m.end() - 40)
         if (span := _name(marked, Span(at, m.end()), m)) is not None:
@@ -171,12 +182,10 @@ def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
         at = m.end()
 
 
-def _goes_on(marked: Marked, ending: re.Match[str], following: list[re.Match[str]]) -> bool:
+def _goes_on(marked: Marked, ending: re.Match[str], following: re.Match[str]) -> bool:
     """Whether the name goes on to the next ending, which no known body is."""
-    return any(
-        m.end() - ending.end() <= 14 and marked.view[m.start()] != FIRST["organization"]
-        for m in following
-    )
+    near = following.end() - ending.end() <= 14
+    return near and marked.view[following.start()] != FIRST["organization"]
 
 
 def _last_known(marked: Marked, start: int, end: int) -> Span | None:

@@ -47,13 +47,13 @@ def listed(marked: Marked) -> Iterator[Holding]:
 
 
 def _names_of_list(marked: Marked, items: list[Span]) -> Iterator[Holding]:
+    last = _last_of_list(marked, items[-1])
+    attended = last is not None and _ATTENDED.match(marked.folded, last.end)
+    if len(items) == 2 and not attended:
+        return
     inner = [item for item in items[1:-1] if _whole(marked, item)]
     first = _first_of_list(marked, items[0])
-    last = _last_of_list(marked, items[-1])
     found = [span for span in (first, *inner, last) if span is not None]
-    attended = last is not None and _ATTENDED.match(marked.folded, last.end)
-    if len(items) == 2 and (first is None or last is None or not attended):
-        return
     if 2 * len(found) <= len(items) or len(found) < 2 or (len(found) < 3 and not attended):
         return
     for span in found:

@@ -34,6 +34,7 @@ _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡村](?![\u4e00-\u9fff])")
 _ZONE = re.compile(
     f"[^的和与、]{{2,12}}?(?:{'|'.join(terms('zone_words'))})(?:[\u4e00-\u9fff]{{2,4}}园区)?"
 )
+_ZONE_END = re.compile(f"[{''.join({word[-1] for word in terms('zone_words')})}]")
 #: … within a stretch that begins with a place.
 _ZONE_STRETCH = re.compile(
     rf"{token('place', 'weak')}[{every('word', 'place')}\u4e00-\u9fff]{{1,16}}"
@@ -134,8 +135,9 @@ def _zones(marked: Marked, taken: bytearray) -> list[Span]:
     """Zones named by the place they lie in: 甲港综合保税区."""
     found = []
     for m in _ZONE_STRETCH.finditer(marked.view):
-        zone = _ZONE.match(marked.folded, m.start(), m.end())
-        if zone and not taken[m.start()]:
+        if taken[m.start()] or not _ZONE_END.search(marked.folded, *m.span()):
+            continue
+        if zone := _ZONE.match(marked.folded, m.start(), m.end()):
             found.append(Span(*zone.span()))
     return found
 

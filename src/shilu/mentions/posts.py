@@ -39,6 +39,7 @@ _TITLE_ALONE = re.compile(
     rf"{token('title')}(?![{firsts('word', 'suffix', 'inner', 'bearer')}会协界团部])"
 )
 _HEAD = re.compile(token("office", "title", "role", "honour"))
+_KINDS = {first: kind for kind, first in FIRST.items()}
 #: 商务|及|经济发展|局: what stands before 和 及 与 belongs to the body, where it is words alone …
 _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('word')})+$")
 #: … and what stands after it goes on to the end of a body's name.
@@ -110,14 +111,13 @@ def find_posts(marked: Marked) -> list[Post]:
     """
     posts: list[Post] = []
     inside: Span | None = None
-    kinds = {first: name for name, first in FIRST.items()}
     for m in _HEAD.finditer(marked.view):
         after = marked.view[m.end() : m.end() + 1]
         head = Span(*m.span())
         if after and after in _NOT_AFTER:
             inside = head
             continue
-        post = _post(marked, head, kinds[m.group()[0]], inside)
+        post = _post(marked, head, _KINDS[m.group()[0]], inside)
         goes_on = after and (after in _BODY_GOES_ON or marked.folded.startswith("办公", m.end()))
         if goes_on and not post.bearer:
             inside = head
@@ -248,6 +248,8 @@ def _foreign_bearer(marked: Marked, start: int, head: int) -> Span | None:
 
 def _is_abroad(body: str, view: str) -> bool:
     """Whether a body names a foreign state or town, or an international organisation."""
-    return any(body[m.start() : m.end()] in foreign_places() for m in _PLACE.finditer(view)) or (
-        body.startswith(_INTERNATIONAL) or (body[:1] in _STATES and len(body) > 2)
-    )
+    if len(body) < 2:
+        return False
+    if body.startswith(_INTERNATIONAL) or (body[0] in _STATES and len(body) > 2):
+        return True
+    return any(body[m.start() : m.end()] in foreign_places() for m in _PLACE.finditer(view))

@@ -46,6 +46,8 @@ _NAMED_TO = re.compile(
     r"(?:同志)?(?:不再|再次|继续|正式|将|已|获|被)?"
     r"(?:(?:提名|任命|推选|选举)?(?:出任|担任|兼任|接任|就任|当选|升任|转任|调任|任|为)为?)$"
 )
+#: What the two end with.
+_NAMING = frozenset("任选为的")
 _RELIEVED = re.compile(r"(?:免去|撤销|罢免)([\u4e00-\u9fff·]{2,4})(?:同志)?的$")
 #: 甲（财政司司长）: what stands between a name and the bracket with its post.
 _BRACKET = re.compile(r"[ \u3000]?（[ \u3000]?\Z")
@@ -184,6 +186,8 @@ def _is_to(folded: str, at: int, reading: Reading) -> bool:
 
 def _named_to(marked: Marked, post: Post) -> list[Span]:
     """The names that a post is given to by 任 为 出任 …, or taken from by 免去."""
+    if marked.folded[post.span.start - 1] not in _NAMING:
+        return []
     before = marked.folded[max(0, post.span.start - 10) : post.span.start]
     offset = post.span.start - len(before)
     if m := _RELIEVED.search(before):
