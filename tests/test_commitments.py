@@ -231,6 +231,13 @@ def test_the_lexicon_names_only_fields_there_are():
     assert all(len(row) == 2 for row in rows("fields"))
 
 
+def test_terms_and_policies_are_shown_in_the_terminal_and_on_the_page():
+    text = "湖南省将在2027年底前为中小企业提供3亿元贷款，参与共建“一带一路”。"
+    record = shilu.read(text, published="2026-05-31")
+    for shown in (str(record), record._repr_html_()):
+        assert all(word in shown for word in ("中小企业", "3亿元", "2027年底", "政策", "一带一路"))
+
+
 def test_policies_are_named_with_their_documents():
     text = "共建「一帶一路」，落实三高四新，三个代表团发言。"
     found = [(p.text, p.name) for p in find_policies(cast(text)[0])]

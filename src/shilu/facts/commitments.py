@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast as typed
 
 from shilu.cards.pattern import mention
@@ -13,7 +14,7 @@ from shilu.facts.commitment_terms import Terms
 from shilu.facts.fields import fields_of
 from shilu.facts.meetings import parties, together, who_signed
 from shilu.facts.speakers import Cast
-from shilu.facts.stances import doubted, drive, fits, stance_words, visits
+from shilu.facts.stances import doubted, drive, fits, stance_words
 from shilu.folding import fold
 from shilu.model import Commitment, Event, Mentions, Setting, Stance, Statement
 from shilu.structure import Sentence, Structure
@@ -78,18 +79,23 @@ def find_commitments(
     events: tuple[Event, ...] = (),
 ) -> tuple[Commitment, ...]:
     """The commitments of a body, in order: clause groups with one actor and one stance."""
-    cast = Cast(structure, mentions)
-    terms = Terms(cast, mentions, setting, statements, events)
-    return tuple(map(terms.of, _Ledger(structure, cast, statements).read()))
+    ledger = _Ledger(structure, mentions, statements)
+    found = tuple(ledger.read()) if ledger.hits or statements or "签" in structure.folded else ()
+    if not found:
+        return ()
+    terms = Terms(ledger.cast, mentions, setting, statements, events)
+    return tuple(map(terms.of, found))
 
 
 class _Ledger:
     """Goes through a body unit by unit: what stands between two stops, in or out of quotations."""
 
-    def __init__(self, structure: Structure, cast: Cast, statements: tuple[Statement, ...]) -> None:
+    def __init__(
+        self, structure: Structure, mentions: Mentions, statements: tuple[Statement, ...]
+    ) -> None:
         self.structure = structure
         self.folded = structure.folded
-        self.cast = cast
+        self.mentions = mentions
         self.told = sorted(((p, s) for s in statements for p in s.spans), key=lambda t: t[0])
         self.told_starts = [span.start for span, _ in self.told]
         lexicon, self.words = stance_words()
@@ -98,6 +104,11 @@ class _Ledger:
         self.focus: str | None = None
         self.carried: tuple[Statement, Trigger] | None = None
         self.agreed: tuple[Trigger, int] | None = None  # what was agreed, and in which paragraph
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who may act; a body without a word of stance needs nobody."""
+        return Cast(self.structure, self.mentions)
 
     def read(self) -> Iterator[Commitment]:
         for sentence in self.structure.sentences:
@@ -227,9 +238,10 @@ class _Ledger:
         head = Span(begins, span.start)
         if head.end - head.start > _REACH or self._within_quotation(span.start, statement):
             return None
+        told = self._statement_at(span.start) is not None
         if form == "modal" and _DIRECTS.search(self.folded, *head):
             return None
-        if doubted(self.folded, head) or not self._fits(word, span, clause):
+        if doubted(self.folded, head) or not fits(self.cast.view, word, span, clause, told):
             return None
         if word == "决定" and together(self.folded, head):
             stance = "agree"
@@ -259,16 +271,6 @@ class _Ledger:
         if any(q.span.start <= at < q.span.end for q in quotation.nested):
             return True
         return quotation.inner.start > self._told_span(at).start
-
-    def _fits(self, word: str, span: Span, clause: Span) -> bool:
-        """Whether what stands around a trigger is something to be done."""
-        if (
-            word == "欢迎"
-            and self._statement_at(span.start) is None
-            and visits(self.folded, clause)
-        ):
-            return False
-        return fits(self.folded, self.cast.view.layered, word, span, clause)
 
     def _actor(
         self, stance: Stance, form: str, head: Span, statement: Statement | None, sentence: Sentence

@@ -286,6 +286,8 @@ class Cast:
             return known
         if _OWN.fullmatch(folded):
             return printed
+        if self.spoken and len(folded) > 2 and fold(self.spoken).endswith(folded):
+            return self.spoken
         if marked and unknown_name(folded) and not _NO_SPEAKER.search(folded):
             return printed
         if (latin := _LATIN.search(self.view.folded, start, end)) and (
@@ -301,8 +303,6 @@ class Cast:
         if opening is not None and opening.kind == "person":
             return opening.name
         if folded[0] in "该这" and self.spoken and fold(self.spoken).endswith(noun.group()):
-            return self.spoken
-        if self.spoken and len(folded) > 2 and fold(self.spoken).endswith(folded):
             return self.spoken
         if len(printed) > 10 and len(noun.group()) == 1:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from shilu.cards import View
 from shilu.cards.pattern import mention
 from shilu.lexicon import Lexicon, rows, terms
 from shilu.text import Span
@@ -76,15 +77,16 @@ def doubted(folded: str, head: Span) -> bool:
     return _NO_HEAD.search(folded, *head) is not None
 
 
-def visits(folded: str, clause: Span) -> bool:
-    """Whether a clause tells of a visit: who is welcomed there has come."""
-    return _VISIT.search(folded, *clause) is not None
+def fits(view: View, word: str, span: Span, clause: Span, told: bool) -> bool:
+    """Whether the words behind the stance word at `span` are something to be done.
 
-
-def fits(folded: str, layered: str, word: str, span: Span, clause: Span) -> bool:
-    """Whether the words behind the stance word at `span` are something to be done."""
+    `told` says that somebody says them: else whoever is welcomed may have come.
+    """
     _, words = stance_words()
+    folded, layered = view.folded, view.layered
     stance, form = words[word]
+    if word == "欢迎" and not told and _VISIT.search(folded, *clause):
+        return False
     if stance == "invite" and _GREETING.search(folded, span.end, clause.end):
         return False
     if word == "决定" and _DECIDED_WITHIN.search(folded, clause.start, span.start):
