@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from shilu.lexicon import Lexicon, rows
+from shilu.lexicon import rows
 from shilu.mentions import edtf
 from shilu.mentions.masks import untitled
 from shilu.model import Era, Setting
@@ -24,6 +24,8 @@ from shilu.text import Span
 
 _SINCE = "(?:胜利)?(?:召开)?(?:以来|至今)"
 _DURING = "时期|期间|(?:规划|计划)(?:期间|期)?(?!纲要|建议|草案|[院局司厅处师展图])"
+#: How many characters may lead to a name: 党的, 中共, “.
+_LED = 2
 #: Regions whose return to China 回归 may be, by what a sentence calls them.
 _REGIONS = ("香港", "澳门")
 
@@ -40,10 +42,11 @@ def find_eras(structure: Structure, setting: Setting) -> tuple[Era, ...]:
     One that runs to the day of publication has no value on an undated page; words that several
     eras bear (回归以来) have the one that the sentence names, else none but the candidates.
     """
-    if next(_names().find(structure.folded), None) is None:
+    first = _maybe().search(structure.folded)
+    if first is None:
         return ()
-    view = untitled(structure.folded)
-    return tuple(_era(structure, m, setting.published) for m in _pattern().finditer(view))
+    found = _pattern().finditer(untitled(structure.folded), max(0, first.start() - _LED))
+    return tuple(_era(structure, m, setting.published) for m in found)
 
 
 @cache
@@ -67,9 +70,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _names() -> Lexicon:
-    """What the eras are called; most texts have none of it."""
-    return Lexicon(_dated())
+def _maybe() -> re.Pattern[str]:
+    """A name with what must follow it, for which a text is searched fast; most have none."""
+    names = "|".join(sorted(_dated(), key=len, reverse=True))
+    return re.compile(f"(?:{names})”?(?:{_SINCE}|{_DURING})")
 
 
 def _era(structure: Structure, m: re.Match[str], published: date | None) -> Era:

@@ -40,7 +40,7 @@ def find_figures(
     structure: Structure, setting: Setting, times: tuple[Time, ...]
 ) -> tuple[Figure, ...]:
     """The figures of a text in reading order; whom and when they are about is left to the facts."""
-    view = whole_numbers(unquoted(structure.folded))
+    view = whole_numbers(unquoted(structure.folded), structure.folded)
     found = _apart([*proportions(view), *quantities(view, setting.area)], [t.span for t in times])
     _share_units(view, found)
     found = _with_listed(view, found)

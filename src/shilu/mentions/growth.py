@@ -110,8 +110,9 @@ def growth(
 
 def runs_on(view: str, before: Quantity, q: Quantity) -> bool:
     """Whether `q` is the next of a list that `before` stands in: 增长6.4%和11.5%."""
-    between = view[before.span.end : q.span.start]
-    return len(between) <= 4 and bool(_LIST.fullmatch(between)) and before.unit == q.unit
+    start, end = before.span.end, q.span.start
+    near = end - start <= 4 and before.unit == q.unit
+    return near and bool(_LIST.fullmatch(view, start, end))
 
 
 def _against(view: str, span: Span, published: date | None) -> Change:

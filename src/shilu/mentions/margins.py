@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from shilu.lexicon import terms
 from shilu.mentions.phrases import word_end, words
 
 _GLOSS = re.compile("[（(][^（()）]*[）)]?$")
+_QUOTE = frozenset("“”「」")
 #: Marks between a subject and its number; the words are in measure_tails.txt.
 _MARKS = frozenset(" 、“”-—")
 _LONGEST = 4
@@ -51,15 +53,16 @@ def lead(view: str, start: int, end: int) -> int:
 class Edges:
     """Where words end in a stretch, found out when first asked."""
 
-    __slots__ = ("found", "stretch")
+    __slots__ = ("found", "start", "stretch")
 
     def __init__(self, view: str, start: int, end: int) -> None:
-        self.stretch = view, start, end
+        self.stretch, self.start = view[start:end], start
         self.found: frozenset[int] | None = None
 
     def __contains__(self, at: int) -> bool:
         if self.found is None:
-            self.found = frozenset(stop for _, stop in words(*self.stretch))
+            lengths = map(len, words(self.stretch))
+            self.found = frozenset(accumulate(lengths, initial=self.start))
         return at in self.found
 
 
@@ -123,7 +126,11 @@ def last_of(marks: str, view: str, start: int, end: int) -> int:
 
 def clean(phrase: str) -> str:
     """A phrase without marks at its ends, and without a quotation mark that lost its pair."""
-    phrase = _GLOSS.sub("", phrase).strip(" \t‘’、，□《》｜|\u3000")
+    if "（" in phrase or "(" in phrase:
+        phrase = _GLOSS.sub("", phrase)
+    phrase = phrase.strip(" \t‘’、，□《》｜|\u3000")
+    if _QUOTE.isdisjoint(phrase):
+        return phrase
     if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
         phrase = re.sub("[“”「」]", "", phrase)
     return phrase

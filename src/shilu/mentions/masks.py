@@ -6,6 +6,7 @@ A mask keeps the length: every offset holds.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from shilu.text import LOST
 
@@ -69,21 +70,30 @@ _STAND_IN = {
 }
 
 
-def whole_numbers(folded: str) -> str:
-    """`folded` with the numbers whole that a lost character or a wide comma breaks.
+def whole_numbers(view: str, unmasked: str | None = None) -> str:
+    """`view` with the numbers whole that a lost character or a wide comma breaks.
 
-    What is read from a stand-in has no value; it is only seen where the number stands.
+    What is read from a stand-in has no value; it is only seen where the number stands. Where no
+    number is broken in the `unmasked` text, none is in the view, and it need not be looked through.
 
     >>> whole_numbers("投资2\N{REPLACEMENT CHARACTER}0亿元，增长１，200家")
     '投资210亿元，增长１，200家'
     """
-    if LOST in folded:
-        folded = _LOST_DIGITS.sub(_stand_in, folded)
-    if _MAYBE_FORMAL.search(folded):
-        folded = _FORMAL_AMOUNT.sub(lambda m: m.group().translate(_PLAIN), folded)
-    if _MAYBE_COMMA.search(folded):
-        folded = _WIDE_COMMA.sub(lambda m: m.group().replace("，", ","), folded)
-    return folded
+    if _are_whole(view if unmasked is None else unmasked):
+        return view
+    if LOST in view:
+        view = _LOST_DIGITS.sub(_stand_in, view)
+    if _MAYBE_FORMAL.search(view):
+        view = _FORMAL_AMOUNT.sub(lambda m: m.group().translate(_PLAIN), view)
+    if _MAYBE_COMMA.search(view):
+        view = _WIDE_COMMA.sub(lambda m: m.group().replace("，", ","), view)
+    return view
+
+
+@lru_cache(maxsize=8)
+def _are_whole(text: str) -> bool:
+    """Whether nothing can break a number of a text; times and figures both ask about it."""
+    return not (LOST in text or _MAYBE_COMMA.search(text) or _MAYBE_FORMAL.search(text))
 
 
 def _stand_in(m: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 from shilu.lexicon import rows
 from shilu.mentions.margins import Edges, clean, last_of, lead, tail
 from shilu.mentions.phrases import (
+    after_parting_verbs,
     clause_subject,
     ends_clause,
     ends_with_verb,
@@ -22,7 +23,6 @@ from shilu.mentions.phrases import (
     is_verb,
     noun_end,
     opens_clause,
-    parting_verbs,
     word_end,
 )
 from shilu.mentions.quantity import Quantity
@@ -154,8 +154,8 @@ class _Phrase:
         """Whether the figure only goes on a list of figures."""
         if self.before is None:
             return False
-        between = self.view[self.before.span.end : self.q.span.start]
-        return len(between) <= 3 and bool(_ONLY_LIST.fullmatch(between))
+        start, end = self.before.span.end, self.q.span.start
+        return end - start <= 3 and bool(_ONLY_LIST.fullmatch(self.view, start, end))
 
     # --- the phrase after --------------------------------------------------------------------
 
@@ -275,8 +275,9 @@ class _Phrase:
         span, shared = self._subject(start, self.q.span.start)
         if shared and (listed := self._share_out(span, carried)):
             return listed
-        phrase = clean(self.text[span.start : span.end])
-        folded = clean(self.view[span.start : span.end])
+        printed, seen = self.text[span.start : span.end], self.view[span.start : span.end]
+        phrase = clean(printed)
+        folded = phrase if seen == printed else clean(seen)
         if not phrase and "\t" in self.view[self.within.start : self.q.span.start]:
             return None  # a cell of a table, whose head is not carried
         if (at := folded.find("占")) > 0 and folded[:at] in _heads("light"):
@@ -377,7 +378,7 @@ def _heads(kind: str) -> frozenset[str]:
 def _last_verb(view: str, start: int, end: int) -> int:
     """Where the object begins whose number follows; `start` where no verb parts it off."""
     at = start
-    for _, stop in parting_verbs(view, start, end):
+    for stop in after_parting_verbs(view, start, end):
         after = stop + (view[stop : stop + 1] in "了出起到" and stop < end)
         if end - after > 2 or (end - after == 2 and view[after:end] not in _heads("leaning")):
             at = after

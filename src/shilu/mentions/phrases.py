@@ -64,6 +64,18 @@ def _verbs() -> frozenset[str]:
 
 
 @cache
+def _parting() -> frozenset[str]:
+    """Those of them that nothing else is known of."""
+    return frozenset(verb for verb in _verbs() if part(verb) == "verb")
+
+
+@cache
+def _wanting() -> frozenset[str]:
+    """Those that no measure ends with: an object is to follow."""
+    return _parting() - _nominal()
+
+
+@cache
 def _leading() -> frozenset[str]:
     """Verbs that do so only at the head of a phrase."""
     return frozenset(terms("measure_verbs"))
@@ -87,29 +99,28 @@ def word_end(view: str, at: int, end: int) -> int:
     return at + 1
 
 
-def words(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The words of a stretch, each as where it begins and ends."""
-    for length in _cut(view[start:end]):
-        yield start, start + length
-        start += length
-
-
 @lru_cache(maxsize=2048)
-def _cut(stretch: str) -> tuple[int, ...]:
-    """How long each word of a stretch is; one stretch is asked about several times."""
-    lengths, known, end = _lengths(), parts(), len(stretch)
-    found, at = [], 0
+def words(stretch: str) -> tuple[str, ...]:
+    """A stretch word by word; one stretch is asked about several times.
+
+    >>> words("企业参与展会")
+    ('企业', '参与', '展会')
+    """
+    lengths, known = _lengths(), parts()
+    found, at, end = [], 0, len(stretch)
     while at < end:
         for length in lengths.get(stretch[at : at + 2], ()):
-            if at + length <= end and (length == 2 or stretch[at : at + length] in known):
+            word = stretch[at : at + length]
+            if at + length <= end and (length == 2 or word in known):
                 break
         else:
-            length = 1
-        found.append(length)
-        at += length
+            word = stretch[at]
+        found.append(word)
+        at += len(word)
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def part(word: str) -> str:
     """What a word may be in a noun phrase; an unknown one is a noun."""
     if len(word) == 1:
@@ -131,9 +142,9 @@ def noun_end(view: str, start: int, end: int, unit: str) -> int:
     >>> noun_end("企业参与展会", 0, 6, "家"), noun_end("国家和地区的代表", 0, 5, "个")
     (2, 5)
     """
-    last, opening = start, ""
-    for at, stop in words(view, start, end):
-        word = view[at:stop]
+    last, opening, stop = start, "", start
+    for word in words(view[start:end]):
+        at, stop = stop, stop + len(word)
         kind = part(word)
         if kind == "verb" and _made_noun(view, stop, end):
             kind = "verbal"
@@ -188,12 +199,13 @@ def opens_clause(view: str, start: int, end: int) -> bool:
     return part(view[start : word_end(view, start, end)]) in ("verb", "other")
 
 
-def parting_verbs(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The verbs of a stretch that part a subject from an object, as whole words."""
-    for at, stop in words(view, start, end):
-        word = view[at:stop]
-        if (word in _verbs() and part(word) == "verb") or (at == start and word in _leading()):
-            yield at, stop
+def after_parting_verbs(view: str, start: int, end: int) -> Iterator[int]:
+    """Where the verbs of a stretch end that part a subject from an object, as whole words."""
+    parting, stop = _parting(), start
+    for word in words(view[start:end]):
+        opens, stop = stop == start, stop + len(word)
+        if word in parting or (opens and word in _leading()):
+            yield stop
 
 
 def is_verb(word: str) -> bool:
@@ -203,11 +215,11 @@ def is_verb(word: str) -> bool:
 
 def is_nominal(view: str, start: int, end: int) -> bool:
     """Whether a stretch may be a noun phrase: 以方随即对加沙 is none, nor is 会场对公众开放."""
-    found = [view[at:stop] for at, stop in words(view, start, end)]
+    found = words(view[start:end])
     if not _CLAUSAL.isdisjoint(found):
         return False
     last = found[-1] if found else ""
-    if last in _verbs() and part(last) == "verb" and last not in _nominal():
+    if last in _wanting():
         return False
     return (
         _ADVERBIAL.isdisjoint(found)
@@ -218,17 +230,14 @@ def is_nominal(view: str, start: int, end: int) -> bool:
 
 def ends_with_verb(view: str, start: int, end: int) -> bool:
     """Whether the last word of a stretch is a verb that wants an object: 母亲支付."""
-    last = ""
-    for at, stop in words(view, start, end):
-        last = view[at:stop]
-    return last in _verbs() and part(last) == "verb" and last not in _nominal()
+    found = words(view[start:end])
+    return bool(found) and found[-1] in _wanting()
 
 
 def ends_clause(view: str, start: int, end: int) -> bool:
     """Whether a stretch ends with any verb that no noun phrase ends with: 他又承包, 选手打出."""
-    last = ""
-    for at, stop in words(view, start, end):
-        last = view[at:stop]
+    found = words(view[start:end])
+    last = found[-1] if found else ""
     return len(last) > 1 and part(last) == "verb" and last not in _nominal()
 
 
@@ -238,7 +247,7 @@ def is_clause(view: str, start: int, end: int) -> bool:
         return False
     if view[end - 1] in "出到落成得下上入予":
         return True
-    kinds = [part(view[at:stop]) for at, stop in words(view, start, end)]
+    kinds = [part(word) for word in words(view[start:end])]
     return len(kinds) > 1 and "other" in kinds
 
 
@@ -254,8 +263,9 @@ def clause_subject(view: str, start: int, end: int) -> tuple[int, int]:
     >>> clause_subject("货运量目前已恢复", 0, 8), clause_subject("全省将财政支出", 0, 7)
     ((0, 3), (3, 7))
     """
-    for at, stop in words(view, start, end):
-        word = view[at:stop]
+    stop = start
+    for word in words(view[start:end]):
+        at, stop = stop, stop + len(word)
         if word in _OPENS_OBJECT and end - stop >= 2 and at > start:
             start = stop
         elif word in _PREDICATES and at - start >= 2 and start < at:
@@ -265,7 +275,7 @@ def clause_subject(view: str, start: int, end: int) -> tuple[int, int]:
 
 def _names(view: str, start: int, end: int) -> bool:
     """Whether a stretch is a noun phrase of two words and more: 儿童感染病例."""
-    kinds = [part(view[at:stop]) for at, stop in words(view, start, end)]
+    kinds = [part(word) for word in words(view[start:end])]
     return len(kinds) > 1 and kinds[-1] == "noun" and not {"verb", "other"} & set(kinds)
 
 

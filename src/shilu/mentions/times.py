@@ -53,6 +53,9 @@ _TOLD_FROM_THE_DAY = frozenset(
 #: Forms that are read differently in a clause of what is to come.
 _TENSED = frozenset(("weekday", "point"))
 
+#: Parts of a point that lean on what is around it, though a year be named.
+_LEANING = ("relative_month", "half_month", "lone_day", "same")
+
 #: What says that the clause speaks of something to come, before a time and after it.
 _AHEAD = "(?:将|拟|定于|计划|预计|即将|会于|会在|力争|有望|确保|截止|之前)"
 _AHEAD_BEFORE = re.compile(rf"{_AHEAD}[^，。；！？\n]*\Z")
@@ -106,7 +109,7 @@ class _Walk:
     """One walk through a text, with the point it has come to."""
 
     def __init__(self, structure: Structure, setting: Setting) -> None:
-        self.view = whole_numbers(untitled(structure.folded))
+        self.view = whole_numbers(untitled(structure.folded), structure.folded)
         lost = re.finditer(LOST, structure.folded) if LOST in structure.folded else ()
         self.lost = [m.start() for m in lost]
         self.published = setting.published
@@ -146,13 +149,22 @@ class _Walk:
             return UNSET
         if found.first.form in _TOLD_FROM_THE_DAY and found.second is None and found.gloss is None:
             return "published"
-        alone = Around(None, ahead=around.ahead)
-        if self._read(found, alone).value == reading.value:
+        if self._stands_alone(found, around, reading):
             return UNSET
         if around.said is None and around.stretch is None:
             return "published"
         alone = Around(around.published, ahead=around.ahead)
         return "published" if self._read(found, alone).value == reading.value else "text"
+
+    def _stands_alone(self, found: Expression, around: Around, reading: Reading) -> bool:
+        """Whether the words say all; a point does where it names its year, and reads no other."""
+        first = found.first
+        if first.form == "point" and found.second is None and found.gloss is None:
+            if not first.groups["year"]:
+                return False
+            if not any(first.groups.group(*_LEANING)):
+                return True
+        return self._read(found, Around(None, ahead=around.ahead)).value == reading.value
 
     def _doubtful(self, start: int, end: int) -> bool:
         """Whether a lost character stands in a time: it is seen, but not read."""
