@@ -6,7 +6,6 @@ Here the surroundings must speak for a name, and it must weigh enough by itself.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -112,22 +111,20 @@ def _repeated(marked: Marked) -> Iterator[Holding]:
     Where the same character follows each time the name goes on: 古尔邦|节. Two characters must be
     followed by three different ones, and open two clauses.
     """
-    first: dict[str, Span] = {}
-    opened: Counter[str] = Counter()
+    opened: dict[str, list[int]] = {}
     for m in _opening_names().finditer(marked.view):
         for end in range(m.start() + 2, m.end() + 1):
-            name = marked.folded[m.start() : end]
-            first.setdefault(name, Span(m.start(), end))
-            opened[name] += 1
-    repeated = [name for name, n in opened.items() if len(name) == 3 or n > 1]
+            opened.setdefault(marked.folded[m.start() : end], []).append(m.start())
+    repeated = [name for name, starts in opened.items() if len(name) == 3 or len(starts) > 1]
     after: dict[str, list[str]] = {name: [] for name in repeated}
     for start, end in occurrences(marked.folded, repeated):
         after[marked.folded[start:end]].append(marked.folded[end : end + 1])
     for name in repeated:
         often = len(after[name]) >= 3 and len(set(after[name])) > 4 - len(name)
-        if often and _is_likely(marked.folded, first[name]):
-            marked.took(first[name], "people.repeated", "stands {} times", len(after[name]))
-            yield Holding(first[name], (), "people.repeated")
+        first = Span(opened[name][0], opened[name][0] + len(name))
+        if often and _is_likely(marked.folded, first):
+            marked.took(first, "people.repeated", "stands {} times", len(after[name]))
+            yield Holding(first, (), "people.repeated")
 
 
 def _is_likely(folded: str, span: Span) -> bool:

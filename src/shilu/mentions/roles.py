@@ -93,6 +93,8 @@ def resolve(marked: Marked, text: str, posts: Iterable[Span], own: str | None) -
 
 def _carried(marked: Marked, span: Span) -> str | None:
     """The area of a post of the same level whose holder stands before: 湖南省委书记甲、省长."""
+    if marked.folded[span.start - 1] != "、":
+        return None
     level = _level(marked.folded[span.start : span.end])
     before = _BEFORE.search(marked.folded, max(0, span.start - 24), span.start)
     if level is None or before is None or _level(before.group()) != level:
@@ -106,7 +108,8 @@ def _apart(printed: str) -> tuple[str, str]:
     >>> _apart("外交部副部长"), _apart("财政司司长"), _apart("国务院总理")
     (('外交部', '副部长'), ('财政司', '司长'), ('国务院', '总理'))
     """
-    at = next((i for i in range(len(printed) - 1) if printed[i:] in _heads()), 0)
+    heads = _heads()
+    at = next((i for i in range(len(printed) - 1) if printed[i:] in heads), 0)
     while rank := _RANK.search(printed, 0, at):
         at = rank.start()
     return printed[:at], printed[at:]
@@ -203,9 +206,10 @@ def _short(name: str) -> str:
 
 def _own(printed: str, own: str | None) -> str | None:
     """The paper's own area where a post without a place is of its level."""
-    level = _level(printed)
+    if own is None:
+        return None
     kind = next((kind for kind, areas in _OF_LEVEL.items() if own in areas), "province")
-    return own if own is not None and level == kind else None
+    return own if _level(printed) == kind else None
 
 
 def _level(printed: str) -> str | None:
