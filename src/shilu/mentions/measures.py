@@ -39,6 +39,10 @@ _SHARE = re.compile("占[^，。；]{1,20}$")
 _PREDICATE = re.compile("[都均也已将并就是]|尚未|为期|为了|用于")
 #: Kinds of quantities that a verb before them leaves without a noun: 支付5万元.
 _PAID = frozenset(("currency", "number", "percent"))
+#: Kinds of quantities that say how much of a thing, or how it has grown.
+_SHARES = frozenset(
+    ("percent", "points", "permille", "times", "ratio", "doubling", "tenths", "index")
+)
 #: Counters of persons, and of what they do.
 _ACTING = frozenset("人名位口次度")
 #: What an amount reaches, no noun it counts: 迈上14万亿元新台阶.
@@ -117,6 +121,8 @@ class _Carried:
 class _Phrase:
     """A figure in its sentence, with the figures before and after it."""
 
+    __slots__ = ("after", "before", "q", "text", "view", "within")
+
     def __init__(
         self,
         text: str,
@@ -162,16 +168,7 @@ class _Phrase:
     def _after_own(self) -> str | None:
         """The noun phrase after the number, for what may have one there."""
         q = self.q
-        if q.kind in (
-            "percent",
-            "points",
-            "permille",
-            "times",
-            "ratio",
-            "doubling",
-            "tenths",
-            "index",
-        ):
+        if q.kind in _SHARES:
             return self._after_of()
         if q.kind == "rank" and self.view[q.span.end - 1] != "大":
             return None

@@ -168,8 +168,8 @@ def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
         unit = None
     else:
         end = unit.end
-    end, number = _tenths(view, end, number, unit)
-    end, number = _small_change(view, end, number, unit)
+    if unit is not None:
+        end, number = _small_change(view, *_tenths(view, end, number, unit), unit)
     start, end, bound = bounded(view, start, end, number)
     if printed[0] in "十百千万亿" and not _stands_bare(view, start, m.start(), printed, bound):
         return None
@@ -297,9 +297,9 @@ def _noun_stands(view: str, unit: Unit) -> bool:
     )
 
 
-def _small_change(view: str, end: int, number: Numeral, unit: Unit | None) -> tuple[int, Numeral]:
+def _small_change(view: str, end: int, number: Numeral, unit: Unit) -> tuple[int, Numeral]:
     """3元5角 is 3.5 元, 五元三角二分 5.32, 一吨半 1.5."""
-    if unit is None or number.high is not None:
+    if number.high is not None:
         return end, number
     if unit.kind == "measure" and (half := _HALF.match(view, end)):
         return half.end(), Numeral(number.low + Decimal("0.5"), None, number.bound)
@@ -315,9 +315,9 @@ def _small_change(view: str, end: int, number: Numeral, unit: Unit | None) -> tu
     return m.end(), Numeral(number.low + more, None, number.bound)
 
 
-def _tenths(view: str, end: int, number: Numeral, unit: Unit | None) -> tuple[int, Numeral]:
+def _tenths(view: str, end: int, number: Numeral, unit: Unit) -> tuple[int, Numeral]:
     """两成三 is 23, 五成半 is 55 per cent."""
-    if unit is None or unit.kind != "tenths":
+    if unit.kind != "tenths":
         return end, number
     low, high = number.low * 10, number.high * 10 if number.high is not None else None
     more = view[end : end + 1]

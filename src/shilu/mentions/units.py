@@ -34,11 +34,14 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _lengths() -> dict[str, tuple[int, ...]]:
-    """The lengths that terms beginning with a character have, the longest first."""
+    """The lengths that terms beginning with two characters, or being one, have; longest first."""
     lengths: dict[str, set[int]] = {}
     for term in _kinds():
-        lengths.setdefault(term[0], set()).add(len(term))
-    return {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
+        lengths.setdefault(term[:2], set()).add(len(term))
+    for head, group in lengths.items():
+        if head[0] in lengths:
+            group.add(1)
+    return {head: tuple(sorted(group, reverse=True)) for head, group in lengths.items()}
 
 
 @cache
@@ -82,11 +85,13 @@ def currency_code(name: str, area: str | None) -> str:
 
 
 def _term_at(view: str, at: int) -> Unit | None:
-    kinds = _kinds()
-    for length in _lengths().get(view[at : at + 1], ()):
+    kinds, lengths = _kinds(), _lengths()
+    head = view[at : at + 2]
+    for length in lengths.get(head) or lengths.get(head[:1], ()):
         term = view[at : at + length]
-        if term in kinds and not _cut_latin(view, at + len(term)):
-            return Unit(term, kinds[term], at + len(term))
+        end = at + len(term)
+        if term in kinds and not (term[-1].isascii() and _cut_latin(view, end)):
+            return Unit(term, kinds[term], end)
     return None
 
 
