@@ -101,7 +101,8 @@ class _Ledger:
         lexicon, self.words = stance_words()
         self.hits = [(w, s) for w, s in lexicon.find(self.folded) if self.words[w][1] != "none"]
         self.starts = [s.start for _, s in self.hits]
-        self.focus: str | None = None
+        self.passed: list[Sentence] = []
+        self.known: str | None = None
         self.carried: tuple[Statement, Trigger] | None = None
         self.agreed: tuple[Trigger, int] | None = None  # what was agreed, and in which paragraph
 
@@ -119,13 +120,19 @@ class _Ledger:
                 continue
             for m in _UNIT.finditer(self.folded, *sentence.span):
                 yield from self._unit(Span(*m.span()), sentence)
-            self._look(sentence)
+            self.passed.append(sentence)
 
-    def _look(self, sentence: Sentence) -> None:
-        """Keep in mind whom 他 and 她 would stand for after `sentence`."""
-        statement = self._statement_at(sentence.span.end - 2)
-        found = None if statement else self.cast.first(sentence.span, "person")
-        self.focus = statement.speaker if statement else found.name if found else self.focus
+    @property
+    def focus(self) -> str | None:
+        """Whom 他 and 她 stand for: who spoke or acted last in the sentences passed."""
+        while self.passed:
+            sentence = self.passed.pop()
+            statement = self._statement_at(sentence.span.end - 2)
+            found = None if statement else self.cast.first(sentence.span, "person")
+            if statement or found:
+                self.passed.clear()
+                self.known = statement.speaker if statement else found.name if found else None
+        return self.known
 
     def _statement_at(self, at: int) -> Statement | None:
         i = bisect_right(self.told_starts, at) - 1
@@ -155,9 +162,7 @@ class _Ledger:
                 yield made
 
     def _keep(self, statement: Statement, trigger: Trigger) -> None:
-        """Keep in mind what the next sentences may go on with: an undertaking within a speech of
-        hopes or exhortations is only a part of it.
-        """
+        """Keep what the speech may go on with: an undertaking amid hopes is only a part of it."""
         speaking = self.carried is not None and self.carried[0] is statement
         if trigger.stance in _CARRIED or (trigger.stance == "will" and not speaking):
             self.carried = (statement, trigger)
