@@ -118,7 +118,8 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
     """
     automaton, templates = _lexicon()
     parts, at = list[str](), 0
-    for start, end, i in _freed(folded, automaton.find(folded)):
+    read = _DAY.sub("\0", folded)
+    for start, end, i in _freed(read, automaton.find(read)):
         if start > at:
             parts.append(folded[at:start])
         parts.append(templates[i])
@@ -126,6 +127,7 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
     parts.append(folded[at:])
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
     view = _ROLE_OF_BODY.sub(lambda m: _cover("word", m.group()), view)
+    view = _COUNTY_AND.sub(lambda m: _parted(m, folded), view)
     return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view), trace)
 
 
@@ -191,25 +193,42 @@ def _swallowing() -> tuple[frozenset[int], dict[str, int]]:
     return frozenset(held), names
 
 
+#: 10月19日|立法会: the day of a date begins no name.
+_DAY = re.compile("日(?<=[0-9]日)")
 #: 法规|执行|部: a verb before the unit of a body belongs to its name.
 _VERB_OF_BODY = re.compile(
     f"{CLASSES['stop'][0]}{CLASSES['stop'][1]}(?=[部局厅署处][{firsts('office', 'title')}])"
 )
+#: 李志平|和|法国总理: a county's short name that ends with 和, behind what no word holds.
+_COUNTY_AND = re.compile(
+    rf"(?<=[\u4e00-\u9fff]){token('weak')}"
+    rf"(?=[{firsts('place', 'organization', 'office', 'title')}])"
+)
 #: 企业家|协会, 干部|学院: whom a body is for belongs to its name.
 _ROLE_OF_BODY = re.compile(f"{token('role', 'title')}(?={CLASSES['suffix'][0]})")
 _SHARED = re.compile(
-    f"{token('place', 'weak', 'organization', 'bearer', 'suffix')}(?=[长委])[长委]"
+    f"{token('place', 'weak', 'organization', 'bearer', 'suffix')}(?=[长委门队署])[长委门队署]"
 )
 #: What a name may end with to share it with the word after: 湖南|省长, 湖南|省委, 公安|部长.
 _SHARES = {"长": frozenset("省市县区州旗盟部局厅署院"), "委": frozenset("省市县区州")}
 
 
 def _share(m: re.Match[str], folded: str) -> str:
-    """Two marked words where one ends with the character that begins the next."""
+    """Two marked words where one ends with the character that begins the next.
+
+    A body whose last character belongs to another word is none: 生态环境|部门.
+    """
     last = folded[m.end() - 1]
+    if last in "门队署":
+        return _cover("word", m.group()) if folded[m.end() - 2] == "部" else m.group()
     if folded[m.end() - 2] not in _SHARES[last] or m.end() - m.start() < 4:
         return m.group()
     return m.group()[:-2] + _cover("office" if last == "长" else "organization", "两字")
+
+
+def _parted(m: re.Match[str], folded: str) -> str:
+    """What ends with 和 before a post or a body is no county, but a name's last character and."""
+    return folded[m.start() : m.end()] if folded[m.end() - 1] == "和" else m.group()
 
 
 @cache

@@ -16,6 +16,7 @@ from shilu.mentions.people_lists import bracketed, listed
 from shilu.mentions.people_shape import (
     chinese,
     is_county,
+    of_state,
     read_name,
 )
 from shilu.mentions.posts import STOPS
@@ -98,7 +99,7 @@ def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
     """Whether nothing else is as likely: a county, a function word with a noun (向|国泰)."""
     text = marked.folded[name.start : name.end]
     after_body = marked.view[name.start - 1 : name.start] in _COMPANY if name.start else False
-    if is_county(text) and (after_body or not said):
+    if of_state(text) or (is_county(text) and (after_body or not said)):
         return False
     if marked.view[name.start] == FIRST["geography"] and not said:
         return marked.word_end(name.start) < name.end
@@ -130,7 +131,8 @@ def _repeated(marked: Marked) -> Iterator[Holding]:
 def _is_likely(folded: str, span: Span) -> bool:
     """Whether the heaviest reading of what stands at `span` takes all of it."""
     readings = chinese(folded, span.start)
-    if span.end - span.start == 2 and (is_county(folded[span.start : span.end]) or not readings):
+    name = folded[span.start : span.end]
+    if of_state(name) or (len(name) == 2 and (is_county(name) or not readings)):
         return False
     return bool(readings) and readings[0].end == span.end and readings[0].weight >= 45
 

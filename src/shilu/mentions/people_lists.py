@@ -108,6 +108,11 @@ def bracketed(marked: Marked) -> Iterator[Holding]:
 def find_neighbours(marked: Marked, holdings: list[Holding]) -> Iterator[Holding]:
     """Names that stand in a list beside a known one: 甲、乙, where one of the two is proved."""
     done = {h.name for h in holdings}
+    for start in {min(post.span.start for post in h.posts) for h in holdings if h.posts}:
+        name = _before_post(marked, start)
+        if name is not None and name not in done:
+            done.add(name)
+            yield Holding(name, (), "people.beside")
     queue = list(done)
     while queue:
         known = queue.pop()
@@ -117,6 +122,14 @@ def find_neighbours(marked: Marked, holdings: list[Holding]) -> Iterator[Holding
                 queue.append(span)
                 marked.took(span, "people.beside", "in a list beside a known name")
                 yield Holding(span, (), "people.beside")
+
+
+def _before_post(marked: Marked, post: int) -> Span | None:
+    """The name joined to the next one's post: 甲和|法国总理|乙."""
+    if marked.folded[post - 1 : post] not in ("和", "与", "同"):
+        return None
+    name = name_ending(marked, post - 1, 45)
+    return name if name is not None and opens(marked, name.start) else None
 
 
 def _left_of(marked: Marked, known: Span) -> Span | None:

@@ -43,10 +43,14 @@ _NEVER = frozenset("的了们我你他她它这那哪是把被将及或但还都
 _JAPANESE = frozenset("那")
 #: Characters that end names of places and bodies, not of persons.
 _NEVER_LAST = frozenset(
-    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟圩垸坝堤坪埠峪铺前又亦也则曾仍再均仅只昨今已称时氏续舰"
+    "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟圩垸坝堤坪埠峪铺前又亦也则曾仍再均仅只昨今已称时氏续舰另遂"
 )
 #: Short forms of states, two of which are no name (中德).
 _STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
+#: What states have, called after their short forms: 乌|军, 韩|方, 伊|军方.
+_OF_STATE = re.compile(
+    "[中美俄英法德日韩朝欧印澳加新乌以伊土埃巴叙越泰菲缅](?:军方?|方|媒|警方?|政府)"
+)
 #: Stand for a given name in familiar forms of address (陈官, 王总).
 _FAMILIAR = frozenset("官总老太")
 #: Han characters that no foreign name holds, however it is transliterated.
@@ -244,7 +248,20 @@ def _may_be(name: str, family: int) -> bool:
     never = _NEVER - _JAPANESE if name[:family] in _japanese() else _NEVER
     if never & set(name) or name[-1] in _NEVER_LAST or _STATES.issuperset(name):
         return False
+    if name[family:] in _reports():
+        return False
     return name[family:] not in _titles() and name[1:] not in _places()
+
+
+def of_state(name: str) -> bool:
+    """Whether `name` is a state's army, its side or its press (乌军, 韩方), no person's."""
+    return _OF_STATE.fullmatch(name) is not None
+
+
+@cache
+def _reports() -> frozenset[str]:
+    """Words of two characters that report speech, which no given name is: 邱|打趣."""
+    return frozenset(word for word, kind in rows("name_verbs") if kind == "say" and len(word) == 2)
 
 
 @cache
