@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from shilu.cards import View, layered
 from shilu.cards.pattern import mention
@@ -27,8 +27,7 @@ _AUTONOMOUS = ("广西", "内蒙古", "宁夏", "西藏", "新疆")
 _TAIL = re.compile("(?:特别行政区|特区|省|(?<=..)市)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A stretch that names an area, by its common short name; several in one are joined by 、.
 
     `own` where the word says so from within: 全省, 我省.

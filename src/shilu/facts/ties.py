@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from shilu.cards import CLASSES, Match, deck, layered
 from shilu.cards.pattern import mention
@@ -72,8 +72,7 @@ _COMPANY = re.compile("(?:公司|集团|控股|股份|银行|有限)$")
 _ABROAD = re.compile("沿线|共建国家|内地|东盟|欧盟")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """The area a clause is about, and the other side where it tells of two."""
 
     area: str | None = None
@@ -193,8 +192,9 @@ class _Ties:
         tie = carried
         one = _ONE.search(self.folded, *sentence.span)
         for clause in sentence.clauses:
-            figures = self.figures(clause)
-            own = self._clause(clause, tie)
+            named = self._names_any(clause)
+            figures = self.figures(clause) if named else []
+            own = self._clause(clause, tie) if named else None
             if one is not None and clause.end > one.start():
                 told = self._topics(Span(max(one.end(), clause.start), clause.end))
                 own = Tie(told[0].name) if told else Tie()
@@ -208,6 +208,11 @@ class _Ties:
                 nowhere = nowhere or self._is_a_guest(clause, figure)
                 ties[figure.span] = Tie() if nowhere else spread
         return Tie((first or carried).area)
+
+    def _names_any(self, clause: Span) -> bool:
+        """Whether a mention stands in a clause: where none does, nothing of its own is said."""
+        part = slice(*clause)
+        return self.view.layered[part] != self.folded[part]
 
     def _clause(self, clause: Span, carried: Tie) -> Tie | None:
         """What a clause says itself: two sides by a card, else its first area, else who tells."""
