@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from shilu.facts.areas import common_name, find_areas
 from shilu.facts.relations import relate_figures
+from shilu.facts.surroundings import telling
 from shilu.model import Change, Figure, Statement
 from shilu.text import Span
 
@@ -320,3 +321,17 @@ def test_who_speaks_states_the_figures_in_their_words() -> None:
 def test_what_the_sentence_does_not_print_is_inferred(text: str, inferred: object) -> None:
     structure, mentions = article(text)
     assert relate_figures(structure, setting("湖南"), mentions)[0].inferred == inferred
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("没有数字。\n先说。[数量 3亿元]。后说。", ["先说。", "3亿元。"]),
+        ("不读。\n先说。\n——甲类。\n——乙类[数量 3项]。", ["先说。", "——甲类。", "——乙类3项。"]),
+        ("先说。\n\t甲\t[数量 3项]\n后说。", ["先说。", "甲\t3项"]),
+    ],
+)
+def test_only_the_sentences_that_figures_lean_on_are_read(text: str, read: list[str]) -> None:
+    structure, mentions = article(text)
+    sentences = telling(structure, mentions.figures)
+    assert [structure.text[slice(*s.span)] for s in sentences] == read
