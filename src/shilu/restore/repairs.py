@@ -94,8 +94,10 @@ def _in_one_encoding(text: str) -> bool:
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 #: What `marks` looks for besides what is invisible.
 _MARKS = marks.LOOK_ALIKES + marks.PRIVATE
-#: What `leftovers` finds it by, but for escapes that begin with a percent sign.
-_LEFTOVERS = r"锘烫屯\\"
+#: What `leftovers` finds it by, but for escapes: markup has these at home.
+_LEFTOVERS = "锘烫屯"
+#: How references escaped twice and those to private use begin.
+_AGAIN, _HIDDEN = "amp;(?:amp;|#|nbsp)", "#(?:[xX][eEfF]|[56][0-9]{4}|[0-9]{6}|[xX]?0|[xX]1)"
 _PLANE = "".join(map(chr, range(0x10000)))
 #: Beyond the first plane only selectors, compatibility ideographs and private use are signs.
 _ASTRAL = "\U00010000-\U0002f7ff\U0002fa1e-\U000e00ff\U000e01f0-\U000effff"
@@ -109,8 +111,9 @@ def _clean(markup: bool) -> re.Pattern[str]:
     """
     signs = _marks() + _misread() + _LEFTOVERS
     if markup:
-        return re.compile(f"(?:[{_all_but(signs + '&')}]++|&(?!amp;|#))*+")
-    return re.compile(f"(?:[{_all_but(signs + '&%')}]++|&(?![#a-zA-Z])|%(?![0-9a-fA-Fu]))*+")
+        return re.compile(f"(?:[{_all_but(signs + '&')}]++|&(?!{_AGAIN}|{_HIDDEN}))*+")
+    signs += r"\\&%"
+    return re.compile(f"(?:[{_all_but(signs)}]++|&(?![#a-zA-Z])|%(?![0-9a-fA-Fu]))*+")
 
 
 @cache
