@@ -56,6 +56,8 @@ def bodies(text: str) -> list[str]:
         ("乌克兰武装部队总参谋部25日称已击退进攻。", ["乌克兰武装部队总参谋部"]),
         ("他在10月19日立法會會議上發言。", ["立法會"]),
         ("他在10月19日立法会会议上发言。", ["立法会"]),
+        ("中国外文局和新华社主办。", ["中国外文局", "新华社"]),
+        ("中國外文局和新華社主辦。", ["中國外文局", "新華社"]),
     ],
 )
 def test_names_of_organisations(text: str, expected: list[str]) -> None:
@@ -88,6 +90,8 @@ def test_names_of_organisations(text: str, expected: list[str]) -> None:
         "外国议会无权干预。",
         "各地生态环境部门和文旅部门加强检查。",
         "各地生態環境部門和文旅部門加強檢查。",
+        "第九届中国-东盟博览会在南宁开幕，中国网球公开赛结束。",
+        "第九屆中國-東盟博覽會在南寧開幕，中國網球公開賽結束。",
     ],
 )
 def test_what_names_no_organisation(text: str) -> None:

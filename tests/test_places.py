@@ -98,6 +98,10 @@ def test_a_word_does_not_swallow_the_first_character_of_a_name(text, expected):
         ("苏格兰和威尔士投票，苏联已解体。", ["苏格兰", "威尔士", "苏联"]),
         ("天津塘沽和汉沽正在建设。", ["天津", "塘沽", "汉沽"]),
         ("我国中东部地区降温。", []),
+        ("亚洲花样滑冰公开赛在北京举行。", ["北京"]),
+        ("亞洲花樣滑冰公開賽在北京舉行。", ["北京"]),
+        ("首府沃塔马拉城积水，洪水逼近维克洛夫斯克市。", ["沃塔马拉城", "维克洛夫斯克市"]),
+        ("首府沃塔馬拉城積水，洪水逼近維克洛夫斯克市。", ["沃塔馬拉城", "維克洛夫斯克市"]),
     ],
 )
 def test_places_by_their_company_and_their_form(text: str, expected: list[str]) -> None:

@@ -54,7 +54,7 @@ _ENDS_REST = rests("organization", "bearer", "suffix")
 #: One class of characters comes first, so that the scan is a fast one.
 _ENDING = re.compile(
     rf"[{_ENDS}部局署厅港](?:(?<=[{_ENDS}])[{_ENDS_REST}]*+"
-    rf"|(?<=[{every('word')}][部局署厅])(?![\u4e00-\u9fff])"
+    rf"|(?<=[{every('word')}][部局署厅])(?:(?![\u4e00-\u9fff])|(?=[和与及在]))"
     rf"|(?:(?<=[{every('place')}]港)|(?<=[{every('place')}][\u4e00-\u9fff]{{2}}港)"
     rf"|(?<=[{every('place')}][\u4e00-\u9fff]{{3}}港))(?![口澳区股币元珠岛台铁]))"
 )
@@ -110,6 +110,11 @@ _HUB = re.compile("国际(?:金融|创科|创新科技|科技创新|消费)中�
 _SUMMIT = re.compile(
     "(?:[0-9]{4}年?|[一二三四五六七八九十]{1,3}届)?(?:年会|夏季达沃斯)|(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?"
     "(?:峰会|会议|理事会|会晤|论坛)|峰会"
+)
+#: A fair or a contest that a body's name opens: 中国-东盟|博览会.
+_CONTEST = re.compile(
+    "[^，。、；：的在和与及举办\n]{0,6}?"
+    "(博览会|公开赛|锦标赛|联赛|运动会|世锦赛|奥运会|冬奥会|马拉松|订货会)"
 )
 #: A body before these is named in a post.
 _MEMBER = re.compile("常委(?!会)|委员(?!会)")
@@ -244,7 +249,10 @@ def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
 
 def _is_event(marked: Marked, end: int) -> bool:
     """Whether a body's name goes on to be the name of a session or a summit."""
-    return bool(_SESSION.match(marked.folded, end) or _SUMMIT.match(marked.folded, end))
+    if _SESSION.match(marked.folded, end) or _SUMMIT.match(marked.folded, end):
+        return True
+    event = _CONTEST.match(marked.folded, end)
+    return event is not None and FIRST["stop"] not in marked.view[end : event.start(1)]
 
 
 def _is_hub(folded: str, span: Span) -> bool:

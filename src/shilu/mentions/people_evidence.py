@@ -16,13 +16,16 @@ from shilu.mentions.people_lists import bracketed, listed
 from shilu.mentions.people_shape import (
     chinese,
     is_county,
-    of_state,
     read_name,
 )
 from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, is_known, name_ending, opens
 from shilu.text import Span
 
+#: What states have, called after their short forms: 乌|军, 韩|方, 伊|军方.
+_OF_STATE = re.compile(
+    "[中美俄英法德日韩朝欧印澳加新乌以伊土埃巴叙越泰菲缅](?:军方?|方|媒|警方?|政府)"
+)
 #: 甲、乙等地: places, not people.
 _OF_PLACES = re.compile("等(?:地|处|国|省|市|县|方向)")
 _THOUGHT = re.compile(
@@ -99,7 +102,7 @@ def _acts_alone(marked: Marked, name: Span, said: bool) -> bool:
     """Whether nothing else is as likely: a county, a function word with a noun (向|国泰)."""
     text = marked.folded[name.start : name.end]
     after_body = marked.view[name.start - 1 : name.start] in _COMPANY if name.start else False
-    if of_state(text) or (is_county(text) and (after_body or not said)):
+    if _OF_STATE.fullmatch(text) or (is_county(text) and (after_body or not said)):
         return False
     if marked.view[name.start] == FIRST["geography"] and not said:
         return marked.word_end(name.start) < name.end
@@ -132,7 +135,7 @@ def _is_likely(folded: str, span: Span) -> bool:
     """Whether the heaviest reading of what stands at `span` takes all of it."""
     readings = chinese(folded, span.start)
     name = folded[span.start : span.end]
-    if of_state(name) or (len(name) == 2 and (is_county(name) or not readings)):
+    if _OF_STATE.fullmatch(name) or (len(name) == 2 and (is_county(name) or not readings)):
         return False
     return bool(readings) and readings[0].end == span.end and readings[0].weight >= 45
 

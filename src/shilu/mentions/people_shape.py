@@ -47,10 +47,6 @@ _NEVER_LAST = frozenset(
 )
 #: Short forms of states, two of which are no name (中德).
 _STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
-#: What states have, called after their short forms: 乌|军, 韩|方, 伊|军方.
-_OF_STATE = re.compile(
-    "[中美俄英法德日韩朝欧印澳加新乌以伊土埃巴叙越泰菲缅](?:军方?|方|媒|警方?|政府)"
-)
 #: Stand for a given name in familiar forms of address (陈官, 王总).
 _FAMILIAR = frozenset("官总老太")
 #: Han characters that no foreign name holds, however it is transliterated.
@@ -251,11 +247,6 @@ def _may_be(name: str, family: int) -> bool:
     if name[family:] in _reports():
         return False
     return name[family:] not in _titles() and name[1:] not in _places()
-
-
-def of_state(name: str) -> bool:
-    """Whether `name` is a state's army, its side or its press (乌军, 韩方), no person's."""
-    return _OF_STATE.fullmatch(name) is not None
 
 
 @cache

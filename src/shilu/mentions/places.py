@@ -13,6 +13,7 @@ from shilu.lexicon import rows, terms
 from shilu.mentions.lists import Listing
 from shilu.mentions.marking import FIRST, Marked, covered, every, token
 from shilu.mentions.people_shape import ordinary
+from shilu.mentions.posts import STOPS
 from shilu.model import Mention, Place
 from shilu.text import Span
 
@@ -42,9 +43,11 @@ _ZONE_STRETCH = re.compile(
 #: What may part two places of one list.
 _NEIGHBOUR = re.compile("[、和及至到]")
 #: A province abroad: characters that no word holds, before what provinces are called.
-_SOUND = "".join(set(terms("sounds")) - set("中大上下东西南北三多"))
-_PROVINCE = re.compile("省|州|邦|郡|大区")
-_SOUNDS_BEFORE = re.compile(f"(?<![·{_SOUND}])[{_SOUND}]{{2,5}}\\Z")
+_SOUND = "".join((set(terms("sounds")) | set("俄何甫微")) - set("中大上下东西南北三多"))
+_PROVINCE = re.compile("省|州|邦|郡|大区|市|城(?![市镇乡区管])")
+_SOUNDS_BEFORE = re.compile(f"(?<![·{_SOUND}])[{_SOUND}]{{2,10}}\\Z")
+#: The short form of Russia before one of its regions: 俄|沃罗涅日州.
+_RUSSIAN = re.compile("俄(?!克拉|亥|勒|罗斯)")
 #: What a place in a list may be called.
 _NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _SHORT_FORMS = frozenset(char for row in rows("regions") for char in row[2])
@@ -143,10 +146,18 @@ def _zones(marked: Marked, taken: bytearray) -> list[Span]:
 
 
 def _abroad(marked: Marked) -> Iterator[Span]:
-    """Provinces abroad that no gazetteer has, by the sounds they are written with: 德拉|省."""
+    """Provinces and towns abroad that no gazetteer has, by their sounds: 德拉|省, 巴甫洛夫|市."""
     for m in _PROVINCE.finditer(marked.view):
-        if name := _SOUNDS_BEFORE.search(marked.view, max(0, m.start() - 6), m.start()):
-            yield Span(name.start(), m.end())
+        name = _SOUNDS_BEFORE.search(marked.view, max(0, m.start() - 11), m.start())
+        least = 3 if m.group() in "市城" else 2
+        if name and m.start() - name.start() >= least and _begins(marked.view, name.start()):
+            yield Span(name.start() + bool(_RUSSIAN.match(name.group())), m.end())
+
+
+def _begins(view: str, at: int) -> bool:
+    """Whether no character that might belong to the name stands before `at`."""
+    before = view[at - 1 : at] if at else ""
+    return before in STOPS or not "\u4e00" <= before <= "\u9fff"
 
 
 def _listed(marked: Marked, lists: Collection[Listing]) -> Iterator[Span]:
@@ -214,7 +225,7 @@ def _in_event(marked: Marked, end: int, events: list[Span]) -> bool:
     if i == len(events) or events[i].start > end + 24:
         return False
     parted = _EVENT_STOP.search(marked.folded, end, events[i].start)
-    return parted is None and FIRST["stop"] not in marked.view[end : events[i].end]
+    return parted is None and FIRST["stop"] not in marked.view[end : events[i].start]
 
 
 def _members(name: str) -> tuple[str, ...] | UnsetType:

@@ -46,6 +46,10 @@ _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('wor
 _JOINED_RIGHT = re.compile(
     rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会])"
 )
+#: 欧盟|外交|与|安全政策|高级代表: so do words right before a head whose office has such names.
+_OF_PORTFOLIO = re.compile("高级代表|大臣|国务大臣|国务秘书|部长|事务专员")
+_PORTFOLIO_LEFT = re.compile(rf"{token('place', 'organization')}(?:{token('word')})+$")
+_PORTFOLIO_RIGHT = re.compile(rf"(?:{token('word')}){{1,3}}\Z")
 #: 公安部|分管日常工作的|副部长
 _DUTY = re.compile(r"(?:分管|负责|主管|主持)[^，。、；：的]{1,10}的$")
 _DATE_UNIT = re.compile(r"(?<=[0-9])[年月日号时分届岁]")
@@ -163,13 +167,24 @@ def _body_start(marked: Marked, head: int) -> int:
     view = marked.view
     low = max(0, head - 40)
     start = _run_start(view, low, head)
-    if view[start - 1 : start] in ("和", "及", "与") and _JOINED_RIGHT.match(view, start, head):
-        left = _JOINED_LEFT.search(view[low : start - 1])
+    if view[start - 1 : start] in ("和", "及", "与"):
+        left = _joined(marked, low, start, head)
         if left and not _follows_unknown(view, low + left.start()):
             return low + left.start()
     if view[head - 1 : head] == "的" and (duty := _DUTY.search(marked.folded, low, head)):
         return _run_start(view, low, duty.start())
     return start
+
+
+def _joined(marked: Marked, low: int, start: int, head: int) -> re.Match[str] | None:
+    """What stands before 和 at `start` - 1 and belongs to the body after it."""
+    before = marked.view[low : start - 1]
+    if _JOINED_RIGHT.match(marked.view, start, head):
+        return _JOINED_LEFT.search(before)
+    portfolio = _OF_PORTFOLIO.match(marked.folded, head)
+    if portfolio and _PORTFOLIO_RIGHT.match(marked.view, start, head):
+        return _PORTFOLIO_LEFT.search(before)
+    return None
 
 
 def _follows_unknown(view: str, at: int) -> bool:

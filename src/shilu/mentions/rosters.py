@@ -72,7 +72,7 @@ def _chained(folded: str, last: Post, posts: list[Post], i: int) -> bool:
     """Whether post `i` goes on with a chain that ends with `last`: 省委副书记、|省长."""
     return (
         i < len(posts)
-        and folded[last.span.end : last.span.end + 1] == "、"
+        and folded[last.span.end : last.span.end + 1] in ("、", "及", "暨")
         and posts[i].span.start == last.span.end + 1
         and posts[i].bearer is None
         and (last.bearer is None or last.of_bearer)
