@@ -58,6 +58,8 @@ def bodies(text: str) -> list[str]:
         ("他在10月19日立法会会议上发言。", ["立法会"]),
         ("中国外文局和新华社主办。", ["中国外文局", "新华社"]),
         ("中國外文局和新華社主辦。", ["中國外文局", "新華社"]),
+        ("法国商业与服务工会和法国紧急情况部在谈判。", ["法国商业与服务工会", "法国紧急情况部"]),
+        ("法國商業與服務工會和法國緊急情況部在談判。", ["法國商業與服務工會", "法國緊急情況部"]),
     ],
 )
 def test_names_of_organisations(text: str, expected: list[str]) -> None:
@@ -92,6 +94,7 @@ def test_names_of_organisations(text: str, expected: list[str]) -> None:
         "各地生態環境部門和文旅部門加強檢查。",
         "第九届中国-东盟博览会在南宁开幕，中国网球公开赛结束。",
         "第九屆中國-東盟博覽會在南寧開幕，中國網球公開賽結束。",
+        "子杰总会想起往事。",
     ],
 )
 def test_what_names_no_organisation(text: str) -> None:

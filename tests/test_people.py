@@ -108,6 +108,8 @@ def test_a_name_is_known_by_what_is_said_of_it(text: str, expected: list[str]) -
         ("韩国总统朴成宰说。", "韓國總統朴成宰說。"),
         ("编辑高峰说，高峰期已过。", "編輯高峰說，高峰期已過。"),
         ("王立诚、周宁、李海明参加。", "王立誠、周寧、李海明參加。"),
+        ("人民力量李海明提问。", "人民力量李海明提問。"),
+        ("王立诚和法国总理杜邦特会谈。", "王立誠和法國總理杜邦特會談。"),
     ],
 )
 def test_names_are_found_in_either_script(simplified: str, traditional: str) -> None:

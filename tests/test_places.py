@@ -102,6 +102,8 @@ def test_a_word_does_not_swallow_the_first_character_of_a_name(text, expected):
         ("亞洲花樣滑冰公開賽在北京舉行。", ["北京"]),
         ("首府沃塔马拉城积水，洪水逼近维克洛夫斯克市。", ["沃塔马拉城", "维克洛夫斯克市"]),
         ("首府沃塔馬拉城積水，洪水逼近維克洛夫斯克市。", ["沃塔馬拉城", "維克洛夫斯克市"]),
+        ("东京奥运延期。", []),
+        ("東京奧運延期。", []),
     ],
 )
 def test_places_by_their_company_and_their_form(text: str, expected: list[str]) -> None:

@@ -321,7 +321,7 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
         if _is_named_for(text, body, word):
             return True
         if kind == "short":
-            return word != "部" and words + unknown >= 2
+            return (word != "部" or _of_another_state(text)) and words + unknown >= 2
         if body[0] == FIRST["organization"] and (
             word not in trait("firm") or (words == 1 and not unknown and word in _OF_FIRMS)
         ):
@@ -334,7 +334,7 @@ def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     if kind == "bearer" and word not in trait("own"):
         return False
     longest = 12 if _SOUNDS.issuperset(text) else 6
-    return 2 <= unknown <= longest and words <= 3
+    return 2 <= unknown <= longest and words <= 3 and word != "总会"
 
 
 def _is_named_for(text: str, body: str, word: str) -> bool:
@@ -359,6 +359,11 @@ def _may_be_national(word: str) -> bool:
 @cache
 def _states() -> frozenset[str]:
     return frozenset(terms("countries"))
+
+
+def _of_another_state(text: str) -> bool:
+    """Whether a body begins with another state's name: 法国|紧急情况|部."""
+    return any(text.startswith(state) for state in _states() if state[:2] != "中国")
 
 
 def _two_states(text: str, body: str) -> bool:

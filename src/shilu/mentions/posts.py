@@ -44,7 +44,7 @@ _KINDS = {first: kind for kind, first in FIRST.items()}
 _JOINED_LEFT = re.compile(rf"(?:{token('place', 'organization')})?(?:{token('word')})+$")
 #: … and what stands after it goes on to the end of a body's name.
 _JOINED_RIGHT = re.compile(
-    rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会])"
+    rf"(?:{token('word')}){{1,4}}(?:{token('suffix', 'bearer', 'inner')}|[部局司厅处署委会组科室])"
 )
 #: 欧盟|外交|与|安全政策|高级代表: so do words right before a head whose office has such names.
 _OF_PORTFOLIO = re.compile("高级代表|大臣|国务大臣|国务秘书|部长|事务专员")
@@ -169,6 +169,8 @@ def _body_start(marked: Marked, head: int) -> int:
     start = _run_start(view, low, head)
     if view[start - 1 : start] in ("和", "及", "与"):
         left = _joined(marked, low, start, head)
+        if left and view[low + left.start() - 1] in _BODY_ENDS:
+            return _run_start(view, low, low + left.start())
         if left and not _follows_unknown(view, low + left.start()):
             return low + left.start()
     if view[head - 1 : head] == "的" and (duty := _DUTY.search(marked.folded, low, head)):

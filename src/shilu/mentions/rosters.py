@@ -51,6 +51,8 @@ _NAMING = frozenset("任选为的")
 _RELIEVED = re.compile(r"(?:免去|撤销|罢免)([\u4e00-\u9fff·]{2,4})(?:同志)?的$")
 #: 甲（财政司司长）: what stands between a name and the bracket with its post.
 _BRACKET = re.compile(r"[ \u3000]?（[ \u3000]?\Z")
+#: A name printed in Latin letters: a capital at each of its parts.
+_LATIN = re.compile("[A-Z][a-z]{1,15}(?: [A-Z](?:[a-z]{1,15})?){1,3}(?![A-Za-z])")
 #: A foreigner's name of which nothing is known: what no marked word and no function word takes.
 _UNKNOWN = re.compile(f"(?:(?![{NEVER_FOREIGN}])[\\u4e00-\\u9fff]){{2,5}}+")
 
@@ -125,6 +127,8 @@ def _names_after(
 
 def _reading(marked: Marked, at: int, least: int, abroad: bool, post: str) -> Reading | None:
     """The name that starts at `at`, if it weighs enough and no longer word stands there."""
+    if least <= _LEAST["title"] and (latin := _LATIN.match(marked.folded, at)):
+        return Reading(latin.end(), _LEAST["title"], True, True)
     reading = read_name(marked.folded, at, abroad=abroad)
     against = "reads as no name" if reading is None else _against(marked, at, reading, abroad)
     if reading is not None and not against:
