@@ -55,8 +55,9 @@ class Timing:
     @staticmethod
     def _read(name: str, draft: Draft) -> int:
         """The bytes that a stage had to read."""
-        text = draft.page.text if name in OF_THE_PAGE else draft.structure.text
-        return corpus.size([text])
+        if name in OF_THE_PAGE:
+            return corpus.size([draft.page.text])
+        return corpus.size([draft.extract.body.value if draft.extract else ""])
 
     def rate(self, *names: str) -> float:
         """MB/s of stages one after another, over the bytes that the first of them reads."""
