@@ -104,6 +104,9 @@ def test_a_word_does_not_swallow_the_first_character_of_a_name(text, expected):
         ("首府沃塔馬拉城積水，洪水逼近維克洛夫斯克市。", ["沃塔馬拉城", "維克洛夫斯克市"]),
         ("东京奥运延期。", []),
         ("東京奧運延期。", []),
+        ("港島的中區、灣仔及東區，晚上封路。", ["港島", "中區", "灣仔", "東區"]),
+        ("港岛的中区、湾仔及东区，晚上封路。", ["港岛", "中区", "湾仔", "东区"]),
+        ("西營盤中山紀念公園開放。", ["西營盤"]),
     ],
 )
 def test_places_by_their_company_and_their_form(text: str, expected: list[str]) -> None:

@@ -21,7 +21,7 @@ _PLACE = re.compile(token("place"))
 #: After a place's name these make something else of it: a street, a language, a dish, a time.
 _NOT_AFTER = re.compile(
     r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式"
-    r"|元(?=[，。、和及兑汇])|之音|广场|公园|大桥|特大桥|隧道|隧洞|水库|大瀑布|大厦"
+    r"|元(?=[，。、和及兑汇])|之音|广场|(?:纪念)?公园|大桥|特大桥|隧道|隧洞|水库|大瀑布|大厦"
 )
 TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
 _EVENT = "|".join(terms("event_words"))
@@ -40,6 +40,8 @@ _ZONE_END = re.compile(f"[{''.join({word[-1] for word in terms('zone_words')})}]
 _ZONE_STRETCH = re.compile(
     rf"{token('place', 'weak')}[{every('word', 'place')}\u4e00-\u9fff]{{1,16}}"
 )
+#: 东区|、湾仔, 大埔|及沙田
+_DISTRICT = re.compile("(?:[东南北中]区|大埔)(?=[、和及，。])")
 #: What may part two places of one list.
 _NEIGHBOUR = re.compile("[、和及至到]")
 #: A province abroad: characters that no word holds, before what provinces are called.
@@ -115,6 +117,7 @@ def _spans(
             yield Span(start, end), "places.gazetteer"
     for rule, spans in (
         ("places.company", _weak(marked)),
+        ("places.company", _districts(marked)),
         ("places.abroad", _abroad(marked)),
         ("places.list", _listed(marked, lists)),
     ):
@@ -181,6 +184,17 @@ def _weak(marked: Marked) -> Iterator[Span]:
         if _VILLAGE.match(marked.view, span.end) or any(
             _same_province(marked.folded, span, near) for near in _beside(marked, span)
         ):
+            yield span
+
+
+def _districts(marked: Marked) -> Iterator[Span]:
+    """Districts of Hong Kong that other towns have too, beside one that has a name of its own."""
+    if "港" not in marked.folded:
+        return
+    for m in _DISTRICT.finditer(marked.folded):
+        span = Span(*m.span())
+        near = (marked.folded[other.start : other.end] for other in _beside(marked, span))
+        if marked.starts_word(span.start) and any(_codes().get(name) == "-" for name in near):
             yield span
 
 
