@@ -88,14 +88,14 @@ def test_which_areas_count_for_a_region(asked, area, counts):
 
 
 def test_a_line_of_both_regions_is_taken_whatever_its_page_is_about():
-    text = "全省粮食产量60亿斤。\n去年湖南对港进出口达500亿元。"
+    text = "全省粮食产量60亿斤。\n去年湖南对港贸易额达500亿元。"
     found = made("全省经济平稳。", text, headline="要闻")
     assert [(s.measure, s.area, s.counterpart) for s in found.figures] == [
-        ("湖南对港进出口", "湖南", "香港")
+        ("湖南对港贸易额", "湖南", "香港")
     ]
     told = found.figures[0].points[0].values[0].told[0]
     assert (told.scope, told.regions) == ("line", ("湖南", "香港"))
-    assert told.sentence == "去年湖南对港进出口达500亿元。"
+    assert told.sentence == "去年湖南对港贸易额达500亿元。"
     assert (found.read, len(found.sources)) == (2, 1)
 
 
@@ -111,10 +111,10 @@ def test_of_a_page_about_both_what_is_of_one_or_of_no_place_is_taken():
 
 def test_values_that_differ_stand_side_by_side_and_those_alike_are_one():
     found = made(
-        "去年湖南对港进出口达500亿元。",
-        "2023年湖南对港进出口达500亿元。",
-        "2023年湖南对港进出口达520亿元。",
-        "2022年湖南对港进出口达480亿元。",
+        "去年湖南对港贸易额达500亿元。",
+        "2023年湖南对港贸易额达500亿元。",
+        "2023年湖南对港贸易额达520亿元。",
+        "2022年湖南对港贸易额达480亿元。",
     )
     (series,) = found.figures
     points = [
@@ -136,7 +136,7 @@ def test_the_same_event_and_words_of_two_pages_are_one_entry():
 
 
 def test_either_script_gives_the_same():
-    simplified = made("去年湖南对港进出口达500亿元。")
+    simplified = made("去年湖南对港贸易额达500亿元。")
     traditional = made("去年湖南對港進出口達500億元。")
     assert simplified.figures[0].area == traditional.figures[0].area == "湖南"
 
@@ -177,7 +177,7 @@ def test_nothing_found_is_said():
 
 
 def test_html_is_inert_and_asks_nothing_of_the_network():
-    found = made("去年湖南对港进出口达500亿元<script>alert(1)</script>。", headline="湘港<b>合作")
+    found = made("去年湖南对港贸易额达500亿元<script>alert(1)</script>。", headline="湘港<b>合作")
     page = show.brief_html(found)
     assert "<script" not in page
     assert "<b>合作" not in page
@@ -188,7 +188,7 @@ def test_html_is_inert_and_asks_nothing_of_the_network():
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    page = PAGE.format(headline="湘港", paper="湘江日报", text="去年湖南对港进出口达500亿元。")
+    page = PAGE.format(headline="湘港", paper="湘江日报", text="去年湖南对港贸易额达500亿元。")
     Path("page.txt").write_text(page, "utf-8")
     return lambda *args: CliRunner().invoke(main, ["brief", *args])
 
