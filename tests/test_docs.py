@@ -35,20 +35,19 @@ def documented_fields() -> dict[str, list[str]]:
 
 
 def reachable(cls: type, seen: dict[str, type]) -> dict[str, type]:
-    """`cls`, its bases and the dataclasses that its fields hold."""
-    if dataclasses.is_dataclass(cls) and cls.__name__ not in seen:
+    """`cls`, its bases and the structs that its fields hold."""
+    if issubclass(cls, msgspec.Struct) and cls is not msgspec.Struct and cls.__name__ not in seen:
         seen[cls.__name__] = cls
         for base in cls.__bases__:
             reachable(base, seen)
-        for name in re.findall(r"\w+", " ".join(str(f.type) for f in dataclasses.fields(cls))):
+        for name in re.findall(r"\w+", " ".join(cls.__annotations__.values())):
             if isinstance(found := getattr(model, name, None), type):
                 reachable(found, seen)
     return seen
 
 
 def own_fields(cls: type) -> list[str]:
-    inherited = {f.name for base in cls.__mro__[1:-1] for f in dataclasses.fields(base)}
-    return [f.name for f in dataclasses.fields(cls) if f.name not in inherited]
+    return list(cls.__annotations__)
 
 
 CLASSES_OF_A_RECORD = reachable(model.Refused, reachable(model.Record, {}))

@@ -1,10 +1,9 @@
 """Events: type, people with roles, date, place, occasion, organisations; and what is no event."""
 
-from dataclasses import replace
-
 import pytest
 from marked import article, seed, setting
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from shilu.facts.events import find_events
 from shilu.facts.occasions import is_bare, same_occasion

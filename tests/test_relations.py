@@ -1,10 +1,9 @@
 """What a figure says: whom and when it is about, what it is held against, who states it."""
 
-from dataclasses import replace
-
 import pytest
 from marked import article, seed, setting
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from shilu.facts.areas import common_name, find_areas
 from shilu.facts.relations import relate_figures

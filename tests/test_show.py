@@ -5,12 +5,12 @@ import hashlib
 import io
 import re
 from collections import Counter
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import msgspec
 import pytest
 from msgspec import UNSET
+from msgspec.structs import force_setattr, replace
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -151,8 +151,8 @@ def make_record() -> Record:
             ),
         ),
     )  # fmt: skip
-    object.__setattr__(record, "_body", body)
-    object.__setattr__(record, "_page", page)
+    force_setattr(record, "_body", body)
+    force_setattr(record, "_page", page)
     return record
 
 
@@ -184,8 +184,8 @@ def hostile() -> Record:
 
     record = make_record()
     poisoned = poison(record)
-    object.__setattr__(poisoned, "_body", Text(record._body.source + HOSTILE, record._body.edits))
-    object.__setattr__(poisoned, "_page", Text(record._page.source + HOSTILE, record._page.edits))
+    force_setattr(poisoned, "_body", Text(record._body.source + HOSTILE, record._body.edits))
+    force_setattr(poisoned, "_page", Text(record._page.source + HOSTILE, record._page.edits))
     return poisoned
 
 
@@ -358,7 +358,7 @@ def test_a_very_long_page_is_shown_around_what_was_taken_and_says_so() -> None:
     shifted = [e._replace(start=e.start, end=e.end) for e in body.edits]
     last = shifted[-1]
     shifted[-1] = last._replace(end=last.end + len(padding))
-    object.__setattr__(long, "_body", Text(body.source + padding, shifted))
+    force_setattr(long, "_body", Text(body.source + padding, shifted))
     page = show.page_html(long)
     assert "298,0" in page and "字未显示" in page
     assert len(page) < 100_000
@@ -375,7 +375,7 @@ def test_a_thing_told_in_several_places_is_marked_in_all() -> None:
     statement = record.statements[0]
     first, second = Span(0, 4), statement.span
     told = replace(record, statements=(replace(statement, spans=(first, second)),))
-    object.__setattr__(told, "_body", record._body)
+    force_setattr(told, "_body", record._body)
     page = show.page_html(told)
     assert f"{first.start}–{first.end}, {second.start}–{second.end}" in page
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from shilu import __version__
 from shilu.asking import input_options

@@ -7,12 +7,11 @@ in the page as received. What is not known is None; what a field does not apply 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Struct, UnsetType, field
 
 from shilu.text import Certainty, Span, Text
 
@@ -31,8 +30,7 @@ DeclaredBy = Literal["header", "meta", "xml", "mark"]
 # --- what comes in -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class Declaration(Struct, frozen=True, kw_only=True):
     """A charset as a page or its sender names it, by whom, and whether the bytes bear it out."""
 
     charset: str
@@ -40,8 +38,7 @@ class Declaration:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page as received: bytes decoded by `charset`, without the byte order mark.
 
     `media_type` is text/html, text/plain (a whole page, furniture and all) or application/json
@@ -64,8 +61,7 @@ class Page:
     fetched: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a page is no article, and the rule that says so."""
 
     reason: str
@@ -75,8 +71,7 @@ class Refusal:
 # --- the article ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Where a field stands: the `text` as restored, its `origin`, the rule.
 
     Facts give the span in the body for `origin`; the record leads it back to the page as received.
@@ -88,8 +83,7 @@ class Evidence:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """The fields of an article; `text` is its body, paragraphs parted by a line break.
 
     `published` is ISO 8601, with an offset where a time of day is known.
@@ -112,8 +106,7 @@ class Article:
 # --- mentions ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """A stretch of the article that a rule took, and where it stands in the page as received.
 
     Stages give `text`, `span` and `rule`; `origin` and `doubtful` are filled in once, for all,
@@ -128,8 +121,7 @@ class Mention:
     doubtful: bool | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time(Mention):
+class Time(Mention, frozen=True, kw_only=True):
     """An expression that fixes a calendar time; `edtf` is ISO 8601-2 level 1, None if unknown.
 
     `resolved_from` says what the value leans on beside the words: the day of publication, or a time
@@ -140,8 +132,7 @@ class Time(Mention):
     resolved_from: ResolvedFrom | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Era(Mention):
+class Era(Mention, frozen=True, kw_only=True):
     """A named era, dated by a document and not by the page (改革开放以来, “十四五”时期).
 
     Where the words may mean several, `name` and `edtf` are None and `candidates` has their values.
@@ -152,8 +143,7 @@ class Era(Mention):
     candidates: tuple[str, ...] | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Mention):
+class Figure(Mention, frozen=True, kw_only=True):
     """A quantity. `low` is in units of one; `high` only for a range; `unit` ISO 4217, %, pp, rank,
     倍 or the counter as printed. `area`, `counterpart` and `period` say whom and when it is about;
     `inferred` names those of them that the figure's own sentence does not print. `of` is of shares
@@ -177,8 +167,7 @@ class Figure(Mention):
     stated_by: str | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(Struct, frozen=True, kw_only=True):
     """A post taken apart: the post itself, its body as printed, and the area it is of.
 
     `inferred` where the area is not printed and the paper's own province or region is meant.
@@ -190,8 +179,7 @@ class Office:
     inferred: bool | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """A person by the fullest name printed, the posts as printed, and every place they stand.
 
     `roles` are the same posts, taken apart.
@@ -203,8 +191,7 @@ class Person:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
+class Organization(Struct, frozen=True, kw_only=True):
     """An organisation by its fullest printed form, and every place it stands.
 
     `canonical` is its official name where a public table knows the form; `among` are the open lists
@@ -217,8 +204,7 @@ class Organization:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A place by its printed form; `code` is GB/T 2260 or ISO 3166-1 alpha-2, None if neither.
 
     `candidates` are the codes of a name of several places where the text does not decide (鼓楼区);
@@ -232,8 +218,7 @@ class Place:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area(Mention):
+class Area(Mention, frozen=True, kw_only=True):
     """Regions called by their letters (湘, 港澳): their common short names, and their codes."""
 
     members: tuple[str, ...] = ()
@@ -243,16 +228,14 @@ class Area(Mention):
 # --- facts ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """Someone at an event: whose activity it is, who was met, or who was there as well."""
 
     name: str
     role: Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Mention):
+class Event(Mention, frozen=True, kw_only=True):
     """What named people or bodies did; `spans` are all the places that tell it, the first first.
 
     `background` where it is told in passing; `signed` are the papers of a signing, as printed.
@@ -270,8 +253,7 @@ class Event(Mention):
     signed: tuple[str, ...] | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(Mention):
+class Statement(Mention, frozen=True, kw_only=True):
     """Words attributed to a speaker; `cue` is the word that reports them.
 
     `addressee` is whom they are said to, where the words beside the cue name them.
@@ -284,16 +266,14 @@ class Statement(Mention):
     addressee: str | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words of a commitment that another layer has read: their place in that layer's list."""
 
     text: str
     index: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment(Mention):
+class Commitment(Mention, frozen=True, kw_only=True):
     """What someone undertakes, urges, hopes, invites or agrees, for the future.
 
     `event` and `statement` are the places in the record's lists of those it stands in.
@@ -309,8 +289,7 @@ class Commitment(Mention):
     statement: int | UnsetType = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy(Mention):
+class Policy(Mention, frozen=True, kw_only=True):
     """A policy, initiative or formula called by its name, and the document it stands in."""
 
     name: str
@@ -320,8 +299,7 @@ class Policy(Mention):
 # --- the record ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
+class Damage(Struct, frozen=True, kw_only=True):
     """How often one kind of damage was met, and how much of it is inferred or lost."""
 
     kind: str
@@ -330,8 +308,7 @@ class Damage:
     lost: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
+class Repair(Struct, frozen=True, kw_only=True):
     """One repair in the article: where it stands, what stood there in the page as received.
 
     `odds` are of its characters, one each, where some of them were inferred: 1 certain, 0 lost.
@@ -345,8 +322,7 @@ class Repair:
     odds: tuple[float, ...] | UnsetType = UNSET
 
 
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Record:
+class Record(Struct, frozen=True, kw_only=True, dict=True):
     """What one page reports, every value sourced to the characters it came from.
 
     A record made by reading also keeps the restored page and the body with their origins, for
@@ -415,8 +391,7 @@ class Record:
                     yield layer, mention
 
 
-@dataclass(frozen=True, kw_only=True)
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """The answer for a page that is no article."""
 
     id: str
@@ -438,8 +413,7 @@ class Refused:
 # --- the state of a reading ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """What the reader of an article knows before the first sentence.
 
     `published` anchors relative times; `area` is the paper's own province or region (湖南 for
@@ -451,8 +425,7 @@ class Setting:
     language: Language | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """Who and what an article names; `posts` are all posts printed, whoever holds them."""
 
     people: tuple[Person, ...] = ()
@@ -462,8 +435,7 @@ class Names:
     posts: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
+class Mentions(Struct, frozen=True, kw_only=True):
     """What the mention stages found in one article."""
 
     times: tuple[Time, ...] = ()
@@ -476,8 +448,7 @@ class Mentions:
     posts: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """An article taken out of its page: its fields, and its body with every character's origin.
 
     `article.text == body.value`.

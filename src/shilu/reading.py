@@ -6,9 +6,11 @@ page → restored text → article → structure → mentions → facts → reco
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from shilu import facts, mentions
 from shilu.article import clean, extract

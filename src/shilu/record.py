@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 from msgspec import UNSET
+from msgspec.structs import force_setattr, replace
 
 from shilu import __version__
 from shilu.model import (
@@ -79,8 +79,8 @@ def make_record(
         commitments=tuple(_sourced(body, c) for c in commitments),
         policies=tuple(_sourced(body, p) for p in policies),
     )
-    object.__setattr__(record, "_body", body)
-    object.__setattr__(record, "_page", text)
+    force_setattr(record, "_body", body)
+    force_setattr(record, "_page", text)
     return record
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from typing import TypeAlias, TypedDict
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from shilu.facts.areas import find_areas
 from shilu.facts.growths import Growths

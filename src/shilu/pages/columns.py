@@ -6,11 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import BinaryIO, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from shilu.model import Page
 from shilu.pages.answers import (
