@@ -42,8 +42,8 @@ def test_what_is_asked_for_is_pinned(name):
 ORDER = (
     *("text", "errors", "folding", "lexicon", "cards", "model"),
     *("pages", "restore", "article", "structure", "mentions", "facts"),
-    *("setting", "record", "reading", "briefs", "show", "progress", "output", "rules"),
-    *("asking", "restoring", "damaging", "briefing", "why", "cli"),
+    *("setting", "record", "reading", "briefs", "show", "archive", "progress", "output", "rules"),
+    *("asking", "restoring", "damaging", "briefing", "ingesting", "why", "cli"),
 )
 #: A record shows itself; nothing else looks ahead.
 AHEAD = {("model", "show")}

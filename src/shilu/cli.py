@@ -18,6 +18,7 @@ from shilu.asking import input_options
 from shilu.briefing import brief_command
 from shilu.briefs import Brief
 from shilu.damaging import damage_command
+from shilu.ingesting import ingest_command
 from shilu.model import Page, Record, Refused
 from shilu.output import Write, output_errors, writer
 from shilu.pages import Options, list_inputs
@@ -43,6 +44,7 @@ main.add_command(rule_commands)
 main.add_command(restore_command)
 main.add_command(damage_command)
 main.add_command(brief_command)
+main.add_command(ingest_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 

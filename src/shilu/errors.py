@@ -7,3 +7,7 @@ class ShiluError(Exception):
 
 class InputError(ShiluError):
     """An input that cannot be read."""
+
+
+class ArchiveError(ShiluError):
+    """An archive that cannot be opened, read or written."""

@@ -30,6 +30,8 @@ class Run:
     console: Console = field(default_factory=_standard_error)
     read: int = 0
     failed: int = 0
+    #: Whom failures are told beside standard error.
+    told: Callable[[Failure], None] = lambda failure: None
 
     @contextmanager
     def pages(self) -> Iterator[Iterator[Page]]:
@@ -87,6 +89,7 @@ class Run:
         """Name a failed input and its cause."""
         self.failed += 1
         self.say(str(failure))
+        self.told(failure)
 
     def say(self, words: str) -> None:
         """A line on standard error."""

@@ -52,6 +52,16 @@ class View:
         return self._asked([*_in_headline(self.record), *(n for s in spans for n in self.named(s))])
 
 
+def areas_of(record: Record) -> set[str]:
+    """Every area that a record names or is told to be of, by common short name."""
+    named = [name for _, name in _names(record, parse(record.article.text))]
+    told = [event.place for event in record.events]
+    told += [area for figure in record.figures for area in (figure.area, figure.counterpart)]
+    told += [commitment.actor for commitment in record.commitments]
+    names = (name for name in (*named, *told) if name)
+    return {part for name in names for part in name.split("、")} | set(_in_headline(record))
+
+
 def _names(record: Record, structure: Structure) -> list[tuple[Span, str]]:
     """Every stretch of a record's article that names an area, and the area."""
     setting = setting_of(Page(text="", uri=record.uri), record.article)

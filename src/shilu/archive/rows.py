@@ -1,0 +1,85 @@
+"""The rows that a record makes in the tables of values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from sqlalchemy import Table
+
+from shilu.archive import schema
+from shilu.briefs.pages import areas_of
+from shilu.folding import fold
+from shilu.model import Mention, Record
+
+#: The values of a row, in the order of its table's columns.
+Row: TypeAlias = tuple[Any, ...]
+Rows: TypeAlias = dict[Table, list[Row]]
+
+
+def value_rows(document: int, record: Record) -> Rows:
+    """The rows of every table of values, of one document.
+
+    >>> from shilu import read
+    >>> record = read("省长李明2023年5月30日在长沙会见香港客人。", published="2023-05-31")
+    >>> value_rows(7, record)[schema.person]
+    [(7, 0, 2, 4, '李明', '李明', '省长')]
+    """
+    rows: Rows = defaultdict(list)
+    for table, row in (*_names(record), *_told(record), *_figures(record)):
+        rows[table].append((document, *row))
+    rows[schema.region] = [(name, document) for name in sorted(areas_of(record))]
+    return rows
+
+
+def key(name: str | None) -> str | None:
+    """A name as it is looked up: folded, without the spaces around it."""
+    return fold(name).strip() if name else None
+
+
+def _at(mention: Mention | None) -> tuple[int | None, int | None]:
+    origin = mention.origin if mention else None
+    return (origin.start, origin.end) if origin else (None, None)
+
+
+def _first(mentions: tuple[Mention, ...]) -> tuple[int | None, int | None]:
+    return _at(mentions[0] if mentions else None)
+
+
+def _names(record: Record) -> Iterator[tuple[Table, Row]]:
+    for n, person in enumerate(record.people):
+        posts = "；".join(person.posts) or None
+        yield schema.person, (n, *_first(person.mentions), key(person.name), person.name, posts)
+    for n, body in enumerate(record.organizations):
+        name = body.canonical or body.name
+        yield schema.organization, (n, *_first(body.mentions), key(name), name)
+    for n, place in enumerate(record.places):
+        yield (
+            schema.place,
+            (n, *_first(place.mentions), key(place.name), place.name, place.code),
+        )
+
+
+def _told(record: Record) -> Iterator[tuple[Table, Row]]:
+    for n, event in enumerate(record.events):
+        told = (event.type, event.date, event.place, event.occasion)
+        yield schema.event, (n, *_at(event), *told)
+        present = [(p.name, str(p.role)) for p in event.people]
+        present += [(name, "organization") for name in event.organizations]
+        for i, (name, role) in enumerate(present):
+            yield schema.participant, (n, i, key(name), name, role)
+    for n, said in enumerate(record.statements):
+        speaker = (key(said.speaker), said.speaker, said.addressee or None)
+        yield schema.statement, (n, *_at(said), *speaker, said.mode)
+    for n, promise in enumerate(record.commitments):
+        actor = (key(promise.actor), promise.actor, promise.stance)
+        yield schema.commitment, (n, *_at(promise), *actor, "；".join(promise.fields) or None)
+        for field in dict.fromkeys(promise.fields):
+            yield schema.field, (n, field)
+
+
+def _figures(record: Record) -> Iterator[tuple[Table, Row]]:
+    for n, f in enumerate(record.figures):
+        about = (key(f.measure), f.measure, f.area, f.counterpart, f.period)
+        yield schema.figure, (n, *_at(f), *about, f.unit, f.change, f.bound, f.low, f.high)

@@ -1,0 +1,256 @@
+"""The tables of an archive.
+
+A page is one *document*, known by its content; its article belongs to one *report*, whose other
+documents are its witnesses. What a record says stands whole in `record`, and once more in the
+tables of values, which searches and views look up; those can be made again from `record`, and
+`record` from `document` and `source`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+#: Of the tables below; an archive says which it has.
+VERSION = 1
+
+metadata = MetaData()
+
+
+def _document(*, primary: bool = False) -> Column[int]:
+    """The column that says whose a row is."""
+    return Column(
+        "document", Integer, ForeignKey("document.id"), primary_key=primary, nullable=False
+    )
+
+
+def _values(name: str, *columns: Column[str] | Column[int] | Column[float]) -> Table:
+    """A table of values: the `n`th of its layer in a document, and where it begins in the page.
+
+    `start` and `end` are its origin, in the page as received; null where it has none.
+    """
+    return Table(
+        name,
+        metadata,
+        _document(primary=True),
+        Column("n", Integer, primary_key=True),
+        Column("start", Integer),
+        Column("end", Integer),
+        *columns,
+    )
+
+
+archive = Table(
+    "archive",
+    metadata,
+    Column("version", Integer, nullable=False),
+    Column("made", String, nullable=False),
+    Column("shilu", String, nullable=False),
+)
+
+# --- pages ---------------------------------------------------------------------------------------
+
+#: A page as received. `code` is the beginning of `key`, and how it is called outside.
+document = Table(
+    "document",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(16), nullable=False, unique=True),
+    Column("key", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("charset", String, nullable=False),
+    Column("declared", String, nullable=False),
+    Column("undecoded", Integer, nullable=False),
+    Column("page", String),
+    Column("uri", String),
+    Column("title", String),
+    Column("published", String),
+    Column("url", String),
+    Column("fetched", String),
+    Column("size", Integer, nullable=False),
+    Column("added", String, nullable=False),
+)
+
+#: Where a document was met. The documents of one address are its versions, in order of `id`.
+address = Table(
+    "address",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", String, nullable=False),
+    _document(),
+    Column("added", String, nullable=False),
+    UniqueConstraint("address", "document"),
+)
+Index("address_of_document", address.c.document)
+
+#: The characters of a page as received, packed.
+source = Table(
+    "source",
+    metadata,
+    _document(primary=True),
+    Column("text", LargeBinary, nullable=False),
+)
+
+#: What could not be kept as an article, and why; `document` where the page at least was decoded.
+refused = Table(
+    "refused",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("document.id"), unique=True),
+    Column("name", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("rule", String),
+    Column("added", String, nullable=False),
+)
+Index("refused_of_name", refused.c.name)
+
+# --- records -------------------------------------------------------------------------------------
+
+#: The record of a document, packed, and the edits that lead its text back to the page.
+record = Table(
+    "record",
+    metadata,
+    _document(primary=True),
+    Column("shilu", String, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("edits", LargeBinary),
+)
+
+#: An article as lists show it; `day` is the date of `published`, `length` characters of the text.
+article = Table(
+    "article",
+    metadata,
+    _document(primary=True),
+    Column("report", Integer, nullable=False),
+    Column("headline", String),
+    Column("source", String),
+    Column("published", String),
+    Column("day", String),
+    Column("language", String),
+    Column("length", Integer, nullable=False),
+    Column("damage", Numeric(asdecimal=False), nullable=False),
+    Column("doubt", Numeric(asdecimal=False), nullable=False),
+)
+Index("article_of_report", article.c.report, article.c.document)
+Index("article_by_day", article.c.day)
+Index("article_by_source", article.c.source)
+
+#: A report: what several documents are copies of. `best` is the witness it is shown by.
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("best", Integer, nullable=False),
+    Column("witnesses", Integer, nullable=False),
+)
+
+#: What copies are found by: a band of an article's signature.
+band = Table(
+    "band",
+    metadata,
+    Column("band", Integer, primary_key=True),
+    _document(primary=True),
+    sqlite_with_rowid=False,
+)
+
+# --- values --------------------------------------------------------------------------------------
+# `key` is a name folded (simplified, narrow), so that one look-up serves both scripts.
+
+person = _values("person", Column("key", String), Column("name", String), Column("posts", String))
+organization = _values("organization", Column("key", String), Column("name", String))
+place = _values("place", Column("key", String), Column("name", String), Column("code", String))
+event = _values(
+    "event",
+    Column("type", String),
+    Column("date", String),
+    Column("place", String),
+    Column("occasion", String),
+)
+participant = Table(
+    "participant",
+    metadata,
+    _document(primary=True),
+    Column("event", Integer, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+)
+figure = _values(
+    "figure",
+    Column("measure_key", String),
+    Column("measure", String),
+    Column("area", String),
+    Column("counterpart", String),
+    Column("period", String),
+    Column("unit", String),
+    Column("change", String),
+    Column("bound", String),
+    Column("low", Numeric(asdecimal=False)),
+    Column("high", Numeric(asdecimal=False)),
+)
+statement = _values(
+    "statement",
+    Column("key", String),
+    Column("speaker", String),
+    Column("addressee", String),
+    Column("mode", String),
+)
+commitment = _values(
+    "commitment",
+    Column("key", String),
+    Column("actor", String),
+    Column("stance", String),
+    Column("fields", String),
+)
+#: The fields of commitments, one a row.
+field = Table(
+    "field",
+    metadata,
+    _document(primary=True),
+    Column("n", Integer, primary_key=True),
+    Column("field", String, primary_key=True),
+)
+#: The areas an article names, by common short name: what a brief chooses its articles by.
+region = Table(
+    "region",
+    metadata,
+    Column("name", String, primary_key=True),
+    _document(primary=True),
+    sqlite_with_rowid=False,
+)
+
+for _table in (person, organization, place, participant, statement, commitment):
+    Index(f"{_table.name}_by_key", _table.c.key, _table.c.document)
+Index("figure_by_measure", figure.c.measure_key, figure.c.area)
+Index("figure_by_area", figure.c.area)
+Index("event_by_type", event.c.type, event.c.date)
+Index("field_by_field", field.c.field, field.c.document)
+
+#: Every table whose rows are made of a record, and go when it is made anew.
+OF_RECORDS = (
+    record,
+    article,
+    band,
+    person,
+    organization,
+    place,
+    event,
+    participant,
+    figure,
+    statement,
+    commitment,
+    field,
+    region,
+)
