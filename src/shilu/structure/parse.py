@@ -17,10 +17,7 @@ _PARAGRAPH = re.compile(r"\S(?:.*\S)?")
 #: 《前进！》 has none; the second class keeps a run of stops before 》 from being cut in two.
 _STOP = re.compile(r"[。！？｡][。！？｡）】]*(?![。！？｡）】》])")
 #: A straight mark right after a stop closes what was quoted and opens nothing.
-_CLAUSE = re.compile(
-    r"(?!(?<=[。！？｡])\")[^，；：。！？｡\s”’）》](?:[^，；：。！？｡\n]*[^，；：。！？｡\s])?"
-)
-
+_CLAUSE = re.compile(r"[^，；：。！？｡\s”’）》](?<![。！？｡]\")[^，；：。！？｡\n]*(?<!\s)")
 
 #: What follows a quotation that is only a part of its sentence, though it ends with a stop.
 _GOES_ON = frozenset("，、。；：）】》的等这是和与及之为")
@@ -36,47 +33,58 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
+class Starts(NamedTuple):
+    """Where the sentences, clauses and outermost quotations of a body begin."""
+
+    sentences: list[int]
+    clauses: list[int]
+    quotations: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
     """A body cut up. `folded` is its folded view, of the same length; all spans count in `text`.
 
     Sentences end at 。！？ outside quotations and at the paragraph's end; a stop inside a quotation
-    ends a sentence only together with the quotation. Clauses are parted by ，；：.
+    ends a sentence only together with the quotation. Clauses are parted by ，；：. The `starts` of
+    the parts stand beside them, for what looks parts up.
     """
 
     text: str
     folded: str
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
+    clauses: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
+    starts: Starts
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that holds the character at `at`, if any does."""
-        i = bisect_right(self.sentences, at, key=_start) - 1
+        i = bisect_right(self.starts.sentences, at) - 1
         return self.sentences[i] if i >= 0 and at < self.sentences[i].span.end else None
 
     def quotation_at(self, at: int) -> Quotation | None:
         """The outermost quotation that holds the character at `at`, if any does."""
-        i = bisect_right(self.quotations, at, key=_start) - 1
+        i = bisect_right(self.starts.quotations, at) - 1
         return self.quotations[i] if i >= 0 and at < self.quotations[i].span.end else None
 
     def sentence_from(self, at: int) -> Sentence | None:
         """The first sentence that ends after `at`: the one that holds it, or the next."""
-        i = bisect_right(self.sentences, at, key=_end)
+        i = bisect_right(self.starts.sentences, at)
+        if i > 0 and at < self.sentences[i - 1].span.end:
+            i -= 1
         return self.sentences[i] if i < len(self.sentences) else None
 
     def quotations_in(self, span: Span) -> tuple[Quotation, ...]:
         """The outermost quotations that begin within `span`."""
-        low = bisect_left(self.quotations, span.start, key=_start)
-        return self.quotations[low : bisect_left(self.quotations, span.end, low, key=_start)]
+        starts = self.starts.quotations
+        low = bisect_left(starts, span.start)
+        return self.quotations[low : bisect_left(starts, span.end, low)]
 
     def clause_at(self, at: int) -> Span | None:
         """The clause that holds the character at `at`; a mark that parts clauses is in none."""
-        sentence = self.sentence_at(at)
-        if sentence is None:
-            return None
-        i = bisect_right(sentence.clauses, at, key=lambda clause: clause.start) - 1
-        return sentence.clauses[i] if i >= 0 and at < sentence.clauses[i].end else None
+        i = bisect_right(self.starts.clauses, at) - 1
+        return self.clauses[i] if i >= 0 and at < self.clauses[i].end else None
 
     def is_headline(self, sentence: Sentence) -> bool:
         """Whether `sentence` is a line without a stop: a headline, a caption, a list's item."""
@@ -91,14 +99,6 @@ _SPAN = partial(tuple.__new__, Span)
 _SENTENCE = partial(tuple.__new__, Sentence)
 
 
-def _start(part: Sentence | Quotation) -> int:
-    return part.span.start
-
-
-def _end(sentence: Sentence) -> int:
-    return sentence.span.end
-
-
 def parse(text: str) -> Structure:
     """Cut `text` up; every character that is no white space lies in exactly one sentence.
 
@@ -109,13 +109,11 @@ def parse(text: str) -> Structure:
     paragraphs = tuple(_spans(_PARAGRAPH, folded))
     quotations = pair(folded, paragraphs)
     clauses = tuple(_spans(_CLAUSE, folded))
-    starts = [start for start, _ in clauses]
-    first, sentences = 0, []
-    for span, number in _sentences(folded, paragraphs, _ends(folded, quotations)):
-        after = bisect_left(starts, span[1], first)
-        sentences.append(_SENTENCE((span, clauses[first:after], number)))
-        first = after
-    return Structure(text, folded, paragraphs, tuple(sentences), quotations)
+    opens = [start for start, _ in clauses]
+    cuts = _ends(folded, quotations)
+    sentences = tuple(map(_SENTENCE, _sentences(folded, paragraphs, cuts, clauses, opens)))
+    starts = Starts([s[0][0] for s in sentences], opens, [q[0][0] for q in quotations])
+    return Structure(text, folded, paragraphs, sentences, clauses, quotations, starts)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
@@ -123,18 +121,29 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
 
 
 def _sentences(
-    text: str, paragraphs: Sequence[Span], ends: Iterable[int]
-) -> Iterator[tuple[Span, int]]:
-    """Each sentence with its paragraph's number: cut at `ends` and at the paragraph's end."""
+    text: str,
+    paragraphs: Sequence[Span],
+    ends: Iterable[int],
+    clauses: Sequence[Span],
+    opens: Sequence[int],
+) -> Iterator[tuple[Span, Sequence[Span], int]]:
+    """The parts of each sentence: cut at `ends` and at the paragraph's end.
+
+    `opens` are the starts of `clauses`, each of which goes to the sentence it begins in.
+    """
     cuts = iter(ends)
     end = next(cuts, None)
+    first = 0
     for number, (start, close) in enumerate(paragraphs):
         while end is not None and end < close:
-            yield _SPAN((start, end)), number
-            start, end = end, next(cuts, None)
+            after = bisect_left(opens, end, first)
+            yield _SPAN((start, end)), clauses[first:after], number
+            start, end, first = end, next(cuts, None), after
             while text[start].isspace():
                 start += 1
-        yield _SPAN((start, close)), number
+        after = bisect_left(opens, close, first)
+        yield _SPAN((start, close)), clauses[first:after], number
+        first = after
         if end == close:
             end = next(cuts, None)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from shilu.text import Span
 
 _MARK = re.compile('[“”‘’"]')
+#: The quotations of a text that has no others: none in another, none left open.
+_PLAIN = re.compile("“[^“”\\n]*”")
 _OPENS = {"”": "“", "’": "‘", '"': '"'}
 
 #: More marks than this open at once are no quotation but noise.
@@ -29,6 +32,11 @@ class Quotation(NamedTuple):
     continued: bool = False
 
 
+#: Made of a tuple without a call into Python.
+_SPAN = partial(tuple.__new__, Span)
+_QUOTATION = partial(tuple.__new__, Quotation)
+
+
 class _Mark(NamedTuple):
     at: int
     after: int
@@ -44,6 +52,8 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     >>> [q.inner for q in pair("他说“好”", [Span(0, 5)])]
     [Span(start=3, end=4)]
     """
+    if (plain := _plain(text)) is not None:
+        return plain
     marks = [_Mark(m.start(), m.end(), m.group()) for m in _MARK.finditer(text)]
     quotations: list[Quotation] = []
     continued, first = False, 0
@@ -60,6 +70,20 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
         quotations += _outermost(pairs, paragraph.start if continued else -1)
         continued, first = opened is not None and goes_on, end
     return tuple(quotations)
+
+
+def _plain(text: str) -> tuple[Quotation, ...] | None:
+    """The quotations of a text whose marks are “ and ” by turns, in one line each; else None."""
+    count = text.count("“")
+    if count != text.count("”") or "‘" in text or "’" in text or '"' in text:
+        return None
+    spans = [m.span() for m in _PLAIN.finditer(text)]
+    if len(spans) != count:
+        return None
+    return tuple(
+        _QUOTATION((_SPAN((start, end)), _SPAN((start + 1, end - 1)), (), False))
+        for start, end in spans
+    )
 
 
 def _pairs(
