@@ -7,7 +7,8 @@ measure against (占全国, 居全省, 高于全国) is not what a figure is abo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ _ASIDE_AFTER = re.compile(
     "|等(?!地)|公民|籍|裔|男子|女子|肺炎|首[创个次例]|最"
 )
 _ROUTE = re.compile(f"[至到—-]{mention('地名')}")
-_VENUE = re.compile("[在赴到抵于往对向与同]$")
+_VENUE = frozenset("在赴到抵于往对向与同")
 #: A subject whose figures are about no place: one company, one household.
 _ONE = re.compile(
     "[这那一该某](?:[家户位名][^，。]{0,25}?(?:公司|企业|工厂|集团|商户|店|机构|农户)"
@@ -113,8 +114,9 @@ class _Ties:
         self.areas = Within(areas, attrgetter("span"))
         self.bodies, self.posts = around.bodies, around.posts
         self.figures, self.sentences = around.figures, around.sentences
-        spans = [sentence.span for sentence in self.sentences]
-        matches = deck("figures_say").match(self.view, spans)
+        # Every card names an area: where a sentence has none there is nothing to look for.
+        spans = [s.span for s in self.sentences if areas and self.areas(s.span)]
+        matches = deck("figures_say").match(self.view, spans) if spans else ()
         self.matches = Within(matches, attrgetter("span"))
         self.named = {area.span: area.name for area in areas}
         self.keeps_home = any(area.own for area in areas) or _OWN.search(self.folded) is not None
@@ -123,7 +125,7 @@ class _Ties:
 
     def of_figures(self) -> dict[Span, Tie]:
         """The tie of every figure, by its span."""
-        ties = {figure.span: Tie() for figure in self.figures.items}
+        ties = dict.fromkeys((figure.span for figure in self.figures.items), Tie())
         carried, paragraph, over = self.home, -1, Span(0, 0)
         for sentence in self.sentences:
             row = is_row(self.folded, self.structure.paragraphs[sentence.paragraph])
@@ -145,11 +147,11 @@ class _Ties:
 
         It is the partner where the sentence over the table speaks of partners or markets.
         """
-        begins = [a for a in self.areas(row.span)[:1] if a.span.start == row.span.start]
+        opening = self.areas.first_at(row.span)
         tie = carried
-        if begins and begins[0].name != carried.area:
+        if opening and opening.name != carried.area:
             partner = carried.area and _PARTNERS.search(self.folded, *over)
-            tie = Tie(carried.area, begins[0].name) if partner else Tie(begins[0].name)
+            tie = Tie(carried.area, opening.name) if partner else Tie(opening.name)
         for figure in self.figures(row.span):
             ties[figure.span] = tie
 
@@ -165,9 +167,9 @@ class _Ties:
         lead = self.structure.sentences[0].span
         if opening := self._opening(self.structure.sentences[0]):
             return opening.area
-        for area in self._topics(lead):
+        for area in self.areas(lead):
             before = self.folded[area.span.start - 1 : area.span.start]
-            if not _VENUE.search(before) and not _ABROAD.search(area.name):
+            if before not in _VENUE and not _ABROAD.search(area.name) and not self._aside(area):
                 return area.name
         bodies = (area_of_body(self.folded[slice(*body)]) for body in self.bodies(lead))
         return next((area for area in bodies if area), None)
@@ -179,28 +181,30 @@ class _Ties:
         start, end = next((c for c in sentence.clauses if not self._is_dateline(c)), (0, 0))
         begin = _BEGINS.match(self.folded, start, end)
         first = Span(begin.end() if begin else start, end)
-        for span in (*self.bodies(first)[:1], *self.posts(first)[:1]):
-            if span.start == first.start:
-                area = area_of_office(self.folded[slice(*span)])
-                return Tie(area) if area else None
-        opening = [a for a in self.areas(first)[:1] if a.span.start == first.start]
-        return Tie(opening[0].name) if opening and is_country_abroad(opening[0].name) else None
+        if office := self.bodies.first_at(first) or self.posts.first_at(first):
+            area = area_of_office(self.folded[slice(*office)])
+            return Tie(area) if area else None
+        opening = self.areas.first_at(first)
+        return Tie(opening.name) if opening and is_country_abroad(opening.name) else None
 
     def _sentence(self, sentence: Sentence, carried: Tie, ties: dict[Span, Tie]) -> Tie:
         """Ties the sentence's figures; gives what the next one carries on: its first own tie."""
+        one = _ONE.search(self.folded, *sentence.span)
+        if one is None and not self._names_any(sentence.span):
+            return Tie(carried.area)
         first: Tie | None = None
         tie = carried
-        one = _ONE.search(self.folded, *sentence.span)
         for clause in sentence.clauses:
             named = self._names_any(clause)
             figures = self.figures(clause) if named else []
             own = self._clause(clause, tie) if named else None
             if one is not None and clause.end > one.start():
-                told = self._topics(Span(max(one.end(), clause.start), clause.end))
-                own = Tie(told[0].name) if told else Tie()
+                told = self._topic(self.areas(Span(max(one.end(), clause.start), clause.end)))
+                own = Tie(told.name) if told else Tie()
                 first = first if first and clause.start > one.end() else Tie()
             tie = own or tie
-            first = first or (None if _MARKET.search(self.folded, *clause) else own)
+            if first is None and own is not None and not _MARKET.search(self.folded, *clause):
+                first = own
             if not figures:
                 continue
             for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
@@ -209,18 +213,19 @@ class _Ties:
                 ties[figure.span] = Tie() if nowhere else spread
         return Tie((first or carried).area)
 
-    def _names_any(self, clause: Span) -> bool:
-        """Whether a mention stands in a clause: where none does, nothing of its own is said."""
-        part = slice(*clause)
+    def _names_any(self, within: Span) -> bool:
+        """Whether a mention stands in a stretch: where none does, nothing of its own is said."""
+        part = slice(*within)
         return self.view.layered[part] != self.folded[part]
 
     def _clause(self, clause: Span, carried: Tie) -> Tie | None:
         """What a clause says itself: two sides by a card, else its first area, else who tells."""
-        for match in sorted(self.matches(clause), key=_rank, reverse=True):
-            if tie := self._of_match(match, carried):
-                return tie
-        if areas := self._topics(clause):
-            return carried if areas[0].name == carried.area else Tie(areas[0].name)
+        if areas := self.areas(clause):
+            for match in sorted(self.matches(clause), key=_rank, reverse=True):
+                if tie := self._of_match(match, carried):
+                    return tie
+            if area := self._topic(areas):
+                return carried if area.name == carried.area else Tie(area.name)
         if (tie := self._of_bodies(clause, carried)) is not None:
             return tie
         begins = self.view.layered.find(_BODY, *clause) >= 0
@@ -259,9 +264,9 @@ class _Ties:
             return guests
         return _GUESTS.search(self.folded, *clause) is not None
 
-    def _topics(self, within: Span) -> list[Area]:
-        """The areas of a stretch that something is said of."""
-        return [area for area in self.areas(within) if not self._aside(area)]
+    def _topic(self, areas: Iterable[Area]) -> Area | None:
+        """The first of `areas` that something is said of."""
+        return next((area for area in areas if not self._aside(area)), None)
 
     def _of_match(self, match: Match, carried: Tie) -> Tie | None:
         if pair := self._name(match.slots.get("pair")):
@@ -299,12 +304,12 @@ class _Ties:
             if len(listed) == len(figures):
                 yield from (Tie(name) for name in listed)
                 return
-        at = clause.start
-        for figure in figures:
-            areas = self._topics(Span(at, figure.span.start)) if at > clause.start else []
-            if areas and _LISTED.fullmatch(self.folded, at, areas[0].span.start):
-                tie = Tie(areas[0].name)
-            at = figure.span.end
+        yield tie
+        for before, figure in pairwise(figures):
+            between = Span(before.span.end, figure.span.start)
+            area = self._topic(self.areas(between))
+            if area and _LISTED.fullmatch(self.folded, between.start, area.span.start):
+                tie = Tie(area.name)
             yield tie
 
     def _aside(self, area: Area) -> bool:

@@ -34,6 +34,12 @@ class Within(Generic[T]):
         after = bisect_left(starts, end, first)
         return [self.items[i] for i in range(first, after) if self._ends[i] <= end]
 
+    def first_at(self, within: Span) -> T | None:
+        """The first item of `items(within)`, where it stands at its very beginning."""
+        at = bisect_left(self._starts, within.start)
+        stands = at < len(self._starts) and self._starts[at] == within.start
+        return self.items[at] if stands and self._ends[at] <= within.end else None
+
 
 def is_row(folded: str, paragraph: Span) -> bool:
     """Whether a paragraph is a row of a table, whose cells are parted by tabs."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from sys import intern
 
 import daachorse
@@ -67,6 +67,9 @@ def every(*names: str) -> str:
     """All characters of the classes `names`, for a character class."""
     return "".join("".join(CLASSES[n]) for n in names)
 
+
+#: The span of a pair of offsets, as matches give it, without a call into Python.
+span_of = partial(tuple.__new__, Span)
 
 #: Characters of the view that go on a word begun before them.
 RESTS = frozenset(rest for _, rest in CLASSES.values())
@@ -133,12 +136,9 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
 
 def _freed(folded: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The words found; 在内|蒙古 is a function word and a name that begins inside it."""
-    swallowing, names = _swallowing()
-    freed = {
-        end - 1: name
-        for _, end, i in found
-        if i in swallowing and (name := _name_at(folded, end - 1, names)) is not None
-    }
+    swallowing = _swallowing()
+    held = [end - 1 for _, end, i in found if i in swallowing]
+    freed = {at: name for at in held if (name := _name_at(folded, at)) is not None}
     if not freed:
         return found
     automaton, taken = _lexicon()[0], 0
@@ -162,11 +162,12 @@ def _between(
     return ((low + start, low + end, i) for start, end, i in found if low + start < high)
 
 
-def _name_at(folded: str, at: int, names: dict[str, int]) -> tuple[int, int] | None:
+def _name_at(folded: str, at: int) -> tuple[int, int] | None:
     """The end and the number of the longest place or body that begins at `at`."""
-    for end in range(min(len(folded), at + _LONGEST), at + 1, -1):
-        if (number := names.get(folded[at:end])) is not None:
-            return end, number
+    names, lengths = _names()
+    for length in lengths.get(folded[at : at + 2], ()):
+        if (number := names.get(folded[at : at + length])) is not None:
+            return at + length, number
     return None
 
 
@@ -177,20 +178,29 @@ _LONGEST = 12
 
 
 @cache
-def _swallowing() -> tuple[frozenset[int], dict[str, int]]:
-    """Words of two characters that may hold a name's first, and names, by number in the lexicon."""
-    words, templates = _words(), _lexicon()[1]
+def _names() -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Places and bodies by number, and how long those are that begin with two characters."""
     named = {CLASSES["place"][0], CLASSES["organization"][0]}
-    names = {w: i for i, w in enumerate(words) if len(w) > 2 and templates[i][0] in named}
-    names |= {w: i for i, w in enumerate(words) if len(w) == 2 and templates[i][0] in named}
-    openings = {name[0] for name in names}
+    words = enumerate(_templates().items())
+    names = {word: i for i, (word, written) in words if len(word) > 1 and written[0] in named}
+    lengths: dict[str, list[int]] = {}
+    for word in sorted(names, key=len, reverse=True):
+        known = lengths.setdefault(word[:2], [])
+        if len(word) <= _LONGEST and len(word) not in known:
+            known.append(len(word))
+    return names, lengths
+
+
+@cache
+def _swallowing() -> frozenset[int]:
+    """The numbers of words of two characters that may hold a name's first."""
+    openings = {name[0] for name in _names()[0]}
     common = {CLASSES[name][0] for name in ("word", "stop", "place", "weak")}
-    held = (
+    return frozenset(
         i
-        for i, w in enumerate(words)
-        if len(w) == 2 and w[0] in _FUNCTION and w[1] in openings and templates[i][0] in common
+        for i, (word, written) in enumerate(_templates().items())
+        if len(word) == 2 and word[0] in _FUNCTION and word[1] in openings and written[0] in common
     )
-    return frozenset(held), names
 
 
 #: 10月19日|立法会: the day of a date begins no name.
@@ -201,7 +211,7 @@ _VERB_OF_BODY = re.compile(
 )
 #: 李志平|和|法国总理: a county's short name that ends with 和, behind what no word holds.
 _COUNTY_AND = re.compile(
-    rf"(?<=[\u4e00-\u9fff]){token('weak')}"
+    rf"[{firsts('weak')}](?<=[\u4e00-\u9fff].)[{rests('weak')}]*+"
     rf"(?=[{firsts('place', 'organization', 'office', 'title')}])"
 )
 #: 企业家|协会, 干部|学院: whom a body is for belongs to its name.
@@ -239,10 +249,6 @@ def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
         list(templates), daachorse.MATCH_KIND_LEFTMOST_LONGEST
     )
     return automaton, list(templates.values())
-
-
-def _words() -> list[str]:
-    return list(_templates())
 
 
 @cache

@@ -64,6 +64,8 @@ def _aliases(marked: Marked, span: Span, full: str) -> Iterator[str]:
     said = _SAID.match(marked.folded, span.end)
     if said and (_abbreviates(said[1], full) or (said[1] in full and "称" in said.group())):
         yield said[1]
+    if not full.endswith(_FIRM_ENDS):
+        return
     place = _PLACES.match(marked.view, span.start, span.end)
     core = full[place.end() - span.start :] if place else full
     for ending in _FIRM_ENDS:
@@ -107,19 +109,20 @@ def _fullest(names: list[str]) -> dict[str, str]:
     whole: dict[str, str] = {}
     by_end: dict[str, str] = {}
     by_official: dict[str, str] = {}
-    for name in names:
-        plain = name.replace("香港", "港").replace("澳门", "澳")
+    plain_names = [name.replace("香港", "港").replace("澳门", "澳") for name in names]
+    lengths = {len(plain) for plain in plain_names if len(plain) > 1}
+    full_names = []
+    for name, plain in zip(names, plain_names, strict=True):
         official = official_names().get(name, name)
         fuller = by_official.get(official) or by_end.get(plain)
         if fuller is None and (len(plain) <= 3 or "特区" in plain):
-            fuller = next(
-                (full for full in dict.fromkeys(by_end.values()) if _abbreviates(plain, full)), None
-            )
+            fuller = next((full for full in full_names if _abbreviates(plain, full)), None)
         whole[name] = fuller or name
         by_official.setdefault(official, whole[name])
-        if fuller is None:
-            for at in range(len(plain) - 1):
-                by_end.setdefault(plain[at:], name)
+        if fuller is None and len(plain) > 1:
+            full_names.append(name)
+            for length in lengths:
+                by_end.setdefault(plain[-length:], name)
     return whole
 
 
@@ -134,14 +137,15 @@ def _abbreviates(short: str, full: str) -> bool:
 def _organization(
     text: str, spans: list[Span], folded_name: str, shortened: set[Span]
 ) -> Organization:
-    length = len(folded_name)
-    name = next(text[s.start : s.end] for s in spans if s.end - s.start == length)
-    mentions = tuple(
+    mentions = [
         Mention(
-            text=text[s.start : s.end],
-            span=s,
-            rule="organizations.short" if s in shortened else "organizations.name",
+            text=text[span.start : span.end],
+            span=span,
+            rule="organizations.short" if span in shortened else "organizations.name",
         )
-        for s in spans
-    )
-    return Organization(name=name, canonical=official_names().get(folded_name), mentions=mentions)
+        for span in spans
+    ]
+    length = len(folded_name)
+    name = next(m.text for m in mentions if len(m.text) == length)
+    canonical = official_names().get(folded_name)
+    return Organization(name=name, canonical=canonical, mentions=tuple(mentions))

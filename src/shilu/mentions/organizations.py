@@ -22,6 +22,7 @@ from shilu.mentions.marking import (
     every,
     firsts,
     rests,
+    span_of,
     token,
 )
 from shilu.mentions.org_forms import joined, short_forms
@@ -84,6 +85,8 @@ _PLACE_IN_PLACE = re.compile(token("place") + token("place", "weak", "geography"
 _BODY_OF_PLACE = re.compile(token("place") + token("organization"))
 _HAS_HOSPITALS = re.compile("大学|学院|科学院|军区|解放军|武警")
 _KIND = {pair[0]: name for name, pair in CLASSES.items()}
+_HAN, _FIRST_OF_WORD = re.compile("[\u4e00-\u9fff]"), re.compile(f"[{firsts(*CLASSES)}]")
+_BODY_FIRST = FIRST["organization"]
 _KNOWN = re.compile(token("organization"))
 #: 甲部|联合|乙部: two bodies, not one.
 _TOGETHER = re.compile("联合|会同")
@@ -96,24 +99,24 @@ _STATE = re.compile(rf"(?:{token('word')}){{1,4}}")
 #: 自治区|国资委, 中共|重庆市委: whose body it is.
 _LEVEL = re.compile(r"(?:自治区|省|市|县|区|州|中共)\Z")
 _PLACE_BEFORE = re.compile(token("place") + r"\Z")
+#: What the two end with.
+_LEVEL_ENDS, _PLACE_ENDS = frozenset("区省市县州共"), frozenset(every("place"))
 #: 物流|与|采购: what a body may be named for, after the place or word that opens its name.
 _TWO_WORDS = re.compile(rf"(?:{token('word')}){{1,2}}")
 _FIRST_OF_TWO = re.compile(rf"{token('place', 'word')}(?:{token('word')}){{1,2}}[和与及]\Z")
 _PLACES = firsts("place", "organization", "geography")
 _ORDINAL = re.compile("第[一二三四五六七八九十]+届")
-#: A session is an event: 全国人大|四次会议.
-_SESSION = re.compile("第?[一二三四五六七八九十]{1,4}(?:次(?:全体)?会议|届|大(?![学会]))")
 #: What the short name of a firm may be followed by (中国南方航空|公司).
 _OF_FIRMS = frozenset(("公司", "集团", "集团公司", "总公司"))
 #: A part that a town plays (国际金融中心), not a body.
 _HUB = re.compile("国际(?:金融|创科|创新科技|科技创新|消费)中心$")
-_SUMMIT = re.compile(
-    "(?:[0-9]{4}年?|[一二三四五六七八九十]{1,3}届)?(?:年会|夏季达沃斯)|(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?"
+#: A session, a summit (全国人大|四次会议), or a fair or a contest, the group: 中国-东盟|博览会.
+_EVENT = re.compile(
+    "第?[一二三四五六七八九十]{1,4}(?:次(?:全体)?会议|届|大(?![学会]))"
+    "|(?:[0-9]{4}年?|[一二三四五六七八九十]{1,3}届)?(?:年会|夏季达沃斯)"
+    "|(?:领导人|成员国|首脑|外长|财长|部长级|国防部长|政府首脑|元首)[^，。的在]{0,10}?"
     "(?:峰会|会议|理事会|会晤|论坛)|峰会"
-)
-#: A fair or a contest that a body's name opens: 中国-东盟|博览会.
-_CONTEST = re.compile(
-    "[^，。、；：的在和与及举办\n]{0,6}?"
+    "|[^，。、；：的在和与及举办\n]{0,6}?"
     "(博览会|公开赛|锦标赛|联赛|运动会|世锦赛|奥运会|冬奥会|马拉松|订货会)"
 )
 #: A body before these is named in a post.
@@ -144,43 +147,41 @@ def find_organizations(
 
 
 def _spans(marked: Marked) -> Iterator[Span]:
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(marked.folded)]
-    media = [Span(*m.span(1)) for m in _MEDIA_TITLE.finditer(marked.folded)]
-    offices = [Span(*m.span()) for m in _OFFICE.finditer(marked.view)]
-    numbered = [Span(*m.span()) for m in _NUMBERED.finditer(marked.view)]
+    quoted = [span_of(m.span()) for m in _QUOTED.finditer(marked.folded)]
+    media = [span_of(m.span(1)) for m in _MEDIA_TITLE.finditer(marked.folded)]
+    offices = [span_of(m.span()) for m in _OFFICE.finditer(marked.view)]
+    numbered = [span_of(m.span()) for m in _NUMBERED.finditer(marked.view)]
     special = sorted(quoted + media + offices + numbered)
-    titles = [Span(*m.span()) for m in TITLES.finditer(marked.folded)]
+    titles = [span_of(m.span()) for m in TITLES.finditer(marked.folded)]
     taken = covered(marked.folded, special + titles)
     yield from special
-    for run in _runs(marked.view):
-        for span in _in_run(marked, run):
+    for start, ends in _runs(marked.view):
+        for span in _in_run(marked, start, ends):
             if not taken[span.start]:
                 yield span
 
 
-def _runs(view: str) -> Iterator[Span]:
-    """The runs of characters of names that hold an ending, looked for from the endings."""
+def _runs(view: str) -> Iterator[tuple[int, list[re.Match[str]]]]:
+    """Where the runs of characters of names begin that hold an ending, and all their endings."""
     done = 0
     for m in _ENDING.finditer(view):
         if m.start() < done:
             continue
         low = max(done, m.start() - 40)
         back = _RUN.match(view[low : m.start()][::-1])
-        start = m.start() - (back.end() if back else 0)
         forward = _RUN.match(view, m.start())
         done = forward.end() if forward else m.end()
-        yield Span(start, done)
+        ends = [m, *_ENDING.finditer(view, m.end(), done)] if done > m.end() else [m]
+        yield m.start() - (back.end() if back else 0), ends
 
 
-def _in_run(marked: Marked, run: Span) -> Iterator[Span]:
+def _in_run(marked: Marked, at: int, ends: list[re.Match[str]]) -> Iterator[Span]:
     """The organisations of a run of characters that could all be one name."""
-    ends = list(_ENDING.finditer(marked.view, run.start, run.end))
-    at = run.start
     for i, m in enumerate(ends):
         if i + 1 < len(ends) and _goes_on(marked, m, ends[i + 1]):
             continue
         at = max(at, m.end() - 40)
-        if (span := _name(marked, Span(at, m.end()), m)) is not None:
+        if (span := _name(marked, at, m)) is not None:
             yield span
         elif (known := _last_known(marked, at, m.start())) is not None:
             yield known
@@ -194,15 +195,19 @@ def _goes_on(marked: Marked, ending: re.Match[str], following: re.Match[str]) ->
 
 
 def _last_known(marked: Marked, start: int, end: int) -> Span | None:
-    known = list(_KNOWN.finditer(marked.view, start, end))
+    known = list(_KNOWN.finditer(marked.view, start, end)) if start < end else ()
     if not known or _is_event(marked, known[-1].end()):
         return None
-    return _with_place(marked, start, Span(*known[-1].span()))
+    return _with_place(marked, start, span_of(known[-1].span()))
 
 
 def _with_place(marked: Marked, low: int, known: Span) -> Span:
     """A known body with the places right before it (中国|外交部)."""
     start = known.start
+    if marked.view[start - 1] not in _PLACE_ENDS and not (
+        marked.folded[start - 1] in _LEVEL_ENDS or marked.folded.startswith("国家", low)
+    ):
+        return known
     if (m := _PLACE_BEFORE.search(marked.view, low, start)) and _of_state(marked.folded, m, start):
         return Span(m.start(), known.end)
     if not _SINGULAR.match(marked.folded, start):
@@ -221,15 +226,19 @@ def _of_state(folded: str, place: re.Match[str], start: int) -> bool:
     return folded.startswith("国家", start) and folded[place.start() : start] in _states()
 
 
-def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
-    """The name within `whole` that ends with `ending`, if it is a proper one."""
-    if marked.view[ending.start()] == FIRST["organization"]:
+def _name(marked: Marked, low: int, ending: re.Match[str]) -> Span | None:
+    """The name from `low` on that ends with `ending`, if it is a proper one."""
+    if marked.view[ending.start()] == _BODY_FIRST:
         if _is_event(marked, ending.end()):
             return None
-        return _with_place(marked, whole.start, Span(*ending.span()))
-    if (joint := _joint(marked, whole.start, ending)) is not None:
+        return _with_place(marked, low, span_of(ending.span()))
+    if low == ending.start():
+        return None
+    if (joint := _joint(marked, low, ending)) is not None:
         return Span(joint, ending.end())
-    start = _start(marked, whole.start, ending.start())
+    start = _start(marked, low, ending.start())
+    if start == ending.start():
+        return None
     kind = _KIND.get(marked.view[ending.start()], "short")
     word = marked.folded[ending.start() : ending.end()]
     if word == "港":
@@ -249,10 +258,10 @@ def _name(marked: Marked, whole: Span, ending: re.Match[str]) -> Span | None:
 
 def _is_event(marked: Marked, end: int) -> bool:
     """Whether a body's name goes on to be the name of a session or a summit."""
-    if _SESSION.match(marked.folded, end) or _SUMMIT.match(marked.folded, end):
-        return True
-    event = _CONTEST.match(marked.folded, end)
-    return event is not None and FIRST["stop"] not in marked.view[end : event.start(1)]
+    event = _EVENT.match(marked.folded, end)
+    if event is None or event[1] is None:
+        return event is not None
+    return FIRST["stop"] not in marked.view[end : event.start(1)]
 
 
 def _is_hub(folded: str, span: Span) -> bool:
@@ -299,17 +308,16 @@ def _start(marked: Marked, start: int, end: int) -> int:
 
 def _is_proper(text: str, body: str, kind: str, word: str) -> bool:
     """Whether `body` before an ending of `kind` makes a proper name."""
-    unknown = sum("\u4e00" <= c <= "\u9fff" for c in body)
-    words = sum(c in _KIND for c in body)
+    unknown, words = len(_HAN.findall(body)), len(_FIRST_OF_WORD.findall(body))
     if text in _LEVELS and kind == "bearer":
         return True
-    if body and body[0] == FIRST["weak"] and kind == "bearer":
+    if body[0] == FIRST["weak"] and kind == "bearer":
         return True
-    if not body or (text in _OPENERS and body[0] not in _PLACES and not _may_be_national(word)):
+    if text in _OPENERS and body[0] not in _PLACES and not _may_be_national(word):
         return False
     if body[0] == FIRST["geography"] and words == 1 and not unknown:
         return kind == "bearer" or word in trait("bare") or word not in trait("common")
-    if body and body[0] == FIRST["weak"] and words > 1:
+    if body[0] == FIRST["weak"] and words > 1:
         return word in trait("bare")
     if body[0] in _PLACES:
         if body[0] == FIRST["organization"] and kind == "bearer":
