@@ -23,7 +23,8 @@ from rich.console import Console
 from rich.table import Table
 from selectolax.lexbor import LexborHTMLParser
 
-from shilu.model import Article, Extract, Page, Refusal
+from shilu.model import Article, Extract, Page, Refusal, Refused
+from shilu.reading import read_page
 from shilu.text import Text
 
 Reader = Callable[[Page], Extract | Refusal]
@@ -124,8 +125,21 @@ def _htmldate() -> Reader:
     return lambda page: _made(published=find(page.text, outputformat="%Y-%m-%d %H:%M"))
 
 
+def _record() -> Reader:
+    """The whole of reading, of which the article alone is judged."""
+
+    def read(page: Page) -> Extract | Refusal:
+        found = read_page(page)
+        if isinstance(found, Refused):
+            return found.refused
+        return Extract(found.article, Text(found.article.text))
+
+    return read
+
+
 READERS: dict[str, tuple[Callable[[], Reader], tuple[str, ...]]] = {
     "shilu": (lambda: read, FIELDS),
+    "shilu, whole record": (_record, FIELDS),
     "gne": (_gne, ("title", "day", "datetime", "author", "body")),
     "trafilatura": (_trafilatura, ("title", "day", "source", "author", "body")),
     "newspaper4k": (_newspaper, FIELDS),
@@ -136,15 +150,15 @@ READERS: dict[str, tuple[Callable[[], Reader], tuple[str, ...]]] = {
 
 
 def main() -> None:
-    """Print one row a reader: what it got right of each field, F1, MB/s, and how ours compares."""
+    """Print one row a reader: what it got right of each field, F1, its rate, how ours compares."""
     quiet()
     pages = load()
     size = sum(len(loaded.page.text.encode("utf-8", "replace")) for loaded in pages) / 1e6
     of = _labelled(pages)
     table = Table(box=SIMPLE)
     heads = [f"{field} /{of[field]}" for field in FIELDS]
-    for head in ("reader", *heads, "F1", "MB/s", "ours is"):
-        table.add_column(head, justify="left" if head == "reader" else "right")
+    for head in ("reader", *heads, "F1", "MB/s", "pages/s", "ours is"):
+        table.add_column(head, justify="left" if head == "reader" else "right", no_wrap=True)
     ours = 0.0
     for name, (make, gives) in READERS.items():
         try:
@@ -152,15 +166,21 @@ def main() -> None:
         except ImportError:
             table.add_row(name, "not installed")
             continue
-        score = min(_scores(reader, pages, ROUNDS if name == "shilu" else 1), key=_seconds)
+        rounds = ROUNDS if name.startswith("shilu") else 1
+        score = min(_scores(reader, pages, rounds), key=_seconds)
         ours = ours or score.seconds
         fields = [str(score.right[field]) if field in gives else "—" for field in FIELDS]
         body = f"{score.f1:.3f}" if "body" in gives else "—"
         times = "" if name == "shilu" else _times(score.seconds / ours)
-        table.add_row(name, *fields, body, f"{size / score.seconds:.1f}", times)
+        table.add_row(name, *fields, body, *_rates(size, pages, score.seconds), times)
     bare = min(_bare(pages) for _ in range(ROUNDS))
-    table.add_row("lexbor, bare parse", *[""] * 7, f"{size / bare:.0f}", _times(bare / ours))
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    table.add_row("lexbor, bare parse", *[""] * 7, *_rates(size, pages, bare), _times(bare / ours))
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+
+
+def _rates(size: float, pages: list[Loaded], seconds: float) -> tuple[str, str]:
+    """MB and pages a second."""
+    return f"{size / seconds:.1f}", f"{len(pages) / seconds:.0f}"
 
 
 def _times(ratio: float) -> str:
