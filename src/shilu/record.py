@@ -116,12 +116,15 @@ def repairs(body: Text) -> tuple[Repair, ...]:
 
 def _sourced(body: Text, mention: M) -> M:
     """The mention with its origin, and marked where it touches what is inferred or lost."""
-    origin = body.origin(mention.span)
+    start, end = span = mention.span
+    if start < end and body.is_plain:
+        return replace(mention, origin=span)
+    origin = body.origin(span)
     if origin.start == origin.end:
         mention = replace(mention, origin_unknown="made of characters the page does not hold")
     else:
         mention = replace(mention, origin=origin)
-    return replace(mention, doubtful=True) if body.doubtful(mention.span) else mention
+    return replace(mention, doubtful=True) if body.doubtful(span) else mention
 
 
 def _proven(body: Text, event: Event) -> Event:

@@ -186,6 +186,8 @@ class Text:
 
     def doubtful(self, span: Span) -> bool:
         """Whether `span` holds a character that is inferred or lost."""
+        if not self._has_doubts:
+            return False
         if LOST in self.value[span.start : span.end]:
             return True
         low = bisect_right(self._ends, span.start)
@@ -210,6 +212,16 @@ class Text:
         if at < end:
             return edit.start, edit.end
         return edit.end + at - end, edit.end + at - end + 1
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether every character comes from itself and is certain: nothing was made or lost."""
+        return not self.edits and not self._has_doubts
+
+    @cached_property
+    def _has_doubts(self) -> bool:
+        """Whether any character is inferred or lost: most texts are cleared by asking once."""
+        return LOST in self.value or any(e.certainty != "certain" for e in self.edits)
 
     @cached_property
     def _starts(self) -> list[int]:

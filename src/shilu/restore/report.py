@@ -15,6 +15,8 @@ def damage(text: Text) -> tuple[Damage, ...]:
     An edit that several repairs made counts for each of them.
     """
     found = list(by_kind(text))
+    if not found:
+        return ()
     counts = Counter(kind for kind, _ in found)
     unsure = Counter((kind, edit.certainty) for kind, edit in found)
     return tuple(
