@@ -8,7 +8,7 @@ own text, never from the view.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -32,8 +32,9 @@ _VARIANTS = {ord(a): b for a, b in ("巿市", "羣群", "峯峰", "啓启", "綫
 _BETWEEN_HAN = re.compile(r"[,:;!?()](?:(?<![0-9A-Za-z].)|(?![0-9A-Za-z]))")
 
 
-#: So few in the first characters of a text mean that few are in all of it.
-_SAMPLE, _FEW = 200, 10
+#: So few in the first characters of a text mean that few are in all of it; a shorter one is no
+#: sample of itself.
+_SAMPLE, _FEW, _SHORT = 200, 10, 40
 
 
 def fold(text: str) -> str:
@@ -44,13 +45,21 @@ def fold(text: str) -> str:
 
     A comma or colon within a number or a Latin word stays narrow (1,000; 09:26).
     """
-    if text.isascii():
-        return text
-    if len(text) > 2 * _SAMPLE and len(_changed().findall(text, 0, _SAMPLE)) < _FEW:
+    if len(text) > _SHORT:
+        return _fold_last(text)
+    return text if text.isascii() else _fold(text)
+
+
+def _fold(text: str) -> str:
+    if len(text) > _SHORT and len(_changed().findall(text, 0, _SAMPLE)) < _FEW:
         text = _changed().sub(lambda m: _table()[ord(m.group())], text)
     else:
         text = text.translate(_table())
     return _BETWEEN_HAN.sub(lambda m: _NARROW_WIDENED[m.group()], text)
+
+
+#: One stage after another folds the same body: the last texts are kept.
+_fold_last = lru_cache(maxsize=4)(_fold)
 
 
 @cache
