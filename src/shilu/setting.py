@@ -15,6 +15,7 @@ from shilu.model import Article, Page, Setting
 _NATIONAL = re.compile(
     "人民日报|新华|央视|中央广播|中国新闻|中新|光明日报|经济日报|中国日报|人民网"
 )
+_REPORT = re.compile("政府工作报告|国民经济和社会发展统计公报")
 
 
 def setting_of(page: Page, article: Article) -> Setting:
@@ -51,6 +52,8 @@ def _area(page: Page, article: Article) -> str | None:
 
 def _region_in(name: str) -> str | None:
     """The region an outlet's name opens with or holds; none where it holds two."""
+    if not name:
+        return None
     found = {m.group() for m in _names().finditer(fold(name))}
     return found.pop() if len(found) == 1 else None
 
@@ -69,7 +72,7 @@ def _region_of_host(address: str) -> str | None:
 def _region_of_report(headline: str) -> str | None:
     """The region whose government's own report a headline names (湖南省政府工作报告)."""
     folded = fold(headline)
-    if not re.search("政府工作报告|国民经济和社会发展统计公报", folded):
+    if not _REPORT.search(folded):
         return None
     found = _names().search(folded)
     return found.group() if found else None
@@ -77,7 +80,7 @@ def _region_of_report(headline: str) -> str | None:
 
 def _region_of_voice(article: Article) -> str | None:
     """The region whose paper speaks of its own bodies as at home (本港, 政务司)."""
-    regions = {word: region for word, region, *_ in rows("region_voices")}
+    regions = _voices()
     spoken = {regions[word] for word, _ in scanner("region_voices").find(fold(article.text))}
     return spoken.pop() if len(spoken) == 1 else None
 
@@ -85,6 +88,11 @@ def _region_of_voice(article: Article) -> str | None:
 @cache
 def _names() -> re.Pattern[str]:
     return re.compile("|".join(row[0] for row in rows("regions")))
+
+
+@cache
+def _voices() -> dict[str, str]:
+    return {word: region for word, region, *_ in rows("region_voices")}
 
 
 @cache

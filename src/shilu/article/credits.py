@@ -36,6 +36,8 @@ _SHORT_FORM = re.compile(r"（\w{1,12}）")
 _OPENING = re.compile(r"[\W_]*[\u4e00-\u9fff]{0,12}")
 _DUTY = r"(?:记者|通讯员|见习生|实习生|特约评论员|评论员|撰稿人)"
 _DUTIES = re.compile(_DUTY)
+#: No credit is without one of these.
+_TELLING = re.compile(rf"[：:丨|/]|{_DUTY}")
 _REPORTER = re.compile(
     rf"{_DUTY}[\s：:]*(?P<names>{NAME}(?:(?:[\s、，]|{_DUTY}|摄影)+{NAME}){{0,11}})"
 )
@@ -133,6 +135,8 @@ class Credits:
 def read_labels(sheet: Sheet, credits: Credits, spans: Iterable[Span]) -> None:
     """Read the labelled credits, and reporters named with their duty, in `spans` of the sheet."""
     for span in spans:
+        if _TELLING.search(sheet.folded, *span) is None:
+            continue
         for of, value in _labelled(sheet, span):
             if of == "source":
                 _add_source(sheet, credits, value, "source.label")
@@ -236,6 +240,8 @@ def read_stamped(sheet: Sheet, credits: Credits, line: int, stamp: Span) -> None
 def read_outlet_of_reporter(sheet: Sheet, credits: Credits, spans: Iterable[Span]) -> None:
     """Read the outlet a reporter is said to be of: `江南日报记者 王小明`."""
     for span in spans:
+        if sheet.folded.find("记者", *span) < 0:
+            continue
         for m in _OF_REPORTER.finditer(sheet.folded, *span):
             if is_outlet(m["outlet"]) and m["outlet"][0] not in "本据":
                 outlet = Span(*m.span("outlet"))

@@ -20,6 +20,8 @@ _DATELINE = re.compile(
     r"|（[^（）\n]{2,20}）(?:消息|讯)[：:]"
     rf"|(?:[\w·]{{0,8}}?(?:(?<!通)讯|消息))(?:{_WHO}[：:\s]|\s?（[^（）\n]{{2,60}}）))"
 )
+#: No dateline is without one of these.
+_TOLD = re.compile("[电讯]|消息|报[道导]")
 _REPORTING = r"(?:\s?记者[\s：:]*[\u4e00-\u9fff、\s]{2,24}?(?:报道|报导)(?=[：:]))?"
 _BRACKETED = re.compile(
     rf"[（【](?P<outlet>{_NAMED})(?:消息|专讯|特讯|快讯|讯|报道|综合报道)[）】]{_REPORTING}"
@@ -34,8 +36,7 @@ def dateline_of(sheet: Sheet, lines: list[int]) -> tuple[Found | None, Found | N
     """The dateline of the body's `lines`, and the outlet it names."""
     for line in lines[:_WITHIN]:
         start, end = sheet.lines[line]
-        end = min(end, start + 120)
-        m = _DATELINE.match(sheet.folded, start, end) or _BRACKETED.match(sheet.folded, start, end)
+        m = _opening(sheet.folded, start, min(end, start + 120))
         if m is None:
             continue
         span = Span(start, start + len(m.group().rstrip("：: \u3000")))
@@ -50,3 +51,10 @@ def dateline_of(sheet: Sheet, lines: list[int]) -> tuple[Found | None, Found | N
             Found(sheet.shown[slice(*outlet)], outlet, "source.dateline") if known else None,
         )
     return None, None
+
+
+def _opening(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The dateline that a line opens with; the words it cannot be without are looked for first."""
+    if _TOLD.search(folded, start, end) is None:
+        return None
+    return _DATELINE.match(folded, start, end) or _BRACKETED.match(folded, start, end)

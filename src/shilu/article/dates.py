@@ -28,6 +28,7 @@ _STAMP = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])\s?[:：时]\s?(?P<minute>[0-5]\d)"
     r"(?:\s?[:：分]\s?(?P<second>[0-5]\d)(?P<utc>(?:\.\d{1,6})?Z)?|(?![\d:：])))?"
 )
+_LABELS = re.compile(either(kind("labels", "time")))
 #: No date is without one of these.
 _NUMBER = re.compile(r"\d\s?[-/.年]")
 _YEARLESS = re.compile(
@@ -71,6 +72,14 @@ def stamps(sheet: Sheet, span: Span) -> Iterator[tuple[int, Found]]:
             rank,
             Found(value, Span(start, start + len(m.group()[start - m.start() :].rstrip())), rule),
         )
+
+
+def labelled_stamps(sheet: Sheet, span: Span) -> Iterator[tuple[int, Found]]:
+    """Those dates within `span` that a label names as the day of publication."""
+    if _LABELS.search(sheet.folded, *span) is not None:
+        for rank, found in stamps(sheet, span):
+            if found.rule == "published.label":
+                yield rank, found
 
 
 def closing(sheet: Sheet, span: Span) -> Found | None:

@@ -19,7 +19,7 @@ from shilu.article.credits import (
     read_stamped,
 )
 from shilu.article.dateline import dateline_of
-from shilu.article.dates import as_iso, closing, in_address, minute_of, stamps
+from shilu.article.dates import as_iso, closing, in_address, labelled_stamps, minute_of, stamps
 from shilu.article.furniture import is_end, is_info, is_paragraph
 from shilu.article.headline import (
     headline_of_markup,
@@ -260,9 +260,9 @@ def _published(
     """When the article came out: as its lines say, its metadata; as given; as its address says."""
     page, sheet, body = reading.page, reading.sheet, reading.body
     near = [found for i in above for found in stamps(sheet, sheet.lines[i])]
-    edges = [*body[:2], *body[-2:], *_until_end(sheet, below[:_BELOW])]
-    far = [found for i in edges for found in stamps(sheet, sheet.lines[i])]
-    said = sorted([*near, *(f for f in far if f[1].rule == "published.label")], key=itemgetter(0))
+    edges = dict.fromkeys([*body[:2], *body[-2:], *_until_end(sheet, below[:_BELOW])])
+    far = [found for i in edges for found in labelled_stamps(sheet, sheet.lines[i])]
+    said = sorted([*near, *far], key=itemgetter(0))
     if not said:
         closings = (closing(sheet, sheet.lines[i]) for i in [*body[-2:], *below[:4]])
         said = [(0, found) for found in closings if found]

@@ -38,7 +38,11 @@ def language_of(text: str) -> Language | None:
     han = len(_HAN_LETTER.findall(text, 0, _OPENING)) if letters else 1
     if letters and han < _HAN * (han + letters / _LETTERS):
         return "other"
-    simplified, traditional = (len(p.findall(text, 0, _SAMPLE)) for p in _telling())
+    of_mainland, of_taiwan = _telling()
+    traditional = len(of_taiwan.findall(text, 0, _SAMPLE))
+    if not traditional:  # then one that tells is enough
+        return "zh-Hans" if of_mainland.search(text, 0, _SAMPLE) else None
+    simplified = len(of_mainland.findall(text, 0, _SAMPLE))
     lesser = min(simplified, traditional)
     if lesser >= _SOME and lesser >= _MIXED * (simplified + traditional):
         return "mixed"

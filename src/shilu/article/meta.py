@@ -115,6 +115,8 @@ def head_of(source: str) -> Head:
 
 def in_scripts(source: str) -> Iterator[Found]:
     """The times of publication that a page's time elements and scripts carry."""
+    if '"' not in source and "'" not in source:
+        return  # a text without markup
     for m in _TIME.finditer(source):
         yield Found(m[1], None, "time.datetime")
     days = list(_QUOTED_DAY.finditer(source))
