@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import daachorse
 import msgspec
@@ -45,8 +46,7 @@ class Card:
         return [self.when] if isinstance(self.when, str) else self.when
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Characters a card took: the whole, and each named slot."""
 
     card: Card
@@ -90,15 +90,15 @@ class Deck:
                     rules.update(self._rules_of[trigger])
                 at += 1
             for rule in sorted(rules):
-                yield from self._matches(rule, view, stretch)
+                card, regex = self._rules[rule]
+                for m in regex.finditer(view.layered, *stretch):
+                    if not card.raw or any(c in card.raw for c in view.text[slice(*m.span())]):
+                        yield Match(card, Span(*m.span()), _slots(m))
 
-    def _matches(self, rule: int, view: View, stretch: Span) -> Iterator[Match]:
-        card, regex = self._rules[rule]
-        for m in regex.finditer(view.layered, stretch.start, stretch.end):
-            if card.raw and not any(c in card.raw for c in view.text[m.start() : m.end()]):
-                continue
-            slots = {k: Span(*m.span(k)) for k, v in m.groupdict().items() if v is not None}
-            yield Match(card, Span(*m.span()), slots)
+
+def _slots(m: re.Match[str]) -> dict[str, Span]:
+    """The slots of a pattern that took anything."""
+    return {k: Span(*m.span(k)) for k, taken in m.groupdict().items() if taken is not None}
 
 
 def _plain(text: str) -> object:

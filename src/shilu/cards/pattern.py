@@ -29,6 +29,9 @@ CHARACTER_CLASSES = {
 
 _TOKEN = re.compile(r"<(?:(?P<label>[a-z_]+)=)?(?P<body>[^<>]+)>(?P<maybe>\??)|(?P<dots>…{1,2})")
 
+#: As many words side by side are looked for together; more, each by itself.
+_MANY = 200
+
 
 class PatternError(ValueError):
     """A pattern that cannot be read; the message says which part."""
@@ -37,30 +40,33 @@ class PatternError(ValueError):
 def translate(pattern: str) -> tuple[str, tuple[str, ...]]:
     """A pattern as a regular expression over the layered view, and the words that trigger it.
 
-    The triggers are the alternatives of the first part that is words and must stand: no match is
-    possible where none of them stands.
+    The triggers are the alternatives of the part that is words and must stand: no match is possible
+    where none of them stands. Words that stand side by side are one part; the longest is taken.
 
     >>> translate("<免去|撤销><person=人名>职务")[1]
     ('免去', '撤销')
+    >>> translate("<访|抵><港|澳>")[1]
+    ('访港', '访澳', '抵港', '抵澳')
     """
     parts: list[str] = []
-    obligatory: list[tuple[str, ...]] = []
+    obligatory: list[tuple[str, ...]] = [()]
     at = 0
     for m in _TOKEN.finditer(pattern):
         _literal(pattern[at : m.start()], parts, obligatory)
         at = m.end()
         if m["dots"]:
             parts.append(CHARACTER_CLASSES[m["dots"]])
+            obligatory.append(())
             continue
         regex, words = _slot(m["body"])
         group = f"(?P<{m['label']}>{regex})" if m["label"] else f"(?:{regex})"
         parts.append(group + m["maybe"])
-        if words and not m["maybe"]:
-            obligatory.append(words)
+        _demand(() if m["maybe"] else words, obligatory)
     _literal(pattern[at:], parts, obligatory)
-    if not obligatory:
+    candidates = [words for words in obligatory if words]
+    if not candidates:
         raise PatternError(f"no word in {pattern!r} that must stand, so nothing to look for")
-    return "".join(parts), max(obligatory, key=lambda words: min(map(len, words)))
+    return "".join(parts), max(candidates, key=lambda words: min(map(len, words)))
 
 
 def _literal(text: str, parts: list[str], obligatory: list[tuple[str, ...]]) -> None:
@@ -68,7 +74,16 @@ def _literal(text: str, parts: list[str], obligatory: list[tuple[str, ...]]) -> 
         raise PatternError(f"unpaired < or > in {text!r}")
     if text:
         parts.append(re.escape(text))
-        obligatory.append((text,))
+        _demand((text,), obligatory)
+
+
+def _demand(words: tuple[str, ...], obligatory: list[tuple[str, ...]]) -> None:
+    """Take in what must stand next, joined with the words right before it if they are not many."""
+    before = obligatory[-1]
+    if before and words and len(before) * len(words) <= _MANY:
+        obligatory[-1] = tuple(a + b for a in before for b in words)
+    else:
+        obligatory.append(words)
 
 
 def _slot(body: str) -> tuple[str, tuple[str, ...]]:
