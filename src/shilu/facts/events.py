@@ -12,14 +12,15 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from shilu.cards import Match
 from shilu.facts.actors import NOMINAL, Actors, is_he, is_nominal
 from shilu.facts.enough import Case, attends, is_enough, sort_held
 from shilu.facts.event_drafts import Dated, Draft, Drafts
 from shilu.facts.occasions import is_bare, occasion_of, papers
-from shilu.facts.scene import Scene
+from shilu.facts.scene import Scene, view_of
 from shilu.facts.scope import behind_dateline, is_done, is_long_past, is_past
 from shilu.facts.subjects import People, Subject, Subjects
-from shilu.facts.tellings import Telling, reach_of, verbs
+from shilu.facts.tellings import Telling, reach_of, telling_of, verbs
 from shilu.facts.whereabouts import place_of
 from shilu.facts.within import Within
 from shilu.model import Event, Mentions, Role, Setting
@@ -48,18 +49,22 @@ def find_events(structure: Structure, setting: Setting, mentions: Mentions) -> t
     """The events an article reports, in the order in which it first tells them."""
     if not structure.sentences:
         return ()
-    return _Reader(Scene(structure, mentions), setting).events()
+    view = view_of(structure, mentions)
+    matches = list(verbs(structure, view))
+    if not matches:
+        return ()
+    return _Reader(Scene(structure, mentions, view), setting, matches).events()
 
 
 class _Reader:
     """Reads one article clause by clause."""
 
-    def __init__(self, scene: Scene, setting: Setting) -> None:
+    def __init__(self, scene: Scene, setting: Setting, matches: list[Match]) -> None:
         self.scene = scene
         self.structure = scene.structure
         self.folded = scene.folded
         self.published = setting.published
-        self.matches = Within(verbs(scene.structure, scene.view), lambda m: m.slots["verb"])
+        self.matches = Within(matches, lambda m: m.slots["verb"])
         self.drafts = Drafts(scene.structure.text)
         self.actors = Actors(scene, self.drafts)
         self.subjects = Subjects(scene)
@@ -75,8 +80,9 @@ class _Reader:
         for sentences in self._paragraphs():
             subject = Subject()
             for sentence in sentences:
-                start = behind_dateline(self.folded, sentence.span)
-                for i in range(len(sentence.clauses)):
+                told = [i for i in range(len(sentence.clauses)) if self._tells(sentence, i)]
+                start = behind_dateline(self.folded, sentence.span) if told else 0
+                for i in told:
                     self._clause(sentence, i, start, subject)
         return self.drafts.finished()
 
@@ -87,6 +93,10 @@ class _Reader:
             if told:
                 last = told[-1].slots["verb"].start
                 yield [sentence for sentence in group if sentence.span.start <= last]
+
+    def _tells(self, sentence: Sentence, i: int) -> bool:
+        """Whether a clause has anything to say to events."""
+        return bool(self.matches(sentence.clauses[i])) or not self.subjects.is_idle(sentence, i)
 
     def _clause(self, sentence: Sentence, i: int, start: int, subject: Subject) -> None:
         clause = sentence.clauses[i]
@@ -103,7 +113,7 @@ class _Reader:
             self.subjects.look_ahead(sentence, i, subject)
         for match in matches:
             near = reach_of(match, whole)
-            self._tell(Telling(match, sentence, near, ahead), subject)
+            self._tell(telling_of(match, sentence, near, ahead), subject)
         self.subjects.close(clause, subject)
 
     # --- a verb ---------------------------------------------------------------------------------

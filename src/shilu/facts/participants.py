@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from shilu.cards import View
+from shilu.cards import CLASSES, View
 from shilu.cards.pattern import mention
 from shilu.facts.within import Within
 from shilu.model import Mentions, Participant, Role
 from shilu.text import Span
 
+#: What a title, or what joins two, can end with: else none stands before a name.
+_TITLE_ENDS = frozenset("人）、和及兼导长").union(
+    *(CLASSES[name] for name in ("人名", "职务", "机构", "地名"))
+)
 _TITLE = re.compile(
     f"(?:{mention('职务')}|{mention('机构')}|{mention('地名')}|(?:{mention('人名')}(?:{mention('职务')})?)?夫人|"
     "（[A-Z]{2,10}）|"
@@ -49,13 +53,13 @@ _INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$"
 _ASIDE = re.compile(
     "(?:对|向|为|给|把|将|被|以|感谢|祝贺|欢迎|贯彻|学习|落实|按照|遵照|代表|根据|围绕|传达|经|受)$"
 )
+_LONGEST_TITLE = 60
 #: How far before a name its role is sought.
 _REACH = 80
 _GLUE = re.compile("(?:先生|女士|同志|夫妇|等)?(?:、|和|及|以及|，)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A person where the text names them: `whole` begins at the posts before the name."""
 
     name: str
@@ -70,7 +74,8 @@ class Cast:
         self.view = view
         named = [(p.name, m.span) for p in mentions.people for m in p.mentions]
         self._roles: dict[Span, list[tuple[Standing, Role]]] = {}
-        self._standing = Within(self._stand(named), lambda person: person.span)
+        self._standing = Within(self._stand(named), _span)
+        self._ends = {person.span.end for person in self._standing.items}
 
     def _stand(self, named: Iterable[tuple[str, Span]]) -> Iterator[Standing]:
         layered = self.view.layered
@@ -78,14 +83,23 @@ class Cast:
         for name, span in named:
             if _IN_PASSING.match(layered, span.end) or span.start in core:
                 continue
-            low = max(0, span.start - 60)
-            title = _TITLE.search(layered[low : span.start])
-            start = low + title.start() if title else span.start
+            start = span.start
+            if layered[start - 1 : start] in _TITLE_ENDS:
+                low = max(0, start - _LONGEST_TITLE)
+                title = _TITLE.search(layered[low:start])
+                start = low + title.start() if title else start
             yield Standing(name, span, Span(start, span.end))
 
     def standing(self, within: Span) -> list[Standing]:
         """Everyone named in a stretch, but for those named in passing."""
         return self._standing(within)
+
+    def ends(self, clause: Span) -> bool:
+        """Whether a clause ends with a name."""
+        if clause.end not in self._ends:
+            return False
+        people = self._standing(clause)
+        return bool(people) and people[-1].span.end == clause.end
 
     def before(self, within: Span) -> list[tuple[Standing, Role]]:
         """The people of a stretch that ends at a verb, with the roles their places give them."""
@@ -131,6 +145,10 @@ class Cast:
             return "attending"
         aside = _ASIDE.search(before) or _POSSESSES.match(layered, person.span.end)
         return None if aside else "principal"
+
+
+def _span(person: Standing) -> Span:
+    return person.span
 
 
 def _facing(before: str, joined: str) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -22,10 +22,10 @@ _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 class Scene:
     """One article's mentions over its text."""
 
-    def __init__(self, structure: Structure, mentions: Mentions) -> None:
+    def __init__(self, structure: Structure, mentions: Mentions, view: View) -> None:
         self.structure = structure
         self.folded = structure.folded
-        self.view = _view(structure, mentions)
+        self.view = view
         self.nameless = _nameless(structure, mentions)
         self.cast = Cast(self.view, mentions)
         self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
@@ -102,7 +102,7 @@ def _nameless(structure: Structure, mentions: Mentions) -> str:
     return layered(folded, telling).layered if telling else folded
 
 
-def _view(structure: Structure, mentions: Mentions) -> View:
+def view_of(structure: Structure, mentions: Mentions) -> View:
     """The layered view of all that the cards of events may name."""
     covered = [("地名", m.span) for p in mentions.places for m in p.mentions]
     covered += [("时间", time.span) for time in mentions.times]

@@ -42,6 +42,9 @@ _ADVERBIAL = re.compile(
 )
 #: 消息指, 据报道称 and the like report without anybody speaking.
 _SOURCE = re.compile("消息|报[道导]|数据|据悉|据了解|记者")
+#: Without one of these words, or of those a clause may open with, it turns nothing.
+TURNS = f"{_WAS.pattern}|{_RESOLVED.pattern}|{_SPEECH.pattern}"
+LIFTING = frozenset("他她会期当随其")
 _LIFTS = re.compile(r"^(?:他|她|他们|会[上前后间]|期间|当[天日]|随后|其间|会议)")
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from shilu.facts.scene import Scene
 from shilu.facts.scope import (
+    LIFTING,
+    TURNS,
     is_to_come,
     lifts,
     opens_speech,
@@ -24,6 +26,7 @@ from shilu.text import Span
 _GROUP = re.compile(
     "代表团|访问团|考察团|参访团|专家组|核查组|调研组|考察组|工作组|督导组|编队|团队|一行|艺术团|交流团"
 )
+_TURNS = re.compile(f"{_GROUP.pattern}|{TURNS}")
 _CIRCUMSTANCE = re.compile("(?:在|于|当)?[^，。；]*(?:后|时|期间|之际|之前|途中)")
 #: Words spoken to somebody, though a sentence begins with a name: 某主席同总统先生会晤.
 _SPOKEN = re.compile("先生|女士|阁下|[您你]|我(?![国省市区军党])")
@@ -67,11 +70,17 @@ class Subjects:
     def begin(self, sentence: Sentence, i: int) -> int:
         """In which clause the list of names that a clause may end begins: 甲，乙、丙，丁参加."""
         for begin in range(i, max(0, i - _LIST), -1):
-            clause = sentence.clauses[begin - 1]
-            people = self.scene.cast.standing(clause)
-            if not people or people[-1].span.end != clause.end:
+            if not self.scene.cast.ends(sentence.clauses[begin - 1]):
                 return begin
         return max(0, i - _LIST)
+
+    def is_idle(self, sentence: Sentence, i: int) -> bool:
+        """Whether a clause without a verb of its own leaves the subject in force as it is."""
+        clause = sentence.clauses[i]
+        if self.folded[clause.start] in LIFTING or _TURNS.search(self.folded, *clause):
+            return False
+        cast = self.scene.cast
+        return not (cast.standing(clause) or (i and cast.ends(sentence.clauses[i - 1])))
 
     def turn(self, sentence: Sentence, clause: Span, before: Span, subject: Subject) -> None:
         """What a clause changes in the subject in force, by its words `before` its first verb."""

@@ -8,7 +8,7 @@ What stands around it is read elsewhere: when and with which bodies in `scene`, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shilu.cards import Match, View, deck
 from shilu.structure import Sentence, Structure
@@ -18,48 +18,37 @@ from shilu.text import Span
 _REACH, _LONG_REACH = 200, 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A verb that tells of an event, and its clause before and after it.
+class Telling(NamedTuple):
+    """A verb that tells of an event, and its clause `before` and `after` it.
 
-    `ahead` are the clauses of its sentence that may lend it a time or a place: the first one, and
-    the one before its own.
+    `type` is that of the event, or list, speak, none; `manner` what the card adds: host, speaker,
+    arrival. `ahead` are the clauses of its sentence that may lend it a time or a place: the first
+    one, and the one before its own.
     """
 
     match: Match
     sentence: Sentence
     clause: Span
     ahead: tuple[Span, ...]
-
-    @property
-    def type(self) -> str:
-        """The type of event, or list, speak, none."""
-        return self.match.card.gives["type"]
-
-    @property
-    def manner(self) -> str | None:
-        """What the card adds: host, speaker, arrival."""
-        return self.match.card.gives.get("as")
+    verb: Span
+    before: Span
+    after: Span
+    type: str
+    manner: str | None
 
     @property
     def rule(self) -> str:
         """The rule that found it."""
         return f"events.{self.match.card.name}"
 
-    @property
-    def verb(self) -> Span:
-        """The verb."""
-        return self.match.slots["verb"]
 
-    @property
-    def before(self) -> Span:
-        """The clause up to the verb."""
-        return Span(self.clause.start, self.verb.start)
-
-    @property
-    def after(self) -> Span:
-        """The clause from the verb on."""
-        return Span(self.verb.end, self.clause.end)
+def telling_of(match: Match, sentence: Sentence, clause: Span, ahead: tuple[Span, ...]) -> Telling:
+    """The telling of `match`, whose verb reaches as far as `clause`."""
+    verb, gives = match.slots["verb"], match.card.gives
+    before, after = Span(clause.start, verb.start), Span(verb.end, clause.end)
+    return Telling(
+        match, sentence, clause, ahead, verb, before, after, gives["type"], gives.get("as")
+    )
 
 
 def verbs(structure: Structure, view: View) -> Iterator[Match]:
