@@ -111,7 +111,7 @@ def _fullest(names: list[str]) -> dict[str, str]:
     by_official: dict[str, str] = {}
     plain_names = [name.replace("香港", "港").replace("澳门", "澳") for name in names]
     lengths = {len(plain) for plain in plain_names if len(plain) > 1}
-    full_names = []
+    full_names: list[str] = []
     for name, plain in zip(names, plain_names, strict=True):
         official = official_names().get(name, name)
         fuller = by_official.get(official) or by_end.get(plain)
