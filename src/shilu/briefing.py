@@ -10,17 +10,19 @@ import click
 from rich.console import Console
 
 from shilu import show
+from shilu.archive import Archive
+from shilu.archive.regions import records_of
 from shilu.asking import input_options
 from shilu.briefs import Brief, Region, brief, region
 from shilu.model import Record
-from shilu.output import PLAIN_WIDTH, output_errors, whole_file
+from shilu.output import PLAIN_WIDTH, archive_errors, output_errors, whole_file
 from shilu.pages import Options, list_inputs
 from shilu.progress import Run
 from shilu.reading import read_page
 
 
 @click.command("brief")
-@click.argument("words", nargs=-1, required=True, metavar="REGION... INPUT...")
+@click.argument("words", nargs=-1, required=True, metavar="REGION... [INPUT...]")
 @click.option(
     "--format",
     "form",
@@ -30,29 +32,50 @@ from shilu.reading import read_page
     help="text and html to look at; json to work with.",
 )
 @click.option(
+    "--archive",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Of all that this archive holds, instead of INPUT.",
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there."
 )
 @input_options
-def brief_command(words: tuple[str, ...], form: str, output: Path | None, options: Options) -> None:
+def brief_command(
+    words: tuple[str, ...], form: str, path: Path | None, output: Path | None, options: Options
+) -> None:
     """Say what pages report of one region or several, sentence by sentence.
 
     A REGION is a province, a city, a country or a group of regions, in either script or by its
     letter (湖南, 香港, 湘, 港澳). The words before the first that names no region are regions, the
-    rest are inputs; ./湖南 is a file. It says what was reported, never that it is true.
+    rest are inputs; ./湖南 is a file. With --archive there are no inputs: the brief is of every
+    report in it, each by its best witness. It says what was reported, never that it is true.
 
     What cannot be read is named on standard error with its cause, and the rest goes on; the exit
     status is then 1.
     """
     regions, inputs = _sorted(words)
+    if path is not None:
+        if inputs:
+            raise click.UsageError(f"{inputs[0]!r} names no region that is known")
+        with archive_errors(), Archive.open(path) as archive, archive.reading() as connection:
+            _write(brief(records_of(connection, regions), regions), form, output)
+        return
+    if not inputs:
+        raise click.UsageError("no INPUT after the regions, and no --archive")
     run = Run(list_inputs(inputs), options)
+    _write(brief(_records(run), regions), form, output)
+    sys.exit(1 if run.failed else 0)
+
+
+def _write(made: Brief, form: str, output: Path | None) -> None:
     with output_errors(output), whole_file(output) as stream:
-        made = brief(_records(run), regions)
         if form == "text":
             width = None if stream.isatty() else PLAIN_WIDTH
             show.print_brief(made, Console(file=stream, width=width))
         else:
             print(_written(made, form), file=stream)
-    sys.exit(1 if run.failed else 0)
 
 
 def _sorted(words: tuple[str, ...]) -> tuple[list[Region], tuple[str, ...]]:
@@ -62,14 +85,12 @@ def _sorted(words: tuple[str, ...]) -> tuple[list[Region], tuple[str, ...]]:
     for word in rest:
         found = region(word)
         if found is None:
-            break
+            if not regions:
+                raise click.UsageError(f"{word!r} names no region that is known")
+            return regions, (word, *rest)
         if found not in regions:
             regions.append(found)
-    else:
-        raise click.UsageError("no INPUT after the regions")
-    if not regions:
-        raise click.UsageError(f"{word!r} names no region that is known")
-    return regions, (word, *rest)
+    return regions, ()
 
 
 def _records(run: Run) -> Iterator[Record]:

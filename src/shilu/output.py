@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 
 from shilu import show
+from shilu.errors import ArchiveError
 from shilu.model import Page, Record, Refused
 from shilu.progress import Run
 
@@ -97,6 +98,15 @@ def output_errors(output: Path | None) -> Iterator[None]:
     except OSError as error:
         name = error.filename or output or "standard output"
         raise click.ClickException(f"{name}: {(error.strerror or str(error)).lower()}") from error
+
+
+@contextmanager
+def archive_errors() -> Iterator[None]:
+    """What goes wrong with an archive ends the command, its name and the cause said."""
+    try:
+        yield
+    except ArchiveError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def print_each(run: Run, work: Callable[[Page], str]) -> NoReturn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from shilu.briefs.regions import Region
+from shilu.briefs.regions import Region, is_area
 from shilu.facts.areas import area_named, find_areas
 from shilu.facts.within import Within
 from shilu.folding import fold
@@ -53,13 +53,13 @@ class View:
 
 
 def areas_of(record: Record) -> set[str]:
-    """Every area that a record names or is told to be of, by common short name."""
+    """Every area that a record names or is told to be of: none else can be of a brief's regions."""
     named = [name for _, name in _names(record, parse(record.article.text))]
     told = [event.place for event in record.events]
     told += [area for figure in record.figures for area in (figure.area, figure.counterpart)]
     told += [commitment.actor for commitment in record.commitments]
-    names = (name for name in (*named, *told) if name)
-    return {part for name in names for part in name.split("、")} | set(_in_headline(record))
+    found = [*named, *told, *_in_headline(record)]
+    return {part for name in set(found) if name for part in name.split("、") if is_area(part)}
 
 
 def _names(record: Record, structure: Structure) -> list[tuple[Span, str]]:

@@ -57,6 +57,17 @@ def region(name: str) -> Region | None:
 
 
 @cache
+def is_area(name: str) -> bool:
+    """Whether a name is one that `Region.holds` can say anything of.
+
+    >>> is_area("长沙"), is_area("港澳"), is_area("王五")
+    (True, True, False)
+    """
+    named = name in _groups() or name in _countries() or _code(name) is not None
+    return named or any(name in parts for parts in (*_parts().values(), *_groups().values()))
+
+
+@cache
 def _code(area: str) -> str | None:
     """The digits of an area's code that its parts share: two of a province, four of a city."""
     code = _codes().get(area)
