@@ -49,6 +49,7 @@ class Draft:
     setting: Setting = field(default_factory=Setting)
     structure: Structure = field(default_factory=lambda: parse(""))
     mentions: Mentions = field(default_factory=Mentions)
+    cast: facts.Cast | None = None
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
@@ -108,7 +109,10 @@ def _relations(draft: Draft) -> None:
 
 
 def _statements(draft: Draft) -> None:
-    draft.statements = facts.find_statements(draft.structure, draft.setting, draft.mentions)
+    draft.cast = facts.Cast(draft.structure, draft.mentions)
+    draft.statements = facts.find_statements(
+        draft.structure, draft.setting, draft.mentions, draft.cast
+    )
 
 
 def _events(draft: Draft) -> None:
@@ -117,7 +121,12 @@ def _events(draft: Draft) -> None:
 
 def _commitments(draft: Draft) -> None:
     draft.commitments = facts.find_commitments(
-        draft.structure, draft.setting, draft.mentions, draft.statements, draft.events
+        draft.structure,
+        draft.setting,
+        draft.mentions,
+        draft.statements,
+        draft.events,
+        draft.cast,
     )
 
 

@@ -5,6 +5,7 @@ Facts are told by sentences and clauses, not by words alone: they are built on t
 the mentions found in it, and each carries the words that tell it.
 """
 
+from shilu.facts.cast import Cast
 from shilu.facts.commitments import find_commitments
 from shilu.facts.events import find_events
 from shilu.facts.policies import find_policies
@@ -12,6 +13,7 @@ from shilu.facts.relations import relate_figures
 from shilu.facts.statements import find_statements
 
 __all__ = [
+    "Cast",
     "find_commitments",
     "find_events",
     "find_policies",

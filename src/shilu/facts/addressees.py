@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from shilu.facts.speakers import TAIL_ADVERBS, TO_SOMEONE, Cast
+from shilu.facts.cast import Cast
+from shilu.facts.trimming import without_addressee, without_adverbs
 from shilu.folding import fold
 from shilu.text import Span
 
@@ -14,11 +15,10 @@ _VAGUE = re.compile("此|其|这|该|有关|上述|事件|问题|情况|未来|�
 
 def spoken_to(cast: Cast, span: Span) -> str | None:
     """Whom what follows `span`, a clause up to its verb, is said to: 对某人表示."""
-    view, (start, end) = cast.view.layered, span
-    if m := TAIL_ADVERBS.search(view, start, end):
-        end = m.start()
-    m = TO_SOMEONE.search(view, start, end)
-    return named_or_printed(cast, Span(m.start() + 1, end)) if m and m.start() > start else None
+    view, start = cast.view.layered, span.start
+    end = without_adverbs(view, start, span.end)
+    to = without_addressee(view, start, end)
+    return named_or_printed(cast, Span(to + 1, end)) if start < to < end else None
 
 
 def named_or_printed(cast: Cast, span: Span) -> str | None:

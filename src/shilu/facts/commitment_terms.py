@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from shilu.cards.pattern import mention
-from shilu.facts.speakers import Cast
+from shilu.facts.cast import Cast
 from shilu.facts.within import Within
 from shilu.model import Commitment, Event, Figure, Link, Mentions, Setting, Statement, Time
 from shilu.text import Span

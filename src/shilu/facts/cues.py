@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
 from shilu.cards.pattern import mention
 from shilu.facts.addressees import named_or_printed, spoken_to
-from shilu.facts.speakers import Cast
+from shilu.facts.nouns import printed
+from shilu.facts.speakers import Focus, Speakers
 from shilu.folding import fold
 from shilu.lexicon import Lexicon, rows
-from shilu.structure import Quotation, Sentence
+from shilu.structure import Quotation, Sentence, Structure
 from shilu.text import Span
 
 #: What these report is said, whoever stands before them.
@@ -106,6 +107,21 @@ def _lexicon() -> tuple[Lexicon, dict[str, str]]:
     return Lexicon(forms), forms
 
 
+#: Words that may be cues, by the numbers of the sentences they stand in.
+Hits = dict[int, list[tuple[str, Span]]]
+
+
+def reporting_words(structure: Structure) -> Hits:
+    """The words outside quotations that may report speech."""
+    lexicon, forms = _lexicon()
+    starts = structure.starts.sentences
+    hits: Hits = {}
+    for word, span in lexicon.find(structure.folded):
+        if forms[word] != "none" and structure.quotation_at(span.start) is None:
+            hits.setdefault(bisect_right(starts, span.start) - 1, []).append((word, span))
+    return hits
+
+
 def _passes_on(cue: Cue) -> bool:
     """Whether a cue is a medium's report, which gives way to whose words it reports."""
     if cue.word in _REPORTS:
@@ -116,46 +132,48 @@ def _passes_on(cue: Cue) -> bool:
 class Cues:
     """Finds the cues of a body's sentences; `focus` is whom 他 stands for at the time."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.structure = cast.structure
-        self.folded = cast.structure.folded
-        self.cast = cast
-        self.focus: str | None = None
-        lexicon, self.forms = _lexicon()
-        self.hits = [(w, s) for w, s in lexicon.find(self.folded) if self.forms[w] != "none"]
-        self.starts = [s.start for _, s in self.hits]
+    def __init__(self, speakers: Speakers, hits: Hits, focus: Focus) -> None:
+        self.structure = speakers.cast.structure
+        self.folded = speakers.folded
+        self.cast = speakers.cast
+        self.speakers = speakers
+        self.hits = hits
+        self.forms = _lexicon()[1]
+        self.focus = focus
 
-    def of(self, sentence: Sentence) -> list[Cue]:
+    def of(self, number: int) -> list[Cue]:
         """The cues of a sentence, in order.
 
         One inside another's words counts only where the same speaker goes on.
         """
-        cues: list[Cue] = []
+        hits = self.hits.get(number)
+        if hits is None:
+            return []
+        sentence = self.structure.sentences[number]
         said = _SAID_AT_ONCE.search(self.folded, *sentence.span)
         if said is None and self.structure.is_headline(sentence):
             return []
-        low = bisect_left(self.starts, sentence.span.start)
-        high = bisect_left(self.starts, sentence.span.end)
-        for word, span in self.hits[low:high]:
-            if self.structure.quotation_at(span.start) is None:
-                cue = self._cue(word, span, sentence, cues[-1] if cues else None)
-                if cue is not None:
-                    if cues and _passes_on(cues[-1]) and cue.speaker != cues[-1].speaker:
-                        cues.pop()
-                    cues.append(cue)
+        cues: list[Cue] = []
+        for word, span in hits:
+            cue = self._cue(word, span, sentence, cues[-1] if cues else None)
+            if cue is not None:
+                if cues and _passes_on(cues[-1]) and cue.speaker != cues[-1].speaker:
+                    cues.pop()
+                cues.append(cue)
         return cues
 
-    def told_in(self, sentence: Sentence) -> bool:
-        """Whether a later clause of `sentence` opens with a cue: its first clause acts and says."""
-        low = bisect_left(self.starts, sentence.span.start)
-        high = bisect_left(self.starts, sentence.span.end)
+    def told_in(self, number: int) -> bool:
+        """Whether a later clause of a sentence opens with a cue: its first clause acts and says."""
+        hits = self.hits.get(number)
+        if hits is None:
+            return False
+        sentence = self.structure.sentences[number]
         opens = {clause.start for clause in sentence.clauses[1:]}
         return any(
-            span.start in opens
-            and word in _TELLING
+            word in _TELLING
+            and span.start in opens
             and self._content(word, span, sentence) is not None
-            and self.structure.quotation_at(span.start) is None
-            for word, span in self.hits[low:high]
+            for word, span in hits
         )
 
     def _cue(self, word: str, span: Span, sentence: Sentence, before: Cue | None) -> Cue | None:
@@ -168,18 +186,21 @@ class Cues:
         if self.forms[word] == "mark" and _ON_SOMEONES_WORD.match(self.folded, *clause):
             return None
         start = max(clause.start, span.start - _REACH)
-        focus = self._focus(Span(sentence.span.start, clause.start), before)
+
+        def focus() -> str | None:
+            return self._focus(Span(sentence.span.start, clause.start), before)
+
         marked = content != span.end
         head = Span(start, span.start)
-        speaker = self.cast.head(head, focus, marked)
+        speaker = self.speakers.head(head, focus, marked)
         if speaker is None and marked and word.endswith(_SAYING) and self._opens(head, sentence):
-            speaker = self.cast.printed(head)
+            speaker = printed(self.cast, head)
         if speaker == "":
             speaker = self._carried(sentence, clause.start, before)
             if self.folded[span.start - 1] == "有" and clause.start < span.start:
                 speaker = self._paper(word, span) or speaker
             if speaker is None and span.start > clause.start == sentence.span.start:
-                speaker = self.cast.spoken
+                speaker = self.speakers.spoken
             if speaker is None and span.start == sentence.span.start:
                 speaker = self._paper(word, span)
             if speaker is None or (self.forms[word] == "mark" and before):
@@ -224,7 +245,7 @@ class Cues:
 
     def _paper(self, word: str, span: Span) -> str | None:
         """The paper that speaks where nobody else does, 声明说, or whose paper it is."""
-        paper, spoken = _PAPER.match(word), self.cast.spoken
+        paper, spoken = _PAPER.match(word), self.speakers.spoken
         some = self.folded[span.start - 1] == "有"
         if paper and spoken and not some and spoken not in self.cast.people:
             return spoken
@@ -235,7 +256,7 @@ class Cues:
         if before is not None:
             return before.speaker
         found = self.cast.first(earlier, "person")
-        return found.name if found else self.focus
+        return found.name if found else self.focus()
 
     def _apart(self, before: Cue, speaker: str | None, at: int) -> bool:
         """Whether a subject may speak at `at`, after the words of `before` have begun.
@@ -258,10 +279,10 @@ class Cues:
         if before is not None:
             if not _passes_on(before) or before.content >= at:
                 return self._just_named(before, at) or before.speaker
-            return self.cast.opening(Span(before.content, at), self.focus) or before.speaker
+            return self.speakers.opening(Span(before.content, at), self.focus) or before.speaker
         if at == sentence.span.start:
             return None
-        return self.cast.opening(Span(sentence.span.start, at), self.focus)
+        return self.speakers.opening(Span(sentence.span.start, at), self.focus)
 
     def _just_named(self, before: Cue, at: int) -> str | None:
         """Who answers in the clause right before `at`: …，但某某回应时，批评…"""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from shilu.cards.pattern import mention
-from shilu.facts.speakers import Cast
+from shilu.facts.cast import Cast
+from shilu.facts.speakers import Focus, Speakers
 from shilu.text import Span
 
 _HEADS = re.compile("两国(?:元首|领导人|总理|外长|首脑)|两位(?:领导人|总统|总理|外长)")
@@ -37,14 +38,14 @@ def together(folded: str, head: Span) -> bool:
     return _TOGETHER.search(folded, *head) is not None
 
 
-def parties(cast: Cast, head: Span, focus: str | None) -> str | None:
+def parties(speakers: Speakers, head: Span, focus: Focus) -> str | None:
     """Who agrees: a word for both sides, or the two whom 两国元首 stands for."""
-    folded = cast.view.folded
+    folded = speakers.folded
     if heads_named(folded, head):
-        return who_met(cast, head.start)
+        return who_met(speakers.cast, head.start)
     if not together(folded, head):
         return None
-    return "双方" if "双方" in folded[slice(*head)] else cast.head(head, focus)
+    return "双方" if "双方" in folded[slice(*head)] else speakers.head(head, focus)
 
 
 def who_met(cast: Cast, at: int) -> str | None:

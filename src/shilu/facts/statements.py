@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec import UNSET
 
 from shilu.cards.pattern import mention
-from shilu.facts.cues import Cue, Cues
-from shilu.facts.speakers import Cast
+from shilu.facts.cast import Cast
+from shilu.facts.cues import Cue, Cues, Hits, reporting_words
+from shilu.facts.speakers import Speakers
 from shilu.lexicon import terms
 from shilu.model import Mentions, Mode, Setting, Statement
 from shilu.structure import Quotation, Sentence, Structure
@@ -54,44 +56,81 @@ _TO_NEXT_PART = re.compile('[”"]?\\s*')
 
 
 def find_statements(
-    structure: Structure, setting: Setting, mentions: Mentions
+    structure: Structure, setting: Setting, mentions: Mentions, cast: Cast | None = None
 ) -> tuple[Statement, ...]:
-    """The statements of a body, in order: each cue outside quotations that has reported words."""
-    return tuple(_Reader(Cast(structure, mentions)).read())
+    """The statements of a body, in order: each cue outside quotations that has reported words.
+
+    `cast` are those whom `mentions` name, where somebody has called them together already.
+    """
+    hits = reporting_words(structure)
+    if not hits and not structure.quotations:
+        return ()
+    return tuple(_Reader(cast or Cast(structure, mentions), hits).read())
 
 
 class _Reader:
-    """Goes through a body sentence by sentence, keeping in mind who acts and who speaks."""
+    """Goes through the sentences that may report words, keeping in mind who acts and speaks."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, hits: Hits) -> None:
         self.structure = cast.structure
         self.folded = cast.structure.folded
+        self.layered = cast.view.layered
         self.cast = cast
-        self.cues = Cues(cast)
+        self.speakers = Speakers(cast)
+        self.cues = Cues(self.speakers, hits, self._focus)
         self.told = 0  # where the words last reported end
+        self.known: str | None = None  # whom 他 stood for where the sentence `since` began
+        self.number = self.since = 0
+        self.ahead: tuple[int, str | None, list[Cue]] = (-1, None, [])
 
     def read(self) -> Iterator[Statement]:
-        sentences = self.structure.sentences
-        i = 0
-        while i < len(sentences):
-            cues = self.cues.of(sentences[i])
-            after = i + 1
+        after = 0
+        for number in self._candidates():
+            if number < after:
+                continue
+            self.number, after = number, number + 1
+            cues = self._cues_of(number)
             for n, cue in enumerate(cues):
                 end = cues[n + 1].begins if n + 1 < len(cues) else None
-                self.cast.spoken = self.cues.focus = cue.speaker
-                statement, reached = self._statement(cue, i, end)
+                self.speakers.spoken = self.known = cue.speaker
+                self.since = number
+                statement, reached = self._statement(cue, number, end)
                 after = max(after, reached)
                 if statement:
                     self.told = statement.spans[-1].end
                     yield statement
-            if not cues:
-                uncued = self._uncued(sentences[i])
-                if uncued:
-                    self.told = uncued.spans[-1].end
-                    yield uncued
-                found = self.cast.first(sentences[i].span, "person")
-                self.cues.focus = found.name if found else self.cues.focus
-            i = after
+            if cues:
+                self.since = after
+            elif uncued := self._uncued(self.structure.sentences[number]):
+                self.told = uncued.spans[-1].end
+                yield uncued
+
+    def _candidates(self) -> list[int]:
+        """The numbers of the sentences with a word that may be a cue, or with speech quoted."""
+        starts = self.structure.starts.sentences
+        quoted = (
+            bisect_right(starts, span.start) - 1
+            for span, inner, _, _ in self.structure.quotations
+            if self.folded[inner.end - 1] in "。！？"
+        )
+        return sorted({*self.cues.hits, *quoted})
+
+    def _cues_of(self, number: int) -> list[Cue]:
+        """The cues of a sentence; what looking ahead has read is not read again."""
+        spoken = self.speakers.spoken
+        if self.ahead[:2] != (number, spoken):
+            self.ahead = number, spoken, self.cues.of(number)
+        return self.ahead[2]
+
+    def _focus(self) -> str | None:
+        """Whom 他 and 她 stand for: who spoke or acted last in the sentences passed."""
+        for number in range(self.number - 1, self.since - 1, -1):
+            found = self.cast.first(self.structure.sentences[number].span, "person")
+            if found:
+                self.known = found.name
+                break
+        self.since = max(self.since, self.number)
+        return self.known
 
     def _statement(self, cue: Cue, i: int, end: int | None) -> tuple[Statement | None, int]:
         """The statement a cue makes in sentence `i`, and the first sentence it leaves alone."""
@@ -115,12 +154,12 @@ class _Reader:
         start = quotation.span.start
         if sentence.span.start <= start - 2 and self.folded[start - 1] == "：":
             clause = self.structure.clause_at(start - 2)
-            named = self.cast.head(clause, self.cues.focus) if clause else None
+            named = self.speakers.head(clause, self._focus) if clause else None
             speaker = named if self.cast.is_named(named) else None
         else:
             between = self.folded[self.told : start] if self.told else "…"
             alone = sentence.span == quotation.span and not between.strip("”。！？\n \u3000")
-            speaker = self.cast.spoken if alone and len(between) < _APART else None
+            speaker = self.speakers.spoken if alone and len(between) < _APART else None
         if speaker is None:
             return None
         cue = Cue("", start, start, speaker, quotation.inner.start)
@@ -167,38 +206,37 @@ class _Reader:
         end = sentences[i].span.end
         after = i + 1
         directive = cue.word.startswith(_DIRECTIVES)
-        while after < len(sentences) and self._goes_on(sentences[after], sentences[after - 1]):
+        while after < len(sentences) and self._goes_on(after):
             if directive and not _DIRECTS_ON.match(self.folded, *sentences[after].span):
                 break
             end = sentences[after].span.end
             after += 1
         return end, after
 
-    def _goes_on(self, sentence: Sentence, before: Sentence) -> bool:
-        """Whether speech that filled `before` goes on in `sentence`."""
+    def _goes_on(self, number: int) -> bool:
+        """Whether speech that filled the sentence before goes on in sentence `number`."""
+        sentence, before = self.structure.sentences[number], self.structure.sentences[number - 1]
         start, end = sentence.span
         if sentence.paragraph != before.paragraph:
             if self.folded[before.span.end - 1] in "：；":
                 return True
             if _SPEECH_GOES_ON.match(self.folded, start, end):
-                return not self.cues.of(sentence)
+                return not self._cues_of(number)
             return (
                 _ENUMERATION.match(self.folded, start, end) is not None
                 and _ENUMERATION.match(self.folded, *before.span) is not None
             )
-        if _NARRATION.match(self.cast.view.layered, start, end) or _NARRATION.match(
-            self.folded, start, end
-        ):
+        if _NARRATION.match(self.layered, start, end) or _NARRATION.match(self.folded, start, end):
             return False
         opened = (self.cast.at(clause.start) for clause in sentence.clauses[:2])
-        if any(named is not None and named.name == self.cast.spoken for named in opened):
+        if any(named is not None and named.name == self.speakers.spoken for named in opened):
             return False
         if _ROSTER.search(self.folded, max(start, end - 16), end):
             return False
-        subject = _SUBJECT.match(self.cast.view.layered, start, end)
+        subject = _SUBJECT.match(self.layered, start, end)
         if subject and not _SPEAKS_ON.match(self.folded, subject.end(), end):
             return _ABOVE_ALL.match(self.folded, subject.end(), end) is not None
-        return not (self.cues.told_in(sentence) or self.cues.of(sentence))
+        return not (self.cues.told_in(number) or self._cues_of(number))
 
     # --- making ----------------------------------------------------------------------------------
 

@@ -1,0 +1,166 @@
+"""Who an article names: its people, bodies and places, and its text with them written over it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property, partial
+from operator import itemgetter
+from typing import NamedTuple
+
+from shilu.cards.pattern import mention
+from shilu.cards.view import CLASSES, View, layered
+from shilu.facts.short_forms import shortens
+from shilu.folding import fold
+from shilu.model import Mentions
+from shilu.structure import Structure
+from shilu.text import Span
+
+_PERSON, _BODY, _PLACE = mention("人名"), mention("机构"), mention("地名")
+_A_PERSON, _A_BODY = CLASSES["人名"][0], CLASSES["机构"][0]
+_WHOLE_BODY = re.compile(_BODY)
+#: A body, and the person whose post it is a part of.
+_APPOSED = re.compile(
+    f"(?:{mention('职务')}|{_PLACE}|{_BODY}|[^\\ufdd0-\\ufdef，。；：的]{{0,6}})(?P<person>{_PERSON})"
+)
+#: 某报消息：opens an article and acts in nothing that follows.
+_DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
+#: How far into a sentence its subject is looked for.
+OPENING = 300
+#: A name after one of these is no subject.
+GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
+
+
+class Named(NamedTuple):
+    """A name printed in the article: where, whose, and of what kind."""
+
+    span: Span
+    name: str
+    kind: str
+
+
+class Cast:
+    """The people, bodies and places an article names, to be asked what stands where.
+
+    Nothing is looked up before it is asked for: one cast serves all who read the article.
+    """
+
+    def __init__(self, structure: Structure, mentions: Mentions) -> None:
+        self.structure = structure
+        self.mentions = mentions
+        self._shortened: dict[str, list[str]] = {}
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """Every place where a name stands, in order."""
+        return sorted(_named(self.mentions), key=itemgetter(0))
+
+    @cached_property
+    def view(self) -> View:
+        """The folded text with times, places, bodies, posts and people written over it in turn."""
+        named, mentions = self.named, self.mentions
+        layers: list[tuple[str, Span]] = [("时间", t.span) for t in mentions.times]
+        layers += [("地名", span) for span, _, kind in named if kind == "place"]
+        layers += [("机构", span) for span, _, kind in named if kind == "body"]
+        layers += [("职务", p.span) for p in mentions.posts]
+        layers += [("人名", span) for span, _, kind in named if kind == "person"]
+        return layered(self.structure.folded, layers)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span[0] for span, _, _ in self.named]
+
+    @cached_property
+    def people(self) -> set[str]:
+        """The names of the people."""
+        return {name for _, name, kind in self.named if kind == "person"}
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """The names of the bodies, with their folded forms."""
+        names = {name for _, name, kind in self.named if kind == "body"}
+        return {name: fold(name) for name in names}
+
+    @cached_property
+    def surnames(self) -> dict[str, str]:
+        """First character → the person, where only one of the article's people bears it."""
+        bearers: dict[str, list[str]] = {}
+        for name in self.people:
+            bearers.setdefault(name[0], []).append(name)
+        return {first: names[0] for first, names in bearers.items() if len(names) == 1}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Post → its holder, where only one of the article's people holds it: 总书记指出."""
+        holders: dict[str, list[str]] = {}
+        for person in self.mentions.people:
+            for post in person.posts:
+                holders.setdefault(fold(post), []).append(person.name)
+        return {post: names[0] for post, names in holders.items() if len(names) == 1}
+
+    def is_named(self, name: str | None) -> bool:
+        """Whether `name` is a person's or a body's of the article."""
+        return name in self.people or name in self.bodies
+
+    def shortened(self, short: str) -> list[str]:
+        """The bodies whose names `short` shortens: their ends, or some of their characters."""
+        if short not in self._shortened:
+            bodies = self.bodies.items()
+            self._shortened[short] = [name for name, full in bodies if shortens(short, full)]
+        return self._shortened[short]
+
+    def within(self, span: Span) -> list[Named]:
+        """The names that begin within `span`."""
+        low = bisect_left(self._starts, span.start)
+        return self.named[low : bisect_left(self._starts, span.end, low)]
+
+    def at(self, start: int) -> Named | None:
+        """The name that begins at `start`."""
+        i = bisect_right(self._starts, start) - 1
+        return self.named[i] if i >= 0 and self._starts[i] == start else None
+
+    def first(self, span: Span, *kinds: str) -> Named | None:
+        """The first person or body in `span` that no preposition governs: a subject, most likely.
+
+        A body that is a part of a person's post gives way to the person. `kinds` says which of
+        person and body to look for, both unless given.
+        """
+        view = self.view.layered
+        end = min(span.end, span.start + OPENING)
+        for (start, _), _, _ in self.within(Span(span.start, end)):
+            what = view[start]
+            if (what != _A_PERSON and what != _A_BODY) or view[start - 1 : start] in GOVERNING:
+                continue
+            body = _WHOLE_BODY.match(view, start, end)
+            if body:
+                if _DATELINE.match(self.view.folded, body.end(), end):
+                    continue
+                if apposed := _APPOSED.match(view, body.end(), end):
+                    return self.at(apposed.start("person"))
+            found = self.at(start)
+            if found and (not kinds or found.kind in kinds):
+                return found
+        return None
+
+
+#: Made of a tuple without a call into Python: a long article names many.
+_NAMED = partial(tuple.__new__, Named)
+
+
+def _named(mentions: Mentions) -> Iterator[Named]:
+    groups = (
+        ("person", mentions.people),
+        ("body", mentions.organizations),
+        ("place", mentions.places),
+    )
+    for kind, group in groups:
+        for entity in group:
+            if not _is_side(entity.name):
+                for place in entity.mentions:
+                    yield _NAMED((place.span, entity.name, kind))
+
+
+def _is_side(name: str) -> bool:
+    """Whether a name is a side's, whoever has taken it for a person's: 哈方, 圣普方."""
+    return name[-1:] == "方" and len(name) in (2, 3)
