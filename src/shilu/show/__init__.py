@@ -7,6 +7,7 @@ it goes through `labels.visible`, and into HTML only through `html.esc`.
 from shilu.show.brief import record_html, record_repr
 from shilu.show.briefing_html import brief_html
 from shilu.show.briefing_text import brief_text, print_brief
+from shilu.show.page import record_main
 from shilu.show.page import render as page_html
 from shilu.show.terminal import print_record, record_text
 
@@ -17,6 +18,7 @@ __all__ = [
     "print_brief",
     "print_record",
     "record_html",
+    "record_main",
     "record_repr",
     "record_text",
 ]

@@ -18,7 +18,7 @@ def esc(text: object) -> str:
 
 def bilingual(zh: str, en: str) -> str:
     """A label of ours in both languages."""
-    return f'<span lang="zh-Hans">{zh}</span> <span class="en" lang="en">{en}</span>'
+    return f'<span class="zh" lang="zh-Hans">{zh}</span> <span class="en" lang="en">{en}</span>'
 
 
 def field(name: str) -> str:

@@ -16,21 +16,34 @@ from shilu.show.marks import Note, Source, body_of, notes_of, sources_of
 from shilu.show.sheet import article_html, received_html
 from shilu.show.tables import cards_html, evidence_html, repairs_html, rules_html, tables_html
 
+#: What a record's page is styled by, in order.
+STYLES = ("base.css", "record.css")
 #: Characters of a headline that fit on one line.
 PART = 18
 
 
 def render(record: Record | Refused) -> str:
-    """The page: the article marked, the page as received beside it, tables, and what it rests on.
+    """The record as a page of its own.
 
     Only its own style and script can run in it: the page names their hashes, and nothing of a
     record is ever part of them.
     """
     if isinstance(record, Refused):
         return _shell(record.id, _refused(record))
+    brand = '<span class="brand" lang="zh-Hans">实录</span>'
+    return _shell(record.article.headline or record.id, record_main(record, brand))
+
+
+def record_main(record: Record, brand: str = "") -> str:
+    """What stands in a page: the article marked, the page as received beside it, tables, sources.
+
+    It is markup without style or script of its own; `base.css`, `record.css` and `page.js` serve
+    it. `brand` is markup that stands first in its bar.
+    """
     notes, sources = notes_of(record), sources_of(record)
     script = record.article.language or ""
-    main = Template(_resource("record.html")).substitute(
+    return Template(_resource("record.html")).substitute(
+        brand=brand,
         language=script if script.startswith("zh") else "zh",
         switches=_switches(record),
         received_switch=_received_switch(record),
@@ -42,11 +55,11 @@ def render(record: Record | Refused) -> str:
         tables=tables_html(record, notes),
         foot=_foot(record, notes, sources),
     )
-    return _shell(record.article.headline or record.id, main)
 
 
 def _shell(title: str, main: str) -> str:
-    style, script = _resource("page.css"), _resource("page.js")
+    style = "\n".join(_resource(name) for name in STYLES)
+    script = _resource("page.js")
     return Template(_resource("page.html")).substitute(
         title=esc(title),
         style=style,
@@ -161,7 +174,7 @@ def _way(value: str, sources: list[Source]) -> str:
 
 def _damage(record: Record) -> str:
     zh, en = damage_words(record)
-    words = f'<span lang="zh-Hans">{esc(zh)}</span> <span class="en" lang="en">{esc(en)}</span>'
+    words = bilingual(esc(zh), esc(en))
     if body_of(record):
         return words
     gone = bilingual("原页未随记录保存", "the page as received is not kept with this record")
