@@ -11,3 +11,11 @@ class InputError(ShiluError):
 
 class ArchiveError(ShiluError):
     """An archive that cannot be opened, read or written."""
+
+
+class QueryError(ShiluError):
+    """A query that cannot be answered as it was asked."""
+
+
+class NoDocument(ArchiveError):
+    """A code that is no document's, or the beginning of several documents' codes."""
