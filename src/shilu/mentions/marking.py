@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from sys import intern
+from typing import NamedTuple
 
 import daachorse
 
@@ -119,13 +120,14 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
     >>> [CLASSES["place"][0], CLASSES["office"][0]] == [marked.view[0], marked.view[2]]
     True
     """
-    automaton, templates = _lexicon()
+    lexicon = _lexicon()
+    templates, written = lexicon.templates, lexicon.written
     parts, at = list[str](), 0
     read = _DAY.sub("\0", folded)
-    for start, end, i in _freed(read, automaton.find(read)):
+    for start, end, i in _freed(read, lexicon.automaton.find(read)):
         if start > at:
             parts.append(folded[at:start])
-        parts.append(templates[i])
+        parts.append(templates[written[i]])
         at = end
     parts.append(folded[at:])
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
@@ -136,20 +138,19 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
 
 def _freed(folded: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The words found; 在内|蒙古 is a function word and a name that begins inside it."""
-    swallowing = _swallowing()
-    held = [end - 1 for _, end, i in found if i in swallowing]
+    automaton, written, _, swallowing = _lexicon()
+    held = [end - 1 for _, end, i in found if written[i] < swallowing]
     freed = {at: name for at in held if (name := _name_at(folded, at)) is not None}
     if not freed:
         return found
-    automaton, taken = _lexicon()[0], 0
-    out: list[tuple[int, int, int]] = []
+    taken, out = 0, list[tuple[int, int, int]]()
     for start, end, i in found:
         if taken and taken <= start:
             out += _between(automaton.find(folded[taken : taken + _LONGEST]), taken, start)
             taken = out[-1][1]
         if start < taken:
             continue
-        name = freed.get(end - 1) if i in swallowing else None
+        name = freed.get(end - 1) if written[i] < swallowing else None
         out.append((end - 1, *name) if name else (start, end, i))
         taken = out[-1][1] if name else 0
     return out
@@ -192,15 +193,16 @@ def _names() -> tuple[dict[str, int], dict[str, list[int]]]:
 
 
 @cache
-def _swallowing() -> frozenset[int]:
-    """The numbers of words of two characters that may hold a name's first."""
-    openings = {name[0] for name in _names()[0]}
+def _openings() -> frozenset[str]:
+    """The characters that names of places and bodies begin with."""
+    return frozenset(name[0] for name in _names()[0])
+
+
+def _swallows(word: str, template: str) -> bool:
+    """Whether a word may hold a name's first character, behind a function word."""
     common = {CLASSES[name][0] for name in ("word", "stop", "place", "weak")}
-    return frozenset(
-        i
-        for i, (word, written) in enumerate(_templates().items())
-        if len(word) == 2 and word[0] in _FUNCTION and word[1] in openings and written[0] in common
-    )
+    known = len(word) == 2 and word[0] in _FUNCTION and word[1] in _openings()
+    return known and template[0] in common
 
 
 #: 10月19日|立法会: the day of a date begins no name.
@@ -241,14 +243,31 @@ def _parted(m: re.Match[str], folded: str) -> str:
     return folded[m.start() : m.end()] if folded[m.end() - 1] == "和" else m.group()
 
 
+class _Lexicon(NamedTuple):
+    """The automaton over all words, and by the number of a word that of its template.
+
+    Templates are few: a byte a word is soon at hand where a list of them would be far to seek. The
+    first are those of the words that may hold a name's first character.
+    """
+
+    automaton: daachorse.CharwiseDoubleArrayAhoCorasick
+    written: bytes
+    templates: list[str]
+    swallowing: int
+
+
 @cache
-def _lexicon() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, list[str]]:
-    """The automaton over all words, and what each is written over with."""
-    templates = _templates()
+def _lexicon() -> _Lexicon:
+    words = _templates()
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
-        list(templates), daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        list(words), daachorse.MATCH_KIND_LEFTMOST_LONGEST
     )
-    return automaton, list(templates.values())
+    written = [(not _swallows(word, template), template) for word, template in words.items()]
+    kinds = sorted(set(written))
+    number = {kind: i for i, kind in enumerate(kinds)}
+    templates = [template for _, template in kinds]
+    swallowing = sum(not common for common, _ in kinds)
+    return _Lexicon(automaton, bytes(number[kind] for kind in written), templates, swallowing)
 
 
 @cache

@@ -28,7 +28,7 @@ from shilu.mentions.marking import (
 from shilu.mentions.org_forms import joined, short_forms
 from shilu.mentions.org_lists import listed_organizations, with_lists
 from shilu.mentions.people_shape import ordinary
-from shilu.mentions.places import TITLES
+from shilu.mentions.places import titles
 from shilu.mentions.posts import STOPS
 from shilu.model import Organization
 from shilu.text import Span
@@ -152,8 +152,7 @@ def _spans(marked: Marked) -> Iterator[Span]:
     offices = [span_of(m.span()) for m in _OFFICE.finditer(marked.view)]
     numbered = [span_of(m.span()) for m in _NUMBERED.finditer(marked.view)]
     special = sorted(quoted + media + offices + numbered)
-    titles = [span_of(m.span()) for m in TITLES.finditer(marked.folded)]
-    taken = covered(marked.folded, special + titles)
+    taken = covered(marked.folded, special + titles(marked.folded))
     yield from special
     for start, ends in _runs(marked.view):
         for span in _in_run(marked, start, ends):

@@ -51,10 +51,14 @@ def make_people(
     for holding in sorted(holdings, key=lambda h: h.name):
         key = folded[holding.name.start : holding.name.end]
         name = text[holding.name.start : holding.name.end]
-        entry = entries.setdefault(key, _Entry(name, holding.rule))
+        entry = entries.get(key)
+        if entry is None:
+            entry = entries[key] = _Entry(name, holding.rule)
         if holding.posts and not entry.posts:
             entry.rule = holding.rule
         entry.posts += [post.span for post in holding.posts]
+    if not entries:
+        return ()
     _cut_short(folded, entries)
     entries = _fullest(entries)
     _find_all(folded, entries, closed)
@@ -98,7 +102,7 @@ def last_part(name: str) -> str:
     >>> last_part("唐纳德·特朗普"), last_part("毛伟明")
     ('特朗普', '毛伟明')
     """
-    return _POINT.split(name)[-1]
+    return _POINT.split(name)[-1] if len(name) > 3 else name
 
 
 def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> None:
@@ -164,20 +168,24 @@ def _person(marked: Marked, text: str, entry: _Entry, own: str | None) -> Person
     found += [(span, "people.surname-post") for span in entry.addressed]
     found += [(span, "people.post-alone") for span in entry.by_post]
     mentions = tuple(
-        Mention(text=text[span.start : span.end], span=span, rule=rule)
-        for span, rule in sorted(found)
+        [
+            Mention(text=text[span.start : span.end], span=span, rule=rule)
+            for span, rule in sorted(found)
+        ]
     )
     posts = _posts(text, entry.posts)
     return Person(
         name=entry.name,
-        posts=tuple(text[post.start : post.end] for post in posts),
-        roles=tuple(resolve(marked, text, posts, own)),
+        posts=tuple([text[post.start : post.end] for post in posts]),
+        roles=tuple(resolve(marked, text, posts, own)) if posts else (),
         mentions=mentions,
     )
 
 
 def _posts(text: str, spans: list[Span]) -> list[Span]:
     """Posts in the order printed, without the shortened forms of others (主席 beside 国家主席)."""
+    if len(spans) <= 1:
+        return spans
     first: dict[str, Span] = {}
     for span in sorted(spans):
         first.setdefault(text[span.start : span.end], span)

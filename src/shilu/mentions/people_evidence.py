@@ -13,11 +13,8 @@ from shilu.lexicon import Lexicon, rows, scanner, terms
 from shilu.mentions.marking import CLASSES, FIRST, Marked, every, firsts, occurrences, rests
 from shilu.mentions.people_foreign import foreign_actors, pointed, says
 from shilu.mentions.people_lists import bracketed, listed
-from shilu.mentions.people_shape import (
-    chinese,
-    is_county,
-    read_name,
-)
+from shilu.mentions.people_reading import read_name
+from shilu.mentions.people_shape import NEVER_LAST, chinese, is_county
 from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, is_known, name_ending, opens
 from shilu.text import Span
@@ -47,7 +44,7 @@ _DESCRIPTION = re.compile(
     r"（(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|今年[0-9]{2}岁|，[男女]，"
 )
 #: 甲是村里的|一名|教师, and what stands between.
-_ONE_OF = re.compile("一名|一位|一家|的第[一二三四五六七八九十]+代")
+_ONE_OF = re.compile("一[名位家]|的第[一二三四五六七八九十]+代")
 _IS = re.compile(r"是[^，。；、]{0,16}\Z")
 #: Beside these a name is a part of another name, or of a title.
 _WITHIN_NAMES = frozenset("《·•")
@@ -82,12 +79,13 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
 
 def _actors(marked: Marked) -> Iterator[Holding]:
     """The name between a boundary and a verb of the genre: 。甲参加, 民主党甲指."""
-    for verb, (end, _) in _acts().find(marked.folded):
-        if len(verb) == 1 and not marked.is_plain(end):
+    folded = marked.folded
+    for verb, (end, _) in _acts().find(folded):
+        if folded[end - 1] in NEVER_LAST or (len(verb) == 1 and not marked.is_plain(end)):
             continue
         if end > 4 and _OPENING.search(marked.view, end - 5, end - 1) is None:
             continue
-        if verb.startswith("等") and _OF_PLACES.match(marked.folded, end):
+        if verb.startswith("等") and _OF_PLACES.match(folded, end):
             continue
         said = verb in says()
         name = name_ending(marked, end, 30 if said else 45)

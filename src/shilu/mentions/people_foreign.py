@@ -8,7 +8,8 @@ from functools import cache
 
 from shilu.lexicon import rows, terms
 from shilu.mentions.marking import Marked, occurrences
-from shilu.mentions.people_shape import foreign, is_town_abroad, ordinary, sounds_foreign
+from shilu.mentions.people_reading import foreign, sounds_foreign
+from shilu.mentions.people_shape import is_town_abroad, ordinary
 from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, opens
 from shilu.text import Span

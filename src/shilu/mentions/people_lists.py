@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from shilu.lexicon import terms
 from shilu.mentions.marking import FIRST, Marked
-from shilu.mentions.people_shape import chinese, compound, foreign_exactly, ordinary, read_name
+from shilu.mentions.people_reading import compound, foreign_exactly, read_name
+from shilu.mentions.people_shape import chinese, ordinary
 from shilu.mentions.posts import STOPS
 from shilu.mentions.rosters import Holding, is_known, name_ending, opens
 from shilu.text import Span
@@ -16,8 +17,9 @@ from shilu.text import Span
 _LIST = re.compile(r"、[\u4e00-\u9fff·]{2,14}+(?:、[\u4e00-\u9fff·]{2,14}+)*+")
 _HEAD_OF_LIST = re.compile(r"[\u4e00-\u9fff·]{2,14}")
 _BRACKETED = re.compile(
-    r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){0,4})）"
+    r"（([\u4e00-\u9fff]{2,4}(?:[ \u3000、，]{1,3}[\u4e00-\u9fff]{2,4}){1,4})）"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ATTENDED = re.compile(
     r"(?:等|等人|等同志|同志|还|也|一同|一起|分别|先后|共同|在[^，。、]{1,8}){0,3}"
     r"(?:参加|出席|陪同|会见|会谈|调研|考察|参与|主持|在座|迎接|送行|见证|组合|搭档|介绍|发言|发了言|作了|到场|列席|同行|随同|当选|获|入选|等(?!地|处|国|省|市|县|方向))"
@@ -98,9 +100,9 @@ def bracketed(marked: Marked) -> Iterator[Holding]:
     for m in _BRACKETED.finditer(marked.folded):
         spans = [
             Span(m.start(1) + part.start(), m.start(1) + part.end())
-            for part in re.finditer(r"[\u4e00-\u9fff]+", m.group(1))
+            for part in _HAN.finditer(m.group(1))
         ]
-        if len(spans) >= 2 and all(_whole(marked, span) for span in spans):
+        if all(_whole(marked, span) for span in spans):
             for span in spans:
                 yield Holding(span, (), "people.signed")
 

@@ -19,17 +19,10 @@ ORDINARY_WORD, WORD_CUT = -60, -15
 #: What a name weighs more that a holder of an office of the state has.
 _LEADER = 60
 
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{1,12}")
 #: As much of it as a Chinese name takes.
 _NAME_RUN = re.compile(r"[\u4e00-\u9fff]{1,5}")
-#: One part of a name with points; 是 和 与 及 的 等 are in none.
-_PART = r"(?:[A-Za-z\u4e00-\u9fff](?<![是和与及的等]))"
-_DOTTED = re.compile(
-    rf"{_PART}{{1,8}}+"
-    rf"(?:(?:[·•‧・．]|(?<=[\u4e00-\u9fff])[.-](?=[\u4e00-\u9fff])){_PART}{{1,10}}){{1,4}}"
-)
 #: Single characters that may follow a name.
-_AFTER = frozenset(
+AFTER = frozenset(
     "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正因料获后，"
 )
 #: Of these the ones that join: what they join must follow, so before punctuation they join nothing.
@@ -39,22 +32,16 @@ _STOPS = frozenset("，、。；：！？）")
 _CAUSES = frozenset("被此涉为病其在公非违受故")
 #: Han characters that never stand in a name: function words of the genre.
 _NEVER = frozenset("的了们我你他她它这那哪是把被将及或但还都等说让给着过吗呢吧啊很最更每各某些")
-#: Of these the ones that Japanese given names hold (那津男).
-_JAPANESE = frozenset("那")
+#: The same without the one that Japanese given names hold (那津男).
+_NEVER_JAPANESE = _NEVER - {"那"}
 #: Characters that end names of places and bodies, not of persons.
-_NEVER_LAST = frozenset(
+NEVER_LAST = frozenset(
     "村镇乡县市区省街局厅院校厂馆社党队会岛屯寨沟圩垸坝堤坪埠峪铺前又亦也则曾仍再均仅只昨今已称时氏续舰另遂"
 )
 #: Short forms of states, two of which are no name (中德).
-_STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
+STATES = frozenset("中美俄英法德日韩朝欧印澳加新")
 #: Stand for a given name in familiar forms of address (陈官, 王总).
 _FAMILIAR = frozenset("官总老太")
-#: Han characters that no foreign name holds, however it is transliterated.
-NEVER_FOREIGN = (
-    "的了们我你他她它这哪是在把被将与及或但也还又等说称让"
-    "会对为中国日年月个和就后前只可不无须应第时兼向致亦"
-)
-_FOREIGN_NEVER = frozenset(NEVER_FOREIGN)
 
 
 class Reading(NamedTuple):
@@ -79,19 +66,13 @@ def _japanese() -> frozenset[str]:
 
 
 @cache
-def _leaders() -> frozenset[str]:
+def leaders() -> frozenset[str]:
     """Holders of offices of the state, from public sources."""
     return frozenset(terms("leaders"))
 
 
 @cache
-def _leaders_open() -> frozenset[str]:
-    """The two characters that leaders' names begin with."""
-    return frozenset(name[:2] for name in _leaders())
-
-
-@cache
-def _openings() -> frozenset[str]:
+def openings() -> frozenset[str]:
     """The characters surnames begin with."""
     return frozenset(surname[0] for surname in _surnames())
 
@@ -99,11 +80,6 @@ def _openings() -> frozenset[str]:
 @cache
 def _given() -> dict[str, tuple[int, int]]:
     return {char: (int(first), int(last)) for char, first, last in rows("given")}
-
-
-@cache
-def _sounds() -> frozenset[str]:
-    return frozenset(terms("sounds"))
 
 
 @cache
@@ -179,7 +155,7 @@ def ends_well(text: str, end: int, *, firmly: bool = False) -> bool:
         text[end : end + 2] in followers
         or text[end : end + 3] in followers
         or (after in "说称" and text[end + 1 : end + 2] in _QUOTING)
-        or (not firmly and after in _AFTER and text[end : end + 2] not in _ordinary())
+        or (not firmly and after in AFTER and text[end : end + 2] not in _ordinary())
     )
 
 
@@ -193,21 +169,24 @@ def chinese(text: str, at: int, end: int | None = None) -> list[Reading]:
 
     Only those that end at `end` are weighed, if it is given.
     """
-    if text[at : at + 1] not in _openings() or not (m := _NAME_RUN.match(text, at)):
+    if text[at : at + 1] not in openings() or not (m := _NAME_RUN.match(text, at)):
         return []
-    found = [
-        _weigh(text, at, name, weight)
-        for name, weight in _candidates(m.group())
-        if end is None or at + len(name) == end
-    ]
+    if end is None:
+        names = _candidates(m.group())
+    else:
+        names = _candidates(m.group()[: end - at + 1], end - at)
+    found = [_weigh(text, at, name, weight) for name, weight in names]
     if len(found) > 1:
         found.sort(key=lambda r: -r.weight)
     return found
 
 
 @lru_cache(maxsize=1 << 15)
-def _candidates(run: str) -> tuple[tuple[str, int], ...]:
-    """The names that `run` may begin with, each with what its own characters weigh."""
+def _candidates(run: str, length: int = 0) -> tuple[tuple[str, int], ...]:
+    """The names that `run` may begin with, each with what its own characters weigh.
+
+    Only those of `length` characters, if it is given; one character more is looked at.
+    """
     found = []
     for family in (3, 2, 1):
         weight = _surnames().get(run[:family])
@@ -217,6 +196,8 @@ def _candidates(run: str) -> tuple[tuple[str, int], ...]:
             continue
         japanese = run[:family] in _japanese()
         for given in (3, 2, 1) if japanese else (2, 1):
+            if length and family + given != length:
+                continue
             if family > 1 and given == 1 and run[:family] not in _surnames():
                 continue
             name = run[: family + given]
@@ -232,7 +213,7 @@ def _of_characters(name: str, family: int) -> int:
         weight = 10
     else:
         weight = given[0][0] + given[1][1] if len(given) == 2 else given[0][1] - 3
-    if name in _leaders():
+    if name in leaders():
         return weight + _LEADER
     return weight + (ORDINARY_WORD if len(name) < 4 and ordinary(name) else 0)
 
@@ -241,8 +222,8 @@ def _may_be(name: str, family: int) -> bool:
     """Whether nothing in `name` forbids it: a function word, 甲先生, a surname before a place."""
     if "在" in name and (len(name) != 3 or name[1] != "在"):
         return False
-    never = _NEVER - _JAPANESE if name[:family] in _japanese() else _NEVER
-    if never & set(name) or name[-1] in _NEVER_LAST or _STATES.issuperset(name):
+    never = _NEVER_JAPANESE if name[:family] in _japanese() else _NEVER
+    if name[-1] in NEVER_LAST or not never.isdisjoint(name) or STATES.issuperset(name):
         return False
     if name[family:] in _reports():
         return False
@@ -293,105 +274,3 @@ def _weigh(text: str, at: int, name: str, weight: int) -> Reading:
     if cut:
         weight += WORD_CUT // 3 if text[end : end + 2] in _followers() else WORD_CUT
     return Reading(end, weight, good)
-
-
-def foreign(text: str, at: int) -> Reading | None:
-    """The reading of what stands at `at` as a foreign name, if it can be one."""
-    if m := _DOTTED.match(text, at):
-        head = re.split(r"[.-]", m.group())[0]
-        return _dotted(text, m) if len(head) < 5 or foreign_exactly(head) else None
-    m = _HAN_RUN.match(text, at)
-    if not m:
-        return None
-    run = m.group()
-    sounds = next((i for i, c in enumerate(run) if c not in _sounds()), len(run))
-    for length in range(min(sounds, 8), 1, -1):
-        function = length > 2 and run[length - 1] in _AFTER and length < len(run)
-        if function and ends_well(text, at + length - 1):
-            continue
-        if ends_well(text, at + length) and not ordinary(run[:length]):
-            return Reading(at + length, 10 * length, True, True)
-    for length in range(2, min(len(run), 6) + 1):
-        foreign_sounds = length > 2 and sum(c in _sounds() for c in run[:length]) >= length - 1
-        if run[length - 1] in _FOREIGN_NEVER or run[0] in _FOREIGN_NEVER:
-            break
-        if ordinary(run[length - 2 : length]):
-            break
-        if ends_well(text, at + length, firmly=not foreign_sounds):
-            return Reading(at + length, 0, True, True)
-    return None
-
-
-def foreign_exactly(name: str) -> bool:
-    """Whether the whole of `name` is a foreign name, by its points or its sounds."""
-    if _DOTTED.fullmatch(name):
-        return True
-    return len(name) >= 2 and _sounds().issuperset(name) and not _STATES.issuperset(name)
-
-
-def sounds_foreign(name: str) -> bool:
-    """Whether all characters of a name with points are sounds, one at most excepted."""
-    parts = name.replace("·", "")
-    return sum(c not in _sounds() for c in parts) <= 1
-
-
-def _dotted(text: str, m: re.Match[str]) -> Reading:
-    """A name with points: its last part ends where its sounds do."""
-    last = max(m.group().rfind(dot) for dot in "·•‧・．.-") + 1
-    start = m.start() + last
-    tail = m.group()[last:]
-    sounds = next((i for i, c in enumerate(tail) if c not in _sounds() and c > "z"), len(tail))
-    lengths = [*range(sounds, 0, -1), *range(sounds + 1, len(tail) + 1)]
-    for length in lengths:
-        if ends_well(text, start + length):
-            return Reading(start + length, 60, True, True)
-    return Reading(start + max(sounds, 1), 40, False, True)
-
-
-@cache
-def _elements() -> re.Pattern[str]:
-    words = sorted(terms("tibetan_names"), key=len, reverse=True)
-    opening = "".join({word[0] for word in words})
-    return re.compile(f"(?=[{opening}])(?:{'|'.join(words)}){{2,3}}")
-
-
-def compound(text: str, at: int) -> Reading | None:
-    """The reading of what stands at `at` as a Tibetan or Mongol name made of known elements."""
-    m = _elements().match(text, at)
-    return Reading(m.end(), 60, ends_well(text, m.end())) if m else None
-
-
-def leader(text: str, at: int) -> Reading | None:
-    """The name of a holder of a high office that starts at `at`."""
-    if text[at : at + 2] not in _leaders_open():
-        return None
-    for end in range(at + 6, at + 1, -1):
-        if text[at:end] in _leaders():
-            return Reading(end, 90, ends_well(text, end))
-    return None
-
-
-def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
-    """The best reading of a name that starts at `at`, None where nothing there looks like one.
-
-    `abroad` says that a foreign name is as likely as a Chinese one (瑞士联邦主席…).
-    """
-    if found := compound(text, at) or leader(text, at):
-        return found
-    home = chinese(text, at)
-    best = home[0] if home else None
-    if not abroad and not _DOTTED.match(text, at):
-        if best is not None and best.ends_well:
-            return best
-        outland = foreign(text, at)
-        sounds = outland is not None and outland.weight >= 30
-        longer = outland is not None and best is not None and outland.end > best.end
-        return outland if best is None or sounds or longer else best
-    outland = foreign(text, at)
-    if outland is None:
-        return best
-    if outland.weight == 0 and best is not None and best.weight >= 10 and best.ends_well:
-        return best
-    if best is None or outland.weight >= 30 or not best.ends_well or best.weight < 20:
-        return outland
-    return best

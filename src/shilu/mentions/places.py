@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 
 from shilu.lexicon import rows, terms
 from shilu.mentions.lists import Listing
-from shilu.mentions.marking import FIRST, Marked, covered, every, token
+from shilu.mentions.marking import FIRST, Marked, covered, every, span_of, token
 from shilu.mentions.people_shape import ordinary
 from shilu.mentions.posts import STOPS
 from shilu.model import Mention, Place
@@ -23,7 +23,7 @@ _NOT_AFTER = re.compile(
     r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式"
     r"|元(?=[，。、和及兑汇])|之音|广场|(?:纪念)?公园|大桥|特大桥|隧道|隧洞|水库|大瀑布|大厦"
 )
-TITLES = re.compile(r"《[^》\n]{1,60}》|〈[^〉\n]{1,60}〉")
+_TITLE = re.compile(r"[《〈](?:(?<=《)[^》\n]{1,60}》|(?<=〈)[^〉\n]{1,60}〉)")
 _EVENT = "|".join(terms("event_words"))
 _EVENT_WORD = re.compile(f"(?:{_EVENT})(?!堂)")
 _EVENT_STOP = re.compile("[，。；：！？、“”《》\n 的在了]")
@@ -43,7 +43,8 @@ _ZONE_STRETCH = re.compile(
 #: 东区|、湾仔, 大埔|及沙田
 _DISTRICT = re.compile("(?:[东南北中]区|大埔)(?=[、和及，。])")
 #: What may part two places of one list.
-_NEIGHBOUR = re.compile("[、和及至到]")
+_NEIGHBOUR = frozenset("、和及至到")
+_OF_PLACES = frozenset(every("place", "weak"))
 #: A province abroad: characters that no word holds, before what provinces are called.
 _SOUND = "".join((set(terms("sounds")) | set("俄何甫微")) - set("中大上下东西南北三多"))
 _PROVINCE = re.compile("省|州|邦|郡|大区|市|城(?![市镇乡区管])")
@@ -84,14 +85,16 @@ def find_places(
         code[:4] for found_codes in codes.values() for code in found_codes if len(found_codes) == 1
     }
     return tuple(
-        Place(
-            name=name,
-            code=(code := _decided(codes[name], known)),
-            candidates=UNSET if code else tuple(codes[name]) or UNSET,
-            members=_members(marked.folded[spans[0].start : spans[0].end]),
-            mentions=tuple(Mention(text=name, span=span, rule=rules[span]) for span in spans),
-        )
-        for name, spans in found.items()
+        [
+            Place(
+                name=name,
+                code=(code := _decided(codes[name], known)),
+                candidates=UNSET if code else tuple(codes[name]) or UNSET,
+                members=_members(marked.folded[spans[0].start : spans[0].end]),
+                mentions=tuple([Mention(text=name, span=span, rule=rules[span]) for span in spans]),
+            )
+            for name, spans in found.items()
+        ]
     )
 
 
@@ -99,12 +102,11 @@ def _spans(
     marked: Marked, closed: list[Span], lists: Collection[Listing]
 ) -> Iterator[tuple[Span, str]]:
     folded, view = marked.folded, marked.view
-    titles = [Span(*m.span()) for m in TITLES.finditer(folded)]
-    taken = covered(folded, closed + titles)
+    taken = covered(folded, closed + titles(folded))
     for zone in _zones(marked, taken):
         taken[zone.start : zone.end] = b"\x01" * (zone.end - zone.start)
         yield zone, "places.zone"
-    events = [Span(*m.span()) for m in _EVENT_WORD.finditer(folded)]
+    events = [m.start() for m in _EVENT_WORD.finditer(folded)]
     for m in _PLACE.finditer(view):
         start = m.start()
         if taken[start]:
@@ -114,7 +116,7 @@ def _spans(
             end += 2
         if not (_is_other(folded, start, end) or _in_event(marked, end, events)):
             taken[start:end] = b"\x01" * (end - start)
-            yield Span(start, end), "places.gazetteer"
+            yield span_of((start, end)), "places.gazetteer"
     for rule, spans in (
         ("places.company", _weak(marked)),
         ("places.company", _districts(marked)),
@@ -125,6 +127,11 @@ def _spans(
             if not any(taken[span.start : span.end]):
                 taken[span.start : span.end] = b"\x01" * (span.end - span.start)
                 yield span, rule
+
+
+def titles(folded: str) -> list[Span]:
+    """The titles of works, with their marks."""
+    return [span_of(m.span()) for m in _TITLE.finditer(folded)]
 
 
 def _is_other(folded: str, start: int, end: int) -> bool:
@@ -139,13 +146,22 @@ def _is_other(folded: str, start: int, end: int) -> bool:
 
 def _zones(marked: Marked, taken: bytearray) -> list[Span]:
     """Zones named by the place they lie in: 甲港综合保税区."""
-    found = []
+    found: list[Span] = []
+    if not any(word in marked.folded for word in _zone_ends()):
+        return found
     for m in _ZONE_STRETCH.finditer(marked.view):
         if taken[m.start()] or not _ZONE_END.search(marked.folded, *m.span()):
             continue
         if zone := _ZONE.match(marked.folded, m.start(), m.end()):
-            found.append(Span(*zone.span()))
+            found.append(span_of(zone.span()))
     return found
+
+
+@cache
+def _zone_ends() -> tuple[str, ...]:
+    """The words that end names of zones, without those that another one ends."""
+    words = terms("zone_words")
+    return tuple(w for w in words if not any(w != end and w.endswith(end) for end in words))
 
 
 def _abroad(marked: Marked) -> Iterator[Span]:
@@ -180,7 +196,7 @@ def _listed(marked: Marked, lists: Collection[Listing]) -> Iterator[Span]:
 def _weak(marked: Marked) -> Iterator[Span]:
     """Weak names beside another place of the same province: 广州市|越秀, 甲、乙."""
     for m in _WEAK.finditer(marked.view):
-        span = Span(*m.span())
+        span = span_of(m.span())
         if _VILLAGE.match(marked.view, span.end) or any(
             _same_province(marked.folded, span, near) for near in _beside(marked, span)
         ):
@@ -192,7 +208,7 @@ def _districts(marked: Marked) -> Iterator[Span]:
     if "港" not in marked.folded:
         return
     for m in _DISTRICT.finditer(marked.folded):
-        span = Span(*m.span())
+        span = span_of(m.span())
         near = (marked.folded[other.start : other.end] for other in _beside(marked, span))
         if marked.starts_word(span.start) and any(_codes().get(name) == "-" for name in near):
             yield span
@@ -201,14 +217,15 @@ def _districts(marked: Marked) -> Iterator[Span]:
 def _beside(marked: Marked, span: Span) -> Iterator[Span]:
     """The marked places right before `span`, or next to it in a list."""
     view = marked.view
-    end = span.start - bool(_NEIGHBOUR.match(view, span.start - 1)) if span.start else 0
-    for m in _ANY_PLACE.finditer(view, max(0, end - 12), end):
-        if m.end() == end:
-            yield Span(*m.span())
-    if _NEIGHBOUR.match(view, span.end):
+    end = span.start - (view[span.start - 1] in _NEIGHBOUR) if span.start else 0
+    if view[end - 1] in _OF_PLACES:
+        for m in _ANY_PLACE.finditer(view, max(0, end - 12), end):
+            if m.end() == end:
+                yield span_of(m.span())
+    if view[span.end : span.end + 1] in _NEIGHBOUR:
         following = _ANY_PLACE.match(view, span.end + 1)
         if following is not None:
-            yield Span(*following.span())
+            yield span_of(following.span())
 
 
 def _same_province(folded: str, one: Span, other: Span) -> bool:
@@ -223,7 +240,7 @@ def _end(marked: Marked, start: int, end: int) -> int:
     """
     folded = marked.folded
     after = folded[end : end + 1]
-    if m := _REGIONAL.match(folded, end - 2):
+    if folded[end - 1] == "域" and (m := _REGIONAL.match(folded, end - 2)):
         return m.start()
     if marked.view[end : end + 1] != after:
         return end
@@ -233,13 +250,13 @@ def _end(marked: Marked, start: int, end: int) -> int:
     return end + 1 if after in _UNIT else end
 
 
-def _in_event(marked: Marked, end: int, events: list[Span]) -> bool:
+def _in_event(marked: Marked, end: int, events: list[int]) -> bool:
     """Whether the place opens the name of an event, which no verb parts from it."""
-    i = bisect_left(events, (end, 0))
-    if i == len(events) or events[i].start > end + 24:
+    i = bisect_left(events, end)
+    if i == len(events) or events[i] > end + 24:
         return False
-    parted = _EVENT_STOP.search(marked.folded, end, events[i].start)
-    return parted is None and FIRST["stop"] not in marked.view[end : events[i].start]
+    parted = _EVENT_STOP.search(marked.folded, end, events[i])
+    return parted is None and FIRST["stop"] not in marked.view[end : events[i]]
 
 
 def _members(name: str) -> tuple[str, ...] | UnsetType:

@@ -11,14 +11,9 @@ import re
 from typing import NamedTuple
 
 from shilu.lexicon import rows
-from shilu.mentions.marking import FIRST, Marked, every, firsts, token
-from shilu.mentions.people_shape import (
-    chinese,
-    foreign_exactly,
-    foreign_places,
-    is_town_abroad,
-    ordinary,
-)
+from shilu.mentions.marking import FIRST, Marked, every, firsts, span_of, token
+from shilu.mentions.people_reading import foreign_exactly
+from shilu.mentions.people_shape import chinese, foreign_places, is_town_abroad, ordinary
 from shilu.text import Span
 
 #: Function words of one character, which end the body of a post or a name of an organisation.
@@ -117,7 +112,7 @@ def find_posts(marked: Marked) -> list[Post]:
     inside: Span | None = None
     for m in _HEAD.finditer(marked.view):
         after = marked.view[m.end() : m.end() + 1]
-        head = Span(*m.span())
+        head = span_of(m.span())
         if after and after in _NOT_AFTER:
             inside = head
             continue
@@ -141,21 +136,23 @@ def _together(posts: list[Post], post: Post, folded: str) -> Post:
 
 def _post(marked: Marked, head: Span, kind: str, inside: Span | None) -> Post:
     """The post of `head`; `inside` is the last head before it that is a part of a body's name."""
+    word = marked.folded[head.start : head.end]
+    if kind == "role":
+        return Post(head, kind, None, word in _ABROAD, head.start, word in _OF_BEARER)
     start = _body_start(marked, head.start)
     if inside is not None and start == inside.end:
         start = _body_start(marked, inside.start)
-    bearer = None if kind == "role" else _bearer(marked, start, head.start)
-    if bearer is not None and marked.folded[head.start : head.end] in _VERBS:
+    bearer = _bearer(marked, start, head.start) if start < head.start else None
+    if bearer is not None and word in _VERBS:
         bearer, kind = None, "role"
     if bearer is not None:
         start = bearer.end
-        kind = "honour" if marked.folded[head.start : head.end] in _ADDRESS else kind
+        kind = "honour" if word in _ADDRESS else kind
     elif kind in ("role", "honour"):
         start = head.start
     else:
         start = _trimmed(marked, start, head.start)
     body = marked.view[start : head.start]
-    word = marked.folded[head.start : head.end]
     if word in _VERBS and start == head.start:
         kind = "role"
     abroad = word in _ABROAD or _is_abroad(marked.folded[start : head.start], body)
@@ -199,7 +196,9 @@ def _run_start(view: str, low: int, end: int) -> int:
     start = end - (m.end() if m else 0)
     if stop := _UP_TO_STOP.match(view, start, end):
         start = stop.end()
-    return max((title.end() for title in _TITLE_ALONE.finditer(view, start, end)), default=start)
+    for title in _TITLE_ALONE.finditer(view, start, end):
+        start = title.end()
+    return start
 
 
 def _trimmed(marked: Marked, start: int, head: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import UNSET
 
@@ -102,6 +102,7 @@ def _carried(marked: Marked, span: Span) -> str | None:
     return _area(marked, Span(*before.span()))
 
 
+@lru_cache(maxsize=4096)
 def _apart(printed: str) -> tuple[str, str]:
     """The body of a post and its head, with all that qualifies the head.
 
@@ -166,8 +167,9 @@ def _area(marked: Marked, span: Span) -> str | None:
         for name in names[1:]:
             area = name if _within(name, area) else area
         return _short(area)
-    known = next((name for name in _OF_LEVEL["special"] if printed.startswith(name)), None)
-    return known or ("中国" if _OF_STATE.match(printed) else None)
+    if printed[:2] in _OF_LEVEL["special"]:
+        return printed[:2]
+    return "中国" if _OF_STATE.match(printed) else None
 
 
 def _within(inner: str, outer: str) -> bool:
@@ -212,6 +214,7 @@ def _own(printed: str, own: str | None) -> str | None:
     return own if _level(printed) == kind else None
 
 
+@lru_cache(maxsize=4096)
 def _level(printed: str) -> str | None:
     """The level of a post, by its words."""
     return next((level for level, words in _LEVELS if words.search(printed)), None)

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shilu.mentions.marking import FIRST, Marked, every, firsts
+from shilu.mentions.people_reading import NEVER_FOREIGN, read_name
 from shilu.mentions.people_shape import (
-    NEVER_FOREIGN,
+    NEVER_LAST,
     Reading,
     chinese,
     ends_well,
     is_county,
     is_town_abroad,
-    read_name,
+    openings,
 )
 from shilu.mentions.posts import Post
 from shilu.text import Span
@@ -85,7 +86,7 @@ def _chained(folded: str, last: Post, posts: list[Post], i: int) -> bool:
 
 def _holdings(marked: Marked, chain: list[Post], following: Post | None) -> Iterator[Holding]:
     first, last = chain[0], chain[-1]
-    held = tuple(post for post in chain if post.counts)
+    held = tuple([post for post in chain if post.counts])
     if first.bearer is not None and len(chain) > 1 and first.of_bearer:
         yield Holding(first.bearer, (), "people.post-of")
     elif first.bearer is not None:
@@ -100,7 +101,7 @@ def _holdings(marked: Marked, chain: list[Post], following: Post | None) -> Iter
     if first.bearer is not None and not (first.of_bearer and len(chain) > 1):
         return
     if last.bearer is None or last.kind == "role":
-        abroad = any(post.abroad for post in chain)
+        abroad = first.abroad or any(post.abroad for post in chain)
         for name in _names_after(marked, last, abroad, following):
             yield Holding(name, held, "people.post")
 
@@ -134,8 +135,9 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool, post: str) -> Re
     if reading is not None and not against:
         lenient = abroad and least < 35 and reading.foreign and reading.ends_well
         if reading.weight >= least or lenient:
-            said = weighed(reading, least)
-            marked.took(Span(at, reading.end), "people.post", "after {}; {}", post, said)
+            if marked.trace is not None:
+                said = weighed(reading, least)
+                marked.took(Span(at, reading.end), "people.post", "after {}; {}", post, said)
             return reading
         against = weighed(reading, least)
     span = Span(at, reading.end if reading else at + 1)
@@ -162,9 +164,10 @@ def _against(marked: Marked, at: int, reading: Reading, abroad: bool) -> str:
     town = abroad and reading.ends_well and is_town_abroad(folded[at : reading.end])
     if is_known(marked, span) and not town:
         return "a known place or body"
-    inside = marked.word_end(at) < reading.end and not is_county(folded[at : marked.word_end(at)])
-    if marked.view[at] == FIRST["place"] and inside and not reading.foreign:
-        return "begins with a place"
+    if marked.view[at] == FIRST["place"] and not reading.foreign:
+        end = marked.word_end(at)
+        if end < reading.end and not is_county(folded[at:end]):
+            return "begins with a place"
     if reading.foreign and not reading.weight and marked.view[at] in _WORDS:
         return "an ordinary word"
     if reading.foreign and not abroad and reading.weight < 30:
@@ -208,6 +211,8 @@ def _named_to(marked: Marked, post: Post) -> list[Span]:
 
 def _before_bracket(marked: Marked, post: Post) -> Span | None:
     """The name before the bracket that opens with a post: 甲（财政司司长）."""
+    if marked.folded[post.span.start - 1] not in "（ \u3000":
+        return None
     m = _BRACKET.search(marked.folded, max(0, post.span.start - 3), post.span.start)
     name = name_ending(marked, m.start(), 30) if m else None
     return name if name is not None and opens(marked, name.start) else None
@@ -226,19 +231,21 @@ def opens(marked: Marked, at: int) -> bool:
 
 def name_ending(marked: Marked, end: int, least: int) -> Span | None:
     """The Chinese name that ends at `end`, the heaviest of those that weigh at least `least`."""
+    folded, opening = marked.folded, openings()
     best: tuple[int, Span] | None = None
-    for length in (3, 2, 4):
-        at = end - length
-        if at < 0 or not marked.starts_word(at):
+    if folded[end - 1 : end] in NEVER_LAST:
+        return None
+    for at in (end - 3, end - 2, end - 4):
+        if at < 0 or folded[at] not in opening or not marked.starts_word(at):
             continue
-        readings = chinese(marked.folded, at, end)
+        readings = chinese(folded, at, end)
         if readings and is_known(marked, Span(at, end)):
             marked.refused(Span(at, end), "people.shape", "a known place or body")
             continue
         for reading in readings:
             if reading.weight >= max(least, best[0] + 1 if best else least):
                 best = (reading.weight, Span(at, end))
-            else:
+            elif marked.trace is not None:
                 marked.refused(Span(at, end), "people.shape", "{}", weighed(reading, least))
     return best[1] if best else None
 
