@@ -42,8 +42,9 @@ def test_what_is_asked_for_is_pinned(name):
 ORDER = (
     *("text", "errors", "folding", "lexicon", "cards", "model"),
     *("pages", "restore", "article", "structure", "mentions", "facts"),
-    *("setting", "record", "reading", "briefs", "show", "archive", "progress", "output", "rules"),
-    *("asking", "restoring", "damaging", "briefing", "ingesting", "why", "cli"),
+    *("setting", "record", "reading", "briefs", "show", "archive", "export"),
+    *("progress", "output", "rules", "asking", "restoring", "damaging"),
+    *("briefing", "ingesting", "exporting", "citing", "why", "cli"),
 )
 #: A record shows itself; nothing else looks ahead.
 AHEAD = {("model", "show")}

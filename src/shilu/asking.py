@@ -1,9 +1,10 @@
-"""The options of the command line that say how inputs are read: the bounds, and the columns."""
+"""What several commands ask for alike: how inputs are read, by bounds and columns; days."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from functools import wraps
 from typing import Any, TypeAlias
 
@@ -37,6 +38,14 @@ def input_options(command: Command) -> Command:
     for option in reversed([*_columns(), *_bounds()]):
         asked = option(asked)
     return asked
+
+
+def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A day as it was asked for, ISO 8601; raises `click.BadParameter` where it is none."""
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise click.BadParameter("a day is written 2023-05-31") from None
 
 
 def _columns() -> list[Callable[[Command], Command]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,10 +13,12 @@ import msgspec
 from msgspec.structs import replace
 
 from shilu import __version__
-from shilu.asking import input_options
+from shilu.asking import day, input_options
 from shilu.briefing import brief_command
 from shilu.briefs import Brief
+from shilu.citing import cite_command
 from shilu.damaging import damage_command
+from shilu.exporting import export_command
 from shilu.ingesting import ingest_command
 from shilu.model import Page, Record, Refused
 from shilu.output import Write, output_errors, writer
@@ -45,15 +46,10 @@ main.add_command(restore_command)
 main.add_command(damage_command)
 main.add_command(brief_command)
 main.add_command(ingest_command)
+main.add_command(export_command)
+main.add_command(cite_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise click.BadParameter("a day is written 2023-05-31") from None
 
 
 @main.command()
@@ -76,7 +72,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None
 @click.option(
     "--date",
     "published",
-    callback=_day,
+    callback=day,
     metavar="YYYY-MM-DD",
     help="The day of publication, for pages that bear none.",
 )

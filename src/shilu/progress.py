@@ -93,4 +93,9 @@ class Run:
 
     def say(self, words: str) -> None:
         """A line on standard error."""
-        self.console.print(f"shilu: {words}", markup=False)
+        say(words, self.console)
+
+
+def say(words: str, console: Console | None = None) -> None:
+    """A line on standard error, for people."""
+    (console or _standard_error()).print(f"shilu: {words}", markup=False)
