@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from shilu.archive import schema
 from shilu.archive.packing import unpack_record, unpack_text, with_edits
-from shilu.errors import ArchiveError
+from shilu.errors import NoDocument
 from shilu.model import Declaration, Page, Record
 
 _CODE = re.compile("[0-9a-f]{4,64}")
@@ -39,18 +39,18 @@ _COLUMNS = tuple(schema.document.c[name] for name in Document.__dataclass_fields
 def find(connection: Connection, code: str) -> Document:
     """The document whose code begins with `code` (four characters at least).
 
-    Raises `ArchiveError` where there is none, or more than one.
+    Raises `NoDocument` where there is none, or more than one.
     """
     if not _CODE.fullmatch(code):
-        raise ArchiveError(f"{code!r}: is no document's code")
+        raise NoDocument(f"{code!r}: is no document's code")
     column = schema.document.c.code
     first = code[:16]
     within = select(*_COLUMNS).where(column >= first, column < first + "g").limit(2)
     found = connection.execute(within).all()
     if not found:
-        raise ArchiveError(f"{code}: no such document")
+        raise NoDocument(f"{code}: no such document")
     if len(found) > 1:
-        raise ArchiveError(f"{code}: is the beginning of several documents' codes")
+        raise NoDocument(f"{code}: is the beginning of several documents' codes")
     return Document(*found[0])
 
 
