@@ -332,5 +332,6 @@ def test_what_the_sentence_does_not_print_is_inferred(text: str, inferred: objec
 )
 def test_only_the_sentences_that_figures_lean_on_are_read(text: str, read: list[str]) -> None:
     structure, mentions = article(text)
-    sentences = telling(structure, mentions.figures)
+    standing = ((f, structure.sentence_at(f.span.start)) for f in mentions.figures)
+    sentences = telling(structure, standing)
     assert [structure.text[slice(*s.span)] for s in sentences] == read

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from shilu.cards import View, layered
@@ -76,6 +76,7 @@ def region_of(letter: str) -> str | None:
     return regions_by_letter().get(letter) if letter in LETTERS else None
 
 
+@lru_cache(maxsize=4096)
 def area_of_body(name: str) -> str | None:
     """The area a public body's name begins with; 国家 and the central bodies are China's own.
 
@@ -84,10 +85,11 @@ def area_of_body(name: str) -> str | None:
     """
     if _CENTRAL.match(name):
         return "中国"
-    found = _PUBLIC.search(name) and _area_names().match(name)
+    found = _area_names().match(name) if name.endswith(_PUBLIC) else None
     return common_name(found.group()) if found else None
 
 
+@lru_cache(maxsize=4096)
 def area_named(name: str) -> str | None:
     """The area the name of any body or post begins with.
 
@@ -98,6 +100,7 @@ def area_named(name: str) -> str | None:
     return common_name(found.group()) if found else area_of_body(name)
 
 
+@lru_cache(maxsize=4096)
 def area_of_office(name: str) -> str | None:
     """The area that the name of its public body or the post of who speaks for it begins with.
 
@@ -106,11 +109,10 @@ def area_of_office(name: str) -> str | None:
     >>> area_of_office("泰国总理"), area_of_office("江西省公安厅"), area_of_office("财政部部长")
     ('泰国', '江西', None)
     """
-    if _CENTRAL.match(name):
+    if not name.endswith(_SPEAKING) or _CENTRAL.match(name):
         return None
     found = _area_names().match(name) or _city_names().match(name)
-    public = found is not None and (_PUBLIC.search(name) or _OFFICE.search(name))
-    area = common_name(found.group()) if found and public else None
+    area = common_name(found.group()) if found else None
     return area if area != "中国" else None
 
 
@@ -133,15 +135,15 @@ _CENTRAL = re.compile(
     "国务院|(?:中国)?人民银行|人行|证监会|中证监|国资委|发改委|商务部|财政部|工信部|海关总署|全国(?:人大|政协)|国家(?:统计|发展|发改|税务|外汇|能源|金融监督|市场监督|"
     "医疗保障|医保|卫生健康|卫健|知识产权|广播电视|邮政|移民|铁路|林业|粮食|文物|药品|疾控|网信|电影|体育|航天|气象)"
 )
-_PUBLIC = re.compile(
-    "(?:政府|内阁|议会|国会|央行|中央银行|储备委员会"
-    "|[部局署厅委]|海关|警方|法院|检察院|办公室|总队|支队)$"
+_PUBLIC = tuple(
+    "政府 内阁 议会 国会 央行 中央银行 储备委员会 部 局 署 厅 委 "  # noqa: SIM905
+    "海关 警方 法院 检察院 办公室 总队 支队".split()
 )
 
-
-#: What the titles of those end in who speak for a state.
-_OFFICE = re.compile(
-    "(?:总统|总理|首相|国王|外长|部长|大臣|议长|主席|发言人|总督|国务卿|防长|财长)$"
+#: The same, and what the titles of those end in who speak for a state.
+_SPEAKING = (
+    *_PUBLIC,
+    *"总统 总理 首相 国王 外长 部长 大臣 议长 主席 发言人 总督 国务卿 防长 财长".split(),  # noqa: SIM905
 )
 
 
@@ -162,10 +164,11 @@ def _without_names(structure: Structure, mentions: Mentions, placed: list[Area])
     """The view in which every place, organisation, post and person is covered."""
     covered = [("地名", area.span) for area in placed]
     bodies = [m for o in mentions.organizations for m in o.mentions]
-    covered += [("机构", m.span) for m in bodies if fold(m.text) not in _named()]
+    folded, named = structure.folded, _named()
+    covered += [("机构", m.span) for m in bodies if folded[slice(*m.span)] not in named]
     covered += [("职务", m.span) for m in mentions.posts]
     covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
-    return layered(structure.folded, covered, structure.text)
+    return layered(folded, covered)
 
 
 _PLACE = re.compile(mention("地名"))
@@ -188,6 +191,8 @@ def _meant(words: list[tuple[str, Span]], setting: Setting, placed: list[Area]) 
 
     全省 is the paper's own province; in a paper of the whole country, the last one named before it.
     """
+    if not words:
+        return
     own = _level(setting.area) if setting.area else None
     waiting = iter(sorted(placed, key=lambda area: area.span))
     area = next(waiting, None)
@@ -238,6 +243,7 @@ def named_together(names: list[str]) -> str:
     return "港澳" if names == ["香港", "澳门"] else "、".join(names)
 
 
+@cache
 def _level(area: str) -> str | None:
     """What an area's own papers call it: 全省, 全区 or 全市."""
     if area in _AUTONOMOUS:

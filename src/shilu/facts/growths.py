@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from shilu.facts.surroundings import Surroundings
-from shilu.folding import fold
 from shilu.mentions.edtf import month, year_earlier
 from shilu.model import Figure, Time
 from shilu.structure import Sentence
@@ -31,7 +30,7 @@ class Growths:
 
     def __init__(self, around: Surroundings) -> None:
         self.folded = around.structure.folded
-        self.figures = around.figures.items
+        self.figures, self.measures = around.figures.items, around.measures
         self.times = around.times
 
     def level(self, at: int, sentence: Sentence) -> int | None:
@@ -41,7 +40,8 @@ class Growths:
         """
         growth = self.figures[at]
         levels = [i for i in self._levels(at, sentence.span) if _fits(growth, self.figures[i])]
-        same = [i for i in levels if _measure(self.figures[i]) == _measure(growth)]
+        said = self.measures[growth.measure]
+        same = [i for i in levels if self.measures[self.figures[i].measure] == said]
         exact = [i for i in same if self.figures[i].bound == "="] or same
         if growth.measure is None:
             exact = [i for i in exact if i == at - 1 and self._runs_on(i, at)]
@@ -97,10 +97,6 @@ def _fits(growth: Figure, level: Figure) -> bool:
     if growth.unit in _RELATIVE:
         return level.unit not in ("%", "pp") or growth.unit == level.unit == "倍"
     return growth.unit == level.unit
-
-
-def _measure(figure: Figure) -> str:
-    return fold(figure.measure or "")
 
 
 def _before(period: str) -> str | None:

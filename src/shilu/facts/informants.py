@@ -29,7 +29,7 @@ class Informants:
         covered += [("地名", m.span) for p in mentions.places for m in p.mentions]
         covered += [("时间", time.span) for time in mentions.times]
         view = layered(structure.folded, covered)
-        told = [sentence.span for sentence in around.sentences if around.figures(sentence.span)]
+        told = dict.fromkeys(sentence.span for sentence in around.standing)
         found = deck("figures_source").match(view, told)
         self.matches = Within(found, attrgetter("span"))
         spoken = [
@@ -40,9 +40,9 @@ class Informants:
     def of(self, figure: Figure, sentence: Sentence) -> str | None:
         """Who states `figure`: the source its own sentence names, else the speaker, else None."""
         before = Span(sentence.span.start, figure.span.start)
-        if found := self.matches(before):
+        if self.matches.items and (found := self.matches(before)):
             return self.text[slice(*found[-1].slots["by"])]
-        return self._speaker(figure.span)
+        return self._speaker(figure.span) if self.spoken else None
 
     def _speaker(self, span: Span) -> str | None:
         """In whose words a stretch stands: of stretches in one another, the last that begins."""

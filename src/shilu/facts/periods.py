@@ -7,17 +7,18 @@ was carried: a stock "now" has no period.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shilu.facts.surroundings import Surroundings, goes_on
+from shilu.facts.surroundings import Surroundings, goes_on, itself
+from shilu.facts.within import Within
 from shilu.model import Figure, Time
 from shilu.structure import Sentence
 from shilu.text import Span
 
-_COMPARED = re.compile(
-    "(?:比|较|多于|少于|扭转|逊于|相比|对比|同|与|和|跟|相较|高于|低于|超过|优于|快于|好于)$"
+_COMPARED = tuple(
+    "比 较 多于 少于 扭转 逊于 同 与 和 跟 高于 低于 超过 优于 快于 好于".split()  # noqa: SIM905
 )
 _BASE = re.compile("同期|上年$|^比|^较")
 _NOW = re.compile("目前|如今|当前|现时|现有|现已|早前|此前|以往|不久前|前不久|现在|当年|原来")
@@ -45,7 +46,7 @@ _CAME_TO = re.compile(
 _CLAUSE_ONLY = re.compile("近.*年来$|[一二两三四五六七八九十]年来$")
 #: What a stretch of years is only the yardstick of: 39年来最大.
 _RECORD = re.compile("的?(?:最|首次|首个|新高|新低|第一)")
-_RESTATED = re.compile("即|^[及和、至]$")
+_AND = frozenset("及和、至")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
@@ -87,6 +88,12 @@ class _Periods:
         self.times = around.times
         self.periods: dict[Span, str | None] = {f.span: None for f in self.figures.items}
         self.topic = self._topic()
+        self.nows = Within([Span(*m.span()) for m in _NOW.finditer(self.folded)], itself)
+        starts = [item.span.start for item in (*self.figures.items, *self.times.items)]
+        starts += (now.start for now in self.nows.items)
+        if "同期" in self.folded:
+            starts += (m.start() for m in _SAME.finditer(self.folded))
+        self.telling = sorted((*starts, len(self.folded)))
 
     def of_figures(self) -> dict[Span, str | None]:
         """Every figure's period."""
@@ -105,7 +112,7 @@ class _Periods:
         if self.topic is None and "同期" not in self.folded:
             return self.around.sentences
         sentences, last = self.structure.sentences, self.figures.items[-1].span.start
-        return sentences[: bisect_right(sentences, last, key=lambda s: s.span.start)]
+        return sentences[: bisect_right(self.structure.starts.sentences, last)]
 
     def _topic(self) -> Time | None:
         """The month, quarter, half or year so far that the lead reports on; a day is none."""
@@ -139,8 +146,11 @@ class _Periods:
         before = carried.time
         if carried.time is None:
             carried.time = self._from_base(sentence.span)
+        at = 0
         for clause in sentence.clauses:
-            self._clause(clause, carried)
+            at = bisect_left(self.telling, clause.start, at)
+            if carried.once or self.telling[at] < clause.end:
+                self._clause(clause, carried)
         if carried.time and _DAY.fullmatch(carried.time):
             carried.time = before
 
@@ -148,31 +158,30 @@ class _Periods:
         times, figures = self._stating(clause), self.figures(clause)
         if not times and _SAME.match(self.folded, clause.start):
             carried.time = carried.last = self.topic.edtf if self.topic else carried.last
-        if self._deals_out(clause, figures):
+        if len(figures) > 1 and self._deals_out(clause, figures):
             self._carry(clause, times, carried)
             return
-        now = _NOW.search(self.folded, *clause) if carried.time else None
-        if now and not any(time.span.end > now.start() for time in times):
+        now = self.nows(clause) if carried.time and self.nows.items else None
+        if now and not any(time.span.end > now[0].start for time in times):
             carried.time = None
         at, at_time = clause.start, 0
         for figure in figures:
             while at_time < len(times) and times[at_time].span.end <= figure.span.start:
                 at_time += 1
-            own = times[max(0, at_time - 1) : at_time] + self._of(figure)
-            stated = own[-1].edtf if own else None
-            fresh = bool(own) and own[-1].span.start >= at
+            own = self._of(figure) or (times[at_time - 1] if at_time else None)
+            stated = own.edtf if own else None
+            fresh = own is not None and own.span.start >= at
             if fresh or not self._begins_a_rise(clause, figure):
                 period = _fitting(figure, stated, carried.time, carried.plan)
                 if period is None and carried.plan and self._ends_a_rise(clause, figure):
                     period = carried.plan.partition("/")[2]
                 self.periods[figure.span] = period
             at = figure.span.end
-        self._carry(clause, times, carried)
+        if times or carried.once:
+            self._carry(clause, times, carried)
 
     def _deals_out(self, clause: Span, figures: Sequence[Figure]) -> bool:
         """Whether several times share several figures among them: 5月、6月分别增长2%和3%."""
-        if len(figures) < 2:
-            return False
         times = self.times(clause)
         if not 1 < len(times) == len(figures) or times[-1].span.end > figures[0].span.start:
             return False
@@ -182,11 +191,13 @@ class _Periods:
             self.periods[figure.span] = time.edtf
         return True
 
-    def _of(self, figure: Figure) -> list[Time]:
+    def _of(self, figure: Figure) -> Time | None:
         """The time that a figure is of, whatever it is compared with: 2022年的60亿元."""
-        before = self.times(Span(max(0, figure.span.start - 20), figure.span.start))
-        between = [t for t in before if t.span.end == figure.span.start - 1]
-        return between if self.folded[figure.span.start - 1] == "的" else []
+        start = figure.span.start
+        if self.folded[start - 1] != "的":
+            return None
+        before = self.times(Span(max(0, start - 20), start))
+        return before[-1] if before and before[-1].span.end == start - 1 else None
 
     def _carry(self, clause: Span, times: list[Time], carried: _Carried) -> None:
         """What goes on to the next clause; 近十年来 reaches no further than the clause after it."""
@@ -207,8 +218,8 @@ class _Periods:
         kept: list[Time] = []
         at = clause.start
         for time in self.times(clause):
-            restated = at > clause.start and _RESTATED.search(self.folded[at : time.span.start])
-            if restated:
+            between = self.folded[at : time.span.start] if at > clause.start else ""
+            if "即" in between or between in _AND:
                 at = time.span.end
             elif not self._compared(time) and not self._bound(time):
                 kept.append(time)
@@ -229,27 +240,27 @@ class _Periods:
 
     def _begins_a_rise(self, clause: Span, figure: Figure) -> bool:
         """Whether a figure is where a rise or fall began: 从甲提高到乙."""
-        before = self.folded[max(clause.start, figure.span.start - 20) : figure.span.start]
-        return bool(_START.search(before)) and bool(_RISEN.match(self.folded, figure.span.end))
+        start, end = figure.span
+        began = _START.search(self.folded, max(clause.start, start - 20), start)
+        return began is not None and _RISEN.match(self.folded, end) is not None
 
     def _ends_a_rise(self, clause: Span, figure: Figure) -> bool:
         """Whether a figure is what a rise or fall over a stretch came to."""
-        before = self.folded[max(clause.start, figure.span.start - 40) : figure.span.start]
-        return _CAME_TO.search(before) is not None
+        start = figure.span.start
+        return _CAME_TO.search(self.folded, max(clause.start, start - 40), start) is not None
 
     def _compared(self, time: Time) -> bool:
         """Whether a time is only what the figure is measured against."""
         start, end = time.span
-        said = self.folded[start:end]
-        if _BASE.search(said) or self.folded[end : end + 2] == "同期":
+        if self.folded.endswith(_COMPARED, 0, start) or self.folded.startswith("同期", end):
             return True
-        return bool(_COMPARED.search(self.folded[max(0, start - 2) : start]))
+        return _BASE.search(self.folded[start:end]) is not None
 
     def _from_base(self, sentence: Span) -> str | None:
         """The period that 比上年, 高于上年同期 give away: the same stretch a year on."""
         for time in self.times(sentence):
             said = self.folded[time.span.start : time.span.end]
-            if time.edtf and self._compared(time) and ("上年" in said or "/" in time.edtf):
+            if time.edtf and ("/" in time.edtf or "上年" in said) and self._compared(time):
                 return _year_on(time.edtf)
         return None
 

@@ -58,11 +58,11 @@ class _About:
     ) -> None:
         self.structure = structure
         self.figures = mentions.figures
-        around = Surroundings(structure, mentions)
+        around = self.around = Surroundings(structure, mentions)
         areas = find_areas(structure, setting, mentions)
         self.ties = find_ties(around, setting, mentions, areas)
         self.periods = find_periods(around)
-        self.areas_in = cache(printed_areas(around, areas))
+        self.prints_area = printed_areas(around, areas)
         self.periods_in = cache(printed_periods(around))
         self.growths = Growths(around)
         self.informants = Informants(around, mentions, statements)
@@ -71,9 +71,7 @@ class _About:
         """The figure at index `at`, with all that is told of it."""
         figure = self.figures[at]
         tie, period = self.ties[figure.span], self.periods[figure.span]
-        sentence = self.structure.sentence_at(figure.span.start)
-        if sentence is None:
-            return replace(figure, area=tie.area, counterpart=tie.counterpart, period=period)
+        sentence = self.around.standing[at]
         return replace(
             figure,
             area=tie.area,
@@ -102,11 +100,10 @@ class _About:
 
     def _inferred(self, sentence: Span, tie: Tie, period: str | None) -> tuple[Inferred, ...]:
         """Which of area, counterpart and period the sentence does not print."""
-        areas = self.areas_in(sentence)
         found: list[Inferred] = []
-        if tie.area and tie.area not in areas:
+        if tie.area and not self.prints_area(sentence, tie.area):
             found.append("area")
-        if tie.counterpart and tie.counterpart not in areas:
+        if tie.counterpart and not self.prints_area(sentence, tie.counterpart):
             found.append("counterpart")
         if period and period not in self.periods_in(sentence):
             found.append("period")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from shilu.facts.within import Within, is_row
+from shilu.folding import fold
 from shilu.model import Figure, Mentions
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
@@ -14,11 +15,17 @@ from shilu.text import Span
 _SPAN = attrgetter("span")
 
 
+def itself(span: Span) -> Span:
+    """The span of a span, for looking up spans."""
+    return span
+
+
 class Surroundings:
     """The figures of an article, and beside them its times, bodies and posts.
 
-    `sentences` are those that matter to figures; the others need no reading. It must not be asked
-    of an article without figures.
+    `standing` is the sentence of each figure, `sentences` are all that matter to figures; the
+    others need no reading. `measures` gives the folded form of what they count. It must not be
+    asked of an article without figures.
     """
 
     def __init__(self, structure: Structure, mentions: Mentions) -> None:
@@ -26,21 +33,35 @@ class Surroundings:
         self.figures = Within(mentions.figures, _SPAN)
         self.times = Within([t for t in mentions.times if t.edtf], _SPAN)
         bodies = [m.span for o in mentions.organizations for m in o.mentions]
-        self.bodies = Within(bodies, lambda span: span)
-        self.posts = Within([m.span for m in mentions.posts], lambda span: span)
-        self.sentences = telling(structure, mentions.figures)
+        self.bodies = Within(bodies, itself)
+        self.posts = Within([m.span for m in mentions.posts], itself)
+        starts = structure.starts.sentences
+        within = (bisect_right(starts, f.span.start) - 1 for f in mentions.figures)
+        self.standing = [structure.sentences[at] for at in within]
+        self.sentences = telling(structure, zip(mentions.figures, self.standing, strict=True))
+        self.measures = _folded({f.measure for f in mentions.figures if f.measure})
 
 
-def telling(structure: Structure, figures: Iterable[Figure]) -> list[Sentence]:
+def _folded(phrases: Iterable[str]) -> dict[str | None, str]:
+    """The folded form of each of `phrases`, all folded at once."""
+    found: dict[str | None, str] = {None: ""}
+    printed, at = [*phrases], 0
+    folded = fold("\n".join(printed))
+    for phrase in printed:
+        found[phrase] = folded[at : at + len(phrase)]
+        at += len(phrase) + 1
+    return found
+
+
+def telling(structure: Structure, figures: Iterable[tuple[Figure, Sentence]]) -> list[Sentence]:
     """The sentences in which figures stand, and those before that may tell something of them.
 
     Those are the ones before in the same paragraph, and those of the paragraphs that an item of a
     list or a row of a table goes on with.
     """
-    starts = [sentence.span.start for sentence in structure.sentences]
+    starts = structure.starts.sentences
     upto: dict[int, int] = {}
-    for figure in figures:
-        sentence = structure.sentences[bisect_right(starts, figure.span.start) - 1]
+    for figure, sentence in figures:
         upto[sentence.paragraph] = max(figure.span.end, upto.get(sentence.paragraph, 0))
     for number in sorted(upto, reverse=True):
         _reach_back(structure, number, upto)

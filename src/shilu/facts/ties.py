@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -25,21 +26,22 @@ from shilu.facts.areas import (
 )
 from shilu.facts.surroundings import Surroundings
 from shilu.facts.within import Within, is_row
-from shilu.folding import fold
 from shilu.model import Figure, Mentions, Setting
 from shilu.structure import Sentence
 from shilu.text import Span
 
 #: What makes an area a measure to compare with, an example, a route or a venue: before its name.
-_ASIDE_BEFORE = re.compile(
-    "(?:占|占到|居|排|列|位居|跃居|稳居|升至|位列|排名|排在|低于|高于|快于|慢于|优于|大于|超过|超出|领先|"
-    f"领跑|填补|相当于|接近|进入|属|{mention('地名')}[至到—-])$"
+_MEASURED = tuple(
+    "占 占到 居 排 列 升至 排名 排在 低于 高于 快于 慢于 优于 大于 超过 超出 "  # noqa: SIM905
+    "领先 领跑 填补 相当于 接近 进入 属".split()
 )
 #: The same after its name.
 _ASIDE_AFTER = re.compile(
     "[^，。；]{0,4}(?:平均|第[0-9一二三四五六七八九十]+(?![季届次期产])|首位|前列|前[0-9一二三四五六七八九十]|之首|水平)"
     "|等(?!地)|公民|籍|裔|男子|女子|肺炎|首[创个次例]|最"
 )
+_TO = frozenset("至到—-")
+_ROUTE_TO = re.compile(f"{mention('地名')}[至到—-]$")
 _ROUTE = re.compile(f"[至到—-]{mention('地名')}")
 _VENUE = frozenset("在赴到抵于往对向与同")
 #: A subject whose figures are about no place: one company, one household.
@@ -55,20 +57,21 @@ _HEADS = ("人", "名", "位", "")
 _AGES = ("岁", "歲")
 #: What is counted in a meeting room rather than in a place.
 _NO_PLACE = re.compile("国家(?:[或和]地区)?|.*(?:代表|嘉宾|成员|委员|草案|议案|议题|湾区)")
-_LISTED = re.compile("[、和及]|以及")
+_LISTED = frozenset(("、", "和", "及", "以及"))
 #: Who reports a figure speaks of its own place: 海城市统计局公布.
 _BEGINS = re.compile("[ “]*(?:据|由|根据|记者从)?")
 _REPORTER = re.compile(f"({mention('机构')})[^，。；]{{0,8}}(?:通报|公布|宣布|发布|统计|数据)")
 #: What a body begins with in the layered view.
 _BODY = CLASSES["机构"][0]
 _OWN = re.compile("全港|本港|全澳|本澳")
+_DATELINE_ENDS = frozenset("息道讯电）)")
 _DATELINE = re.compile("(?:消息|报道|讯|电)(?:[（(][^）)]{1,12}[）)])?$")
 _PARTNERS = re.compile("伙伴|贸易国|出口市场|进口来源|客源地|来源地|目的地")
 #: What is said of a stock market goes no further: the next sentence may be on one company.
 _MARKET = re.compile("[港美日台恒](?:(?<!恒)股|(?<=恒)(?:生指数|指))")
 #: Whose money it is that is lost and earned: a company's.
 _ACCOUNTS = re.compile("亏损|盈利|纯利|净利|派息|股息|每股|毛利|税前|市值|股价")
-_COMPANY = re.compile("(?:公司|集团|控股|股份|银行|有限)$")
+_COMPANY = ("公司", "集团", "控股", "股份", "银行", "有限")
 #: Areas that are the other side of what a page is about.
 _ABROAD = re.compile("沿线|共建国家|内地|东盟|欧盟")
 
@@ -87,16 +90,22 @@ def find_ties(
     return _Ties(around, setting, mentions, areas).of_figures()
 
 
-def printed_areas(around: Surroundings, areas: Sequence[Area]) -> Callable[[Span], set[str]]:
-    """What areas a stretch prints, by any of their names; 全省 prints none, it is understood."""
+def printed_areas(around: Surroundings, areas: Sequence[Area]) -> Callable[[Span, str], bool]:
+    """Whether a stretch prints an area, by any of its names; 全省 prints none, it is understood."""
     folded, bodies, posts = around.structure.folded, around.bodies, around.posts
-    named = [area for area in areas if not area.own]
-    groups = Within([*named, *_groups(folded, named)], attrgetter("span"))
 
-    def printed(within: Span) -> set[str]:
-        names = {name for a in groups(within) for name in (a.name, *a.name.split("、"))}
-        told = (area_named(folded[slice(*span)]) for span in bodies(within) + posts(within))
-        return names | {area for area in told if area}
+    @cache
+    def groups() -> Within[Area]:
+        named = [area for area in areas if not area.own]
+        return Within([*named, *_groups(folded, named)], attrgetter("span"))
+
+    @cache
+    def printed(within: Span, area: str) -> bool:
+        names = (group.name for group in groups()(within))
+        if any(area == name or area in name.split("、") for name in names):
+            return True
+        told = (*bodies(within), *posts(within))
+        return any(area_named(folded[slice(*span)]) == area for span in told)
 
     return printed
 
@@ -114,6 +123,7 @@ class _Ties:
         self.areas = Within(areas, attrgetter("span"))
         self.bodies, self.posts = around.bodies, around.posts
         self.figures, self.sentences = around.figures, around.sentences
+        self.measures = around.measures
         # Every card names an area: where a sentence has none there is nothing to look for.
         spans = [s.span for s in self.sentences if areas and self.areas(s.span)]
         matches = deck("figures_say").match(self.view, spans) if spans else ()
@@ -127,8 +137,9 @@ class _Ties:
         """The tie of every figure, by its span."""
         ties = dict.fromkeys((figure.span for figure in self.figures.items), Tie())
         carried, paragraph, over = self.home, -1, Span(0, 0)
+        tabbed = "\t" in self.folded
         for sentence in self.sentences:
-            row = is_row(self.folded, self.structure.paragraphs[sentence.paragraph])
+            row = tabbed and is_row(self.folded, self.structure.paragraphs[sentence.paragraph])
             if not row and (self.keeps_home or sentence.paragraph != paragraph):
                 carried = self._opening(sentence) or self.home
             paragraph = sentence.paragraph
@@ -140,7 +151,8 @@ class _Ties:
 
     def _is_dateline(self, clause: Span) -> bool:
         """Whether a clause only says whose report it is: 某社消息."""
-        return _DATELINE.search(self.folded, *clause) is not None
+        ends = self.folded[clause.end - 1] in _DATELINE_ENDS
+        return ends and _DATELINE.search(self.folded, *clause) is not None
 
     def _row(self, row: Sentence, carried: Tie, over: Span, ties: dict[Span, Tie]) -> None:
         """Ties a row of a table: to the place it begins with, or to that as the partner.
@@ -239,19 +251,17 @@ class _Ties:
         if not bodies:
             return None
         names = [self.folded[slice(*body)] for body in bodies]
-        for body in bodies[:1]:
-            area = area_of_office(self.folded[slice(*body)])
-            if area and body.start == clause.start and not self.keeps_home:
-                return Tie(area)
-        public = {name: area for name in names if (area := area_of_body(name))}
-        if public and not carried.area:
-            return Tie(next(iter(public.values())))
-        company = any(_COMPANY.search(name) for name in names if name not in public)
+        opens = bodies[0].start == clause.start and not self.keeps_home
+        if opens and (area := area_of_office(names[0])):
+            return Tie(area)
+        if not carried.area and (area := next(filter(None, map(area_of_body, names)), None)):
+            return Tie(area)
+        company = any(name.endswith(_COMPANY) and not area_of_body(name) for name in names)
         return Tie() if company else None
 
     def _is_nowhere(self, figure: Figure) -> bool:
         """Whether what a figure counts is a company's own, or sits in a meeting room."""
-        measure = fold(figure.measure or "")
+        measure = self.measures[figure.measure]
         return bool(_NO_PLACE.fullmatch(measure) or _ACCOUNTS.search(measure))
 
     def _is_a_guest(self, clause: Span, figure: Figure) -> bool:
@@ -308,19 +318,19 @@ class _Ties:
         for before, figure in pairwise(figures):
             between = Span(before.span.end, figure.span.start)
             area = self._topic(self.areas(between))
-            if area and _LISTED.fullmatch(self.folded, between.start, area.span.start):
+            if area and _is_listed(self.folded, between.start, area.span.start):
                 tie = Tie(area.name)
             yield tie
 
     def _aside(self, area: Area) -> bool:
         """Whether an area is named only to measure against, as an example or as a route's end."""
         start, end = area.span
-        before = self.view.layered[max(0, start - 12) : start]
-        return bool(
-            _ASIDE_BEFORE.search(before)
-            or _ASIDE_AFTER.match(self.folded, end)
-            or _ROUTE.match(self.view.layered, end)
-        )
+        view = self.view.layered
+        if view.endswith(_MEASURED, 0, start) or _ASIDE_AFTER.match(self.folded, end):
+            return True
+        came = view[start - 1 : start] in _TO and _ROUTE_TO.search(view, max(0, start - 12), start)
+        goes = view[end : end + 1] in _TO and _ROUTE.match(view, end)
+        return bool(came or goes)
 
 
 def _covered(areas: Sequence[Area], mentions: Mentions) -> Iterator[tuple[str, Span]]:
@@ -329,6 +339,11 @@ def _covered(areas: Sequence[Area], mentions: Mentions) -> Iterator[tuple[str, S
         yield from (("机构", m.span) for m in organization.mentions)
     yield from (("地名", area.span) for area in areas)
     yield from (("数量", figure.span) for figure in mentions.figures)
+
+
+def _is_listed(folded: str, start: int, end: int) -> bool:
+    """Whether what stands between two areas, or a figure and an area, makes a list of them."""
+    return end - start <= 2 and folded[start:end] in _LISTED
 
 
 def _rank(match: Match) -> int:
@@ -343,7 +358,7 @@ def _groups(folded: str, areas: Sequence[Area]) -> list[Area]:
         if last and last.span.end == area.span.start:
             name = last.name if folded.startswith("全", area.span.start) else area.name
             grouped[-1] = Area(Span(last.span.start, area.span.end), name, area.own)
-        elif last and _LISTED.fullmatch(folded, last.span.end, area.span.start):
+        elif last and _is_listed(folded, last.span.end, area.span.start):
             name = f"{last.name}、{area.name}"
             grouped[-1] = Area(Span(last.span.start, area.span.end), name)
         else:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from shilu.text import Span
 
 T = TypeVar("T")
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 class Within(Generic[T]):
@@ -21,18 +24,19 @@ class Within(Generic[T]):
 
     def __init__(self, items: Iterable[T], span: Callable[[T], Span]) -> None:
         self.items = sorted(items, key=span)
-        spans = [span(item) for item in self.items]
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
+        spans = [*map(span, self.items)]
+        self._starts = [*map(_START, spans)]
+        self._ends = [*map(_END, spans)]
 
     def __call__(self, within: Span) -> list[T]:
         start, end = within
-        starts = self._starts
-        first = bisect_left(starts, start)
-        if first == len(starts) or starts[first] >= end:
-            return []
-        after = bisect_left(starts, end, first)
-        return [self.items[i] for i in range(first, after) if self._ends[i] <= end]
+        starts, found = self._starts, []
+        for at in range(bisect_left(starts, start), len(starts)):
+            if starts[at] >= end:
+                break
+            if self._ends[at] <= end:
+                found.append(self.items[at])
+        return found
 
     def first_at(self, within: Span) -> T | None:
         """The first item of `items(within)`, where it stands at its very beginning."""
