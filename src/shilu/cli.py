@@ -27,6 +27,7 @@ from shilu.progress import Run
 from shilu.reading import read_page
 from shilu.restoring import restore_command
 from shilu.rules import rule_commands
+from shilu.serving import serve_command
 from shilu.why import explain
 
 
@@ -48,6 +49,7 @@ main.add_command(brief_command)
 main.add_command(ingest_command)
 main.add_command(export_command)
 main.add_command(cite_command)
+main.add_command(serve_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 

@@ -1,0 +1,69 @@
+"""Pages: templates filled in, where whatever is not ours comes out inert."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from shilu import __version__
+from shilu.show.html import bilingual, esc, field, word
+from shilu.show.labels import moment, one_line, visible
+from shilu.web.assets import href
+from shilu.web.languages import taste_of
+from shilu.web.navigation import NAVIGATION
+
+
+def render(request: Request, template: str, **given: object) -> HTMLResponse:
+    """A page for the reader who asks, in the language and the colours of their choice."""
+    taste = taste_of(request)
+    path = quote(request.url.path)
+    query = f"?{request.url.query}" if request.url.query else ""
+    page = environment().get_template(template)
+    content = page.render(
+        taste=taste,
+        say=taste.say,
+        path=path,
+        base=path if path != "/" else "/index",
+        query=query,
+        **({"faces": False} | given),
+    )
+    return HTMLResponse(content, headers={"Vary": "Cookie, Accept-Language"})
+
+
+def t(zh: object, en: object) -> Markup:
+    """A label of ours in both languages; what is filled into it is escaped."""
+    return Markup(bilingual(esc(zh), esc(en)))
+
+
+@cache
+def environment() -> Environment:
+    """The templates: everything is escaped, and what cannot be seen is written out."""
+    made = Environment(
+        loader=PackageLoader("shilu.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_seen,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "t": t,
+        "asset": href,
+        "field": lambda name: Markup(field(name)),
+        "word": lambda name: Markup(word(name)),
+        "navigation": NAVIGATION,
+        "version": __version__,
+    }
+    made.filters |= {"moment": moment, "one_line": one_line}
+    return made
+
+
+def _seen(value: object) -> object:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value)
+    return "" if value is None else value
