@@ -54,6 +54,11 @@ def find(connection: Connection, code: str) -> Document:
     return Document(*found[0])
 
 
+def met_at(url: str | None, uri: str | None, id: str | None) -> str:
+    """Where a page was met: its address on the web, else where it lay and what it was called."""
+    return url or "#".join(part for part in (uri, id) if part) or "page"
+
+
 def page_of(connection: Connection, id: int) -> Page:
     """The page of a document, as it was received."""
     joined = select(schema.document, schema.source.c.text).join(schema.source)

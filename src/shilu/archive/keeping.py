@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from shilu.archive import reports, schema, words
+from shilu.archive.documents import met_at
 from shilu.archive.packing import pack_edits, pack_record, pack_text
-from shilu.archive.rows import Row, Rows, value_rows
+from shilu.archive.rows import Row, Rows, insert_rows, value_rows
 from shilu.archive.store import now
 from shilu.model import Page, Record, Refused
 from shilu.pages import Failure
@@ -37,8 +38,8 @@ def key_of(page: Page) -> str:
 
 
 def address_of(page: Page) -> str:
-    """Where a page was met: its address on the web, else where it lay and what it was called."""
-    return page.url or "#".join(part for part in (page.uri, page.id) if part) or "page"
+    """Where a page was met."""
+    return met_at(page.url, page.uri, page.id)
 
 
 def known(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
@@ -65,7 +66,7 @@ def keep(connection: Connection, read: Sequence[Read]) -> list[int]:
             why = each.answer.refused
             name = address_of(each.page)
             rows[schema.refused].append((None, id, name, why.reason, why.rule, moment))
-    _insert(connection, rows)
+    insert_rows(connection, rows)
     keep_records(
         connection,
         [
@@ -85,7 +86,7 @@ def keep_records(connection: Connection, records: Sequence[tuple[int, Record]]) 
         rows[schema.record].append((id, *packed))
         for table, more in value_rows(id, record).items():
             rows[table] += more
-    _insert(connection, rows)
+    insert_rows(connection, rows)
     words.put(connection, ((id, record.article) for id, record in records))
     reports.assign(connection, records)
 
@@ -115,16 +116,3 @@ def _document(id: int, read: Read, moment: str) -> Row:
     given = (page.id, page.uri, page.title, page.published, page.url, page.fetched)
     size = len(page.text)
     return (id, read.key[:CODE], read.key, *known, *given, size, moment)
-
-
-def _insert(connection: Connection, rows: Rows) -> None:
-    """Insert rows given in the order of their table's columns, table by table."""
-    for table in schema.metadata.sorted_tables:
-        if found := rows.get(table):
-            connection.exec_driver_sql(_statement(table), found)
-
-
-def _statement(table: Table) -> str:
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    marks = ", ".join("?" * len(table.columns))
-    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 from backports import zstd
+from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from shilu.model import Record
@@ -16,9 +17,21 @@ from shilu.text import Edit, Text
 #: Of Zstandard: higher packs smaller and slower.
 _LEVEL = 3
 
+
+class _Text(Struct):
+    text: str
+
+
+class _Told(Struct):
+    """What a record is read as by those who ask for its article's text alone."""
+
+    article: _Text
+
+
 _Edits = tuple[tuple[Edit, ...], tuple[Edit, ...]]
 _encode = msgspec.msgpack.Encoder().encode
 _decode_record = msgspec.msgpack.Decoder(Record).decode
+_decode_told = msgspec.msgpack.Decoder(_Told).decode
 _decode_edits = msgspec.msgpack.Decoder(_Edits).decode
 
 
@@ -44,6 +57,11 @@ def pack_record(record: Record) -> bytes:
 def unpack_record(packed: bytes) -> Record:
     """The record that was packed; raises `msgspec.DecodeError` where it is none."""
     return _decode_record(zstd.decompress(packed))
+
+
+def unpack_article_text(packed: bytes) -> str:
+    """The article's text of a record that was packed, without making the rest of it."""
+    return _decode_told(zstd.decompress(packed)).article.text
 
 
 def pack_edits(record: Record) -> bytes | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 
 from shilu.archive import schema
 from shilu.briefs.pages import areas_of
@@ -33,9 +33,22 @@ def value_rows(document: int, record: Record) -> Rows:
     return rows
 
 
+def insert_rows(connection: Connection, rows: Rows) -> None:
+    """Insert rows given in the order of their table's columns, table by table."""
+    for table in schema.metadata.sorted_tables:
+        if found := rows.get(table):
+            connection.exec_driver_sql(_statement(table), found)
+
+
 def key(name: str | None) -> str | None:
     """A name as it is looked up: folded, without the spaces around it."""
     return fold(name).strip() if name else None
+
+
+def _statement(table: Table) -> str:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    marks = ", ".join("?" * len(table.columns))
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
 
 
 def _at(mention: Mention | None) -> tuple[int | None, int | None]:
