@@ -83,6 +83,8 @@ class Deck:
         hits = self._triggers.find_overlapping(view.folded)
         at = 0
         for stretch in stretches:
+            if at == len(hits):
+                return
             rules: set[int] = set()
             while at < len(hits) and hits[at][1] <= stretch.end:
                 start, _, trigger = hits[at]
