@@ -35,11 +35,11 @@ _OF_SOMEBODY = re.compile(
 )
 
 
-def is_nominal(scene: Scene, verb: Span) -> bool:
+def is_nominal(scene: Scene, telling: Telling) -> bool:
     """Whether a verb only names what was done: 在某地考察时的讲话, 某人的国事访问."""
-    if _OF_SOMEBODY.search(scene.view.layered[max(0, verb.start - 20) : verb.start]):
-        return True
-    return NOMINAL.match(scene.folded, verb.end) is not None
+    start = telling.verb.start
+    named = _OF_SOMEBODY.search(scene.view.layered[max(0, start - 20) : start])
+    return telling.nominal or named is not None
 
 
 def is_he(folded: str, at: int) -> bool:
@@ -67,18 +67,19 @@ class Actors:
         self.folded = scene.folded
         self.drafts = drafts
         self.groups: dict[str, Draft] = {}
+        self._described: dict[Span, People] = {}
 
     def of(self, telling: Telling, subject: Subject) -> People:
         """Who acts, named in the clause or carried into it, and to whom it is done."""
         if person := telling.match.slots.get("person"):
             return [(p.name, "principal") for p in self.cast.standing(person)]
         if described := self.described(telling):
-            return described
+            return list(described)
         before = telling.before
         if self.is_praised(telling):
             before = Span(self.folded.index("对", *before) + 1, before.end)
         people: People = [(person.name, role) for person, role in self.cast.before(before)]
-        if NOMINAL.match(self.folded, telling.verb.end):
+        if telling.nominal:
             people = [(p.name, "principal") for p in self.cast.standing(before)[-1:]]
         if not any(role == "principal" for _, role in people):
             people = self._carried(telling, before, subject) + people
@@ -104,6 +105,11 @@ class Actors:
 
     def described(self, telling: Telling) -> People:
         """Who is named behind a verb that says what they do: 正在某地访问的某人."""
+        if telling.verb not in self._described:
+            self._described[telling.verb] = self._read_described(telling)
+        return self._described[telling.verb]
+
+    def _read_described(self, telling: Telling) -> People:
         if telling.type not in ("visit", "attend") or telling.manner is not None:
             return []
         if self.cast.standing(telling.before):
@@ -119,8 +125,9 @@ class Actors:
 
     def is_praised(self, telling: Telling) -> bool:
         """Whether a clause is about what others did: 对某人视察某地表示欢迎."""
-        praised = _PRAISED.search(self.folded, *telling.after)
-        return praised is not None and "对" in self.scene.said(telling.before)
+        if self.folded.find("对", *telling.before) < 0:
+            return False
+        return _PRAISED.search(self.folded, *telling.after) is not None
 
     def _others(self, telling: Telling, known: set[str]) -> People:
         """Those to whom it is done: behind the verb, and for letters and calls before it too."""

@@ -7,7 +7,7 @@ signing what and between whom, an occasion its name. Background needs a person a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shilu.cards.pattern import mention
 from shilu.facts.event_drafts import Draft
@@ -15,6 +15,7 @@ from shilu.facts.occasions import is_bare, same_occasion
 from shilu.facts.scene import Scene
 from shilu.facts.tellings import Telling
 from shilu.folding import fold
+from shilu.text import Span
 
 _GOING = re.compile("[到赴在往进]|来到|深入|抵达|对")
 _MEETING = re.compile("与|同|和|跟|受|分别")
@@ -28,8 +29,7 @@ _AHEAD = re.compile("[^，。；]{1,40}?[会议式礼动坛宴]前(?:$|[夕说�
 _TALKS = ("会谈", "会晤", "会面", "座谈", "通话", "会见")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A draft and the verb that tells it; the session under way; whether a group acts."""
 
     draft: Draft
@@ -63,6 +63,14 @@ class Case:
         return self.bare or (bool(self.session.people) and named)
 
 
+def has_actors(case: Case) -> bool:
+    """Whether anybody acts, where a type asks for somebody: asked before the rest is read."""
+    draft = case.draft
+    if case.grouped or draft.type in ("hold", "sign"):
+        return True
+    return bool(draft.people if draft.type == "attend" else draft.principals())
+
+
 def attends(case: Case) -> bool:
     """Whether 出席 and 参加 have an occasion as their object, or none because it was named.
 
@@ -70,7 +78,7 @@ def attends(case: Case) -> bool:
     and so did who alone is named.
     """
     draft, after = case.draft, case.telling.after
-    if draft.type in ("attend", "hold") and _AHEAD.match(case.scene.folded, *after):
+    if draft.type in ("attend", "hold") and _is_ahead(case.scene.folded, after):
         return False
     if draft.type != "attend" or case.telling.manner is not None:
         return True
@@ -79,6 +87,11 @@ def attends(case: Case) -> bool:
         draft.people = [(name, "attending") for name, _ in draft.people]
     spoke = case.again and _SPOKE.match(case.scene.folded, *after) is not None
     return draft.occasion is not None or after.end - after.start <= 1 or spoke
+
+
+def _is_ahead(folded: str, after: Span) -> bool:
+    """Whether what follows a verb says that it is told of the time before the occasion."""
+    return folded.find("前", *after) > 0 and _AHEAD.match(folded, *after) is not None
 
 
 def sort_held(draft: Draft) -> bool:

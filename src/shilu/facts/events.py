@@ -9,12 +9,11 @@ clause or carried into it (`subjects`, `actors`), as are when and where (`scene`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from bisect import bisect_right
 
 from shilu.cards import Match
 from shilu.facts.actors import NOMINAL, Actors, is_he, is_nominal
-from shilu.facts.enough import Case, attends, is_enough, sort_held
+from shilu.facts.enough import Case, attends, has_actors, is_enough, sort_held
 from shilu.facts.event_drafts import Dated, Draft, Drafts
 from shilu.facts.occasions import is_bare, occasion_of, papers
 from shilu.facts.scene import Scene, view_of
@@ -77,22 +76,25 @@ class _Reader:
 
     def events(self) -> tuple[Event, ...]:
         """Every event, put together."""
-        for sentences in self._paragraphs():
-            subject = Subject()
-            for sentence in sentences:
-                told = [i for i in range(len(sentence.clauses)) if self._tells(sentence, i)]
-                start = behind_dateline(self.folded, sentence.span) if told else 0
-                for i in told:
-                    self._clause(sentence, i, start, subject)
+        lasts = self._last_verbs()
+        subject, paragraph = Subject(), -1
+        for sentence in self.structure.sentences:
+            span, clauses, number = sentence
+            if span.start > lasts.get(number, -1):
+                continue
+            if number != paragraph:
+                subject, paragraph = Subject(), number
+            told = [i for i in range(len(clauses)) if self._tells(sentence, i)]
+            start = behind_dateline(self.folded, span) if told else 0
+            for i in told:
+                self._clause(sentence, i, start, subject)
         return self.drafts.finished()
 
-    def _paragraphs(self) -> Iterator[list[Sentence]]:
-        """The sentences of each paragraph that tells of anything, up to the last that does."""
-        for number, group in groupby(self.structure.sentences, key=lambda s: s.paragraph):
-            told = self.matches(self.structure.paragraphs[number])
-            if told:
-                last = told[-1].slots["verb"].start
-                yield [sentence for sentence in group if sentence.span.start <= last]
+    def _last_verbs(self) -> dict[int, int]:
+        """Where the last verb of each paragraph begins that tells of anything."""
+        paragraphs, end = self.structure.paragraphs, len(self.folded)
+        starts = [match.slots["verb"].start for match in self.matches.items]
+        return {bisect_right(paragraphs, Span(start, end)) - 1: start for start in starts}
 
     def _tells(self, sentence: Sentence, i: int) -> bool:
         """Whether a clause has anything to say to events."""
@@ -113,7 +115,8 @@ class _Reader:
             self.subjects.look_ahead(sentence, i, subject)
         for match in matches:
             near = reach_of(match, whole)
-            self._tell(telling_of(match, sentence, near, ahead), subject)
+            nominal = NOMINAL.match(self.folded, match.slots["verb"].end) is not None
+            self._tell(telling_of(match, sentence, near, ahead, nominal), subject)
         self.subjects.close(clause, subject)
 
     # --- a verb ---------------------------------------------------------------------------------
@@ -153,7 +156,7 @@ class _Reader:
     def _is_done(self, telling: Telling, subject: Subject) -> bool:
         """Whether a verb is told as done; in 某人考察时的讲话 it was, whatever is asked for."""
         verb = telling.verb
-        if NOMINAL.match(self.folded, verb.end):
+        if telling.nominal:
             people = self.scene.cast.standing(telling.before)
             start = people[-1].whole.start if people else telling.clause.start
             return is_done(self.scene.nameless, Span(start, verb.end), verb.start)
@@ -186,7 +189,7 @@ class _Reader:
 
         会见出席论坛的某人, 参加论坛的嘉宾, 为稍后举行的会议准备.
         """
-        if NOMINAL.match(self.folded, telling.verb.end):
+        if telling.nominal:
             return False
         if telling.type in ("hold", "sign") and self.folded.startswith("的", telling.verb.end):
             return not self._tells_itself(telling)
@@ -218,6 +221,8 @@ class _Reader:
     def _draft(self, telling: Telling, subject: Subject) -> Draft | None:
         """The event a verb tells, all but what is carried into it; None if it tells none."""
         time = self.scene.time(telling)
+        if time is not None and not is_past(time.edtf, self.published):
+            return None
         draft = Draft(
             type=telling.type,  # type: ignore[arg-type]
             span=telling.clause,
@@ -225,31 +230,39 @@ class _Reader:
             paragraph=telling.sentence.paragraph,
             sentence=telling.sentence.span.start,
             people=self.actors.of(telling, subject),
-            occasion=occasion_of(self.scene, telling),
             date=time.edtf if time else None,
             date_at=time.span if time else None,
         )
         grouped = subject.group is not None
         case = Case(draft, telling, self.scene, self.drafts.session(), grouped)
-        if not is_past(draft.date, self.published) or not attends(case) or not sort_held(draft):
+        if not has_actors(case):
+            return None
+        draft.occasion = occasion_of(self.scene, telling)
+        if not attends(case) or not sort_held(draft):
             return None
         if where := place_of(self.scene, telling, draft.occasion):
             draft.put(*where)
         if not self._is_theirs(draft, telling):
             return None
-        draft.signed = papers(self.scene, telling)
         draft.organizations = self.scene.bodies(telling)
         draft.background = self._is_background(telling, subject)
+        draft.placed = draft.place is not None
+        if not is_enough(case) or self.drafts.is_planned(draft):
+            return None
+        self._fill(draft, telling)
+        return draft
+
+    def _fill(self, draft: Draft, telling: Telling) -> None:
+        """What else a draft says of itself, once it is enough to be an event."""
+        draft.signed = papers(self.scene, telling)
         draft.long_past = is_long_past(draft.date, self.published)
         draft.anchored = draft.date is not None and bool(self.subjects.of(telling.before))
-        draft.placed = draft.place is not None
         draft.arrival = telling.manner == "arrival"
         draft.goal = self._goal(telling)
         draft.further = _FURTHER.search(self.folded, *telling.before) is not None
         draft.stop = _STOPS.search(self.folded, *telling.clause) is not None
         draft.span = self._words(draft, telling)
         draft.spans = [draft.span]
-        return draft if is_enough(case) and not self.drafts.is_planned(draft) else None
 
     def _goal(self, telling: Telling) -> str:
         """With whom a meeting was, by the words alone: behind 与 or 同, else behind the verb."""
@@ -274,7 +287,7 @@ class _Reader:
     def _is_background(self, telling: Telling, subject: Subject) -> bool:
         """Whether an event is told in passing: in somebody's words, or inside a name."""
         reported = subject.speech and not is_he(self.folded, telling.clause.start)
-        nominal = is_nominal(self.scene, telling.verb)
+        nominal = is_nominal(self.scene, telling)
         return reported or nominal or self.actors.is_praised(telling)
 
     def _keep(self, draft: Draft, telling: Telling, subject: Subject) -> None:

@@ -17,14 +17,22 @@ from shilu.facts.within import Within
 from shilu.model import Mentions, Participant, Role
 from shilu.text import Span
 
-#: What a title, or what joins two, can end with: else none stands before a name.
+
+def _back(name: str) -> str:
+    """A whole mention of class `name`, read from its end back."""
+    first, rest = CLASSES[name]
+    return f"{rest}*{first}"
+
+
+#: What titles, and what joins two, end with: before a name that none of these is before, none is.
 _TITLE_ENDS = frozenset("人）、和及兼导长").union(
     *(CLASSES[name] for name in ("人名", "职务", "机构", "地名"))
 )
-_TITLE = re.compile(
-    f"(?:{mention('职务')}|{mention('机构')}|{mention('地名')}|(?:{mention('人名')}(?:{mention('职务')})?)?夫人|"
-    "（[A-Z]{2,10}）|"
-    "[、和及兼]|以及|省领导|市领导|团长|队长)*$"
+#: Titles side by side, read from the name back.
+_TITLES = re.compile(
+    f"(?:{_back('职务')}|{_back('机构')}|{_back('地名')}|人夫(?:(?:{_back('职务')})?{_back('人名')})?|"
+    "）[A-Z]{2,10}（|"
+    "及以|[、和及兼]|导领[省市]|长[团队])*"
 )
 #: After a name: the name is said, but the person does nothing here.
 _IN_PASSING = re.compile(
@@ -39,19 +47,21 @@ _POSSESSES = re.compile(
 )
 _CORE = re.compile(f"以{mention('人名')}同志?为核心")
 _ESCORT = re.compile("(?:夫妇|夫人|先生|女士|等)?[^，。]{0,12}?的?陪同下?")
+_BESIDE = ("与", "同", "跟", "和")
 #: 和 joins more often than it faces: only after an adverb does it bring in the other side.
 _WITH = re.compile("(?:与|(?<![会陪共一])同|跟|(?:还|也|亦|分别|先后|曾|再次)和)$")
 _WITH_FAR = re.compile(
     "(?:与|(?<![会陪共一])同(?![为样时日场期一步志比事学行意])|跟)[^，。、与同]{1,30}的$"
 )
 _INVITED = re.compile("[并还]?[应受][^，。；]*邀请?$")
-_HOST = re.compile("[受应]$")
 _INVITES = re.compile(
     "(?:总统|总理|主席|首相|外长|国王|夫妇|先生|女士)?的?(?:盛情|热情|友好)?(?:邀请|之邀|邀约)"
 )
 _INCLUDED = re.compile("(?:成员|嘉宾|人员)?(?:包括|有)[^，。]{0,30}$")
-_ASIDE = re.compile(
-    "(?:对|向|为|给|把|将|被|以|感谢|祝贺|欢迎|贯彻|学习|落实|按照|遵照|代表|根据|围绕|传达|经|受)$"
+_ASIDE = (
+    *"对向为给把将被以经受",
+    *("感谢", "祝贺", "欢迎", "贯彻", "学习", "落实"),
+    *("按照", "遵照", "代表", "根据", "围绕", "传达"),
 )
 _LONGEST_TITLE = 60
 #: How far before a name its role is sought.
@@ -85,9 +95,8 @@ class Cast:
                 continue
             start = span.start
             if layered[start - 1 : start] in _TITLE_ENDS:
-                low = max(0, start - _LONGEST_TITLE)
-                title = _TITLE.search(layered[low:start])
-                start = low + title.start() if title else start
+                back = _TITLES.match(layered[max(0, start - _LONGEST_TITLE) : start][::-1])
+                start -= back.end() if back else 0
             yield Standing(name, span, Span(start, span.end))
 
     def standing(self, within: Span) -> list[Standing]:
@@ -139,11 +148,11 @@ class Cast:
             return "counterpart"
         if _INVITES.match(layered, person.span.end):
             return "counterpart"
-        if any(pattern.search(text) for pattern, text in _facing(before, joined)):
+        if _faces(before, joined):
             return "counterpart"
-        if _INCLUDED.search(joined):
+        if ("有" in joined or "包括" in joined) and _INCLUDED.search(joined):
             return "attending"
-        aside = _ASIDE.search(before) or _POSSESSES.match(layered, person.span.end)
+        aside = before.endswith(_ASIDE) or _POSSESSES.match(layered, person.span.end)
         return None if aside else "principal"
 
 
@@ -151,9 +160,15 @@ def _span(person: Standing) -> Span:
     return person.span
 
 
-def _facing(before: str, joined: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """What brings in the other side, and where to look for it."""
-    yield from ((_HOST, before), (_WITH, before), (_WITH, joined), (_WITH_FAR, before))
+def _faces(before: str, joined: str) -> bool:
+    """Whether what stands before a name, or before what joins it, brings in the other side."""
+    if before.endswith(("受", "应")):
+        return True
+    if any(
+        text.endswith(_BESIDE) and _WITH.search(text, len(text) - 4) for text in (before, joined)
+    ):
+        return True
+    return before.endswith("的") and _WITH_FAR.search(before) is not None
 
 
 def participants(people: Iterable[tuple[str, Role]]) -> tuple[Participant, ...]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from shilu.facts.scene import Scene
 from shilu.facts.scope import (
+    ENDING,
     LIFTING,
-    TURNS,
+    TURNING,
     is_to_come,
     lifts,
     opens_speech,
@@ -26,7 +27,7 @@ from shilu.text import Span
 _GROUP = re.compile(
     "代表团|访问团|考察团|参访团|专家组|核查组|调研组|考察组|工作组|督导组|编队|团队|一行|艺术团|交流团"
 )
-_TURNS = re.compile(f"{_GROUP.pattern}|{TURNS}")
+_TURNS = re.compile(f"{_GROUP.pattern}|{TURNING}")
 _CIRCUMSTANCE = re.compile("(?:在|于|当)?[^，。；]*(?:后|时|期间|之际|之前|途中)")
 #: Words spoken to somebody, though a sentence begins with a name: 某主席同总统先生会晤.
 _SPOKEN = re.compile("先生|女士|阁下|[您你]|我(?![国省市区军党])")
@@ -63,7 +64,7 @@ class Subjects:
     def of(self, within: Span) -> People:
         """Who a clause says acts: its principals, and who came with them."""
         roles = self.scene.cast.before(within)
-        if not any(role == "principal" for _, role in roles):
+        if not roles or not any(role == "principal" for _, role in roles):
             return []
         return [(person.name, role) for person, role in roles if role != "counterpart"]
 
@@ -77,7 +78,9 @@ class Subjects:
     def is_idle(self, sentence: Sentence, i: int) -> bool:
         """Whether a clause without a verb of its own leaves the subject in force as it is."""
         clause = sentence.clauses[i]
-        if self.folded[clause.start] in LIFTING or _TURNS.search(self.folded, *clause):
+        if self.folded[clause.start] in LIFTING or self.folded.endswith(ENDING, *clause):
+            return False
+        if _TURNS.search(self.folded, *clause):
             return False
         cast = self.scene.cast
         return not (cast.standing(clause) or (i and cast.ends(sentence.clauses[i - 1])))

@@ -22,8 +22,8 @@ class Telling(NamedTuple):
     """A verb that tells of an event, and its clause `before` and `after` it.
 
     `type` is that of the event, or list, speak, none; `manner` what the card adds: host, speaker,
-    arrival. `ahead` are the clauses of its sentence that may lend it a time or a place: the first
-    one, and the one before its own.
+    arrival; `nominal` says whether the verb only names what was done. `ahead` are the clauses of
+    its sentence that may lend it a time or a place: the first one, and the one before its own.
     """
 
     match: Match
@@ -35,6 +35,7 @@ class Telling(NamedTuple):
     after: Span
     type: str
     manner: str | None
+    nominal: bool
 
     @property
     def rule(self) -> str:
@@ -42,13 +43,14 @@ class Telling(NamedTuple):
         return f"events.{self.match.card.name}"
 
 
-def telling_of(match: Match, sentence: Sentence, clause: Span, ahead: tuple[Span, ...]) -> Telling:
+def telling_of(
+    match: Match, sentence: Sentence, clause: Span, ahead: tuple[Span, ...], nominal: bool
+) -> Telling:
     """The telling of `match`, whose verb reaches as far as `clause`."""
     verb, gives = match.slots["verb"], match.card.gives
     before, after = Span(clause.start, verb.start), Span(verb.end, clause.end)
-    return Telling(
-        match, sentence, clause, ahead, verb, before, after, gives["type"], gives.get("as")
-    )
+    kind, manner = gives["type"], gives.get("as")
+    return Telling(match, sentence, clause, ahead, verb, before, after, kind, manner, nominal)
 
 
 def verbs(structure: Structure, view: View) -> Iterator[Match]:
