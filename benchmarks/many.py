@@ -7,6 +7,7 @@ drawn anew, holders of posts are renamed (few names often, most of them seldom),
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,8 +68,10 @@ def _article(base: _Base, sentences: list[str], i: int, random: Random) -> Page:
     while sum(map(len, drawn)) < _FEWEST:
         drawn.append([sentences[int(random.random() * len(sentences))]])
     vary = _Variation(random)
+    text = "\n".join(vary("".join(paragraph)) for paragraph in drawn)
     return Page(
-        text="\n".join(vary("".join(paragraph)) for paragraph in drawn),
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         title=vary(base.headline),
         media_type=BODY,
         published=(_FIRST + timedelta(days=int(random.random() * _DAYS))).isoformat(),
