@@ -48,14 +48,13 @@ _RUN = re.compile(f"{_ANY}{_ANY}*+")
 
 def find_areas(marked: Marked, text: str, taken: bytearray) -> tuple[Area, ...]:
     """Letters of regions outside `taken`: several together, or one with a word of direction."""
-    runs = (run.start() for run in _RUN.finditer(marked.folded) if not taken[run.start()])
+    named = letters()
+    starts = [run.start() for run in _RUN.finditer(marked.folded) if not taken[run.start()]]
+    found = [m.span() for at in starts if (m := named.match(marked.folded, at)) is not None]
     return tuple(
-        _area(marked, text, Span(*m.span()))
-        for at in runs
-        if (m := letters().match(marked.folded, at)) is not None
-        and not any(taken[m.start() : m.end()])
-        and _begins(marked, m.start())
-        and marked.starts_word(m.end())
+        _area(marked, text, Span(start, end))
+        for start, end in found
+        if not any(taken[start:end]) and _begins(marked, start) and marked.starts_word(end)
     )
 
 

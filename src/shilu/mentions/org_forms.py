@@ -106,6 +106,8 @@ def _fullest(names: list[str]) -> dict[str, str]:
     >>> _fullest(["世界卫生组织", "世卫"])["世卫"]
     '世界卫生组织'
     """
+    if len(names) == 1:
+        return {names[0]: names[0]}
     whole: dict[str, str] = {}
     by_end: dict[str, str] = {}
     by_official: dict[str, str] = {}
@@ -131,7 +133,9 @@ def _abbreviates(short: str, full: str) -> bool:
     rest = iter(full)
     if short[0] in "港澳" and not full.startswith((short[0], "香港", "澳门", "中国香港")):
         return False  # 港大 is no short form of 粤港澳大湾区…
-    return short not in full and all(char in rest for char in short)
+    if short[0] not in full or short[-1] not in full or short in full:
+        return False
+    return all(char in rest for char in short)
 
 
 def _organization(

@@ -109,6 +109,8 @@ def bracketed(marked: Marked) -> Iterator[Holding]:
 
 def find_neighbours(marked: Marked, holdings: list[Holding]) -> Iterator[Holding]:
     """Names that stand in a list beside a known one: 甲、乙, where one of the two is proved."""
+    if not holdings:
+        return
     done = {h.name for h in holdings}
     for start in {min(post.span.start for post in h.posts) for h in holdings if h.posts}:
         name = _before_post(marked, start)
@@ -128,7 +130,7 @@ def find_neighbours(marked: Marked, holdings: list[Holding]) -> Iterator[Holding
 
 def _before_post(marked: Marked, post: int) -> Span | None:
     """The name joined to the next one's post: 甲和|法国总理|乙."""
-    if marked.folded[post - 1 : post] not in ("和", "与", "同"):
+    if marked.folded[post - 1] not in "和与同":
         return None
     name = name_ending(marked, post - 1, 45)
     return name if name is not None and opens(marked, name.start) else None

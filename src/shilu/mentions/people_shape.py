@@ -19,8 +19,9 @@ ORDINARY_WORD, WORD_CUT = -60, -15
 #: What a name weighs more that a holder of an office of the state has.
 _LEADER = 60
 
-#: As much of it as a Chinese name takes.
-_NAME_RUN = re.compile(r"[\u4e00-\u9fff]{1,5}")
+#: The characters a Chinese name is of, as many as it takes.
+_LONGEST = 5
+_NAME_RUN = re.compile(rf"[\u4e00-\u9fff]{{1,{_LONGEST}}}")
 #: Single characters that may follow a name.
 AFTER = frozenset(
     "在和同与向对说称指为将就也还等的从到赴率致又曾并已是任作及把被由以应于则亦均都才却仍不能可会要有所陪至自听主介兼及时涉晤正因料获后，"
@@ -169,12 +170,12 @@ def chinese(text: str, at: int, end: int | None = None) -> list[Reading]:
 
     Only those that end at `end` are weighed, if it is given.
     """
-    if text[at : at + 1] not in openings() or not (m := _NAME_RUN.match(text, at)):
+    if text[at : at + 1] not in openings():
         return []
     if end is None:
-        names = _candidates(m.group())
+        names = _candidates(text[at : at + _LONGEST])
     else:
-        names = _candidates(m.group()[: end - at + 1], end - at)
+        names = _candidates(text[at : end + 1], end - at)
     found = [_weigh(text, at, name, weight) for name, weight in names]
     if len(found) > 1:
         found.sort(key=lambda r: -r.weight)
@@ -182,23 +183,25 @@ def chinese(text: str, at: int, end: int | None = None) -> list[Reading]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _candidates(run: str, length: int = 0) -> tuple[tuple[str, int], ...]:
-    """The names that `run` may begin with, each with what its own characters weigh.
+def _candidates(text: str, length: int = 0) -> tuple[tuple[str, int], ...]:
+    """The names that `text` may begin with, each with what its own characters weigh.
 
     Only those of `length` characters, if it is given; one character more is looked at.
     """
+    m = _NAME_RUN.match(text)
+    run = m.group() if m else ""
+    surnames, japanese, titles = _surnames(), _japanese(), _titles()
     found = []
     for family in (3, 2, 1):
-        weight = _surnames().get(run[:family])
-        if weight is None and family == 2 and run[0] in _surnames() and run[1:2] in _surnames():
-            weight = _married(run)
-        if weight is None or run[family : family + 2] in _titles():
+        surname = run[:family]
+        known = surnames.get(surname)
+        weight = _married(run) if known is None and family == 2 else known
+        if weight is None or run[family : family + 2] in titles:
             continue
-        japanese = run[:family] in _japanese()
-        for given in (3, 2, 1) if japanese else (2, 1):
-            if length and family + given != length:
-                continue
-            if family > 1 and given == 1 and run[:family] not in _surnames():
+        for given in (3, 2, 1) if surname in japanese else (2, 1):
+            if (length and family + given != length) or (
+                family > 1 and given == 1 and known is None
+            ):
                 continue
             name = run[: family + given]
             if len(name) == family + given and _may_be(name, family):
@@ -256,9 +259,9 @@ def foreign_places() -> frozenset[str]:
 
 
 def _married(run: str) -> int | None:
-    """The weight of a husband's surname before one's own (林郑月娥), where it can be one."""
-    both = _surnames()[run[0]] + _surnames()[run[1]]
-    return both // 2 if min(_surnames()[run[0]], _surnames()[run[1]]) >= 15 else None
+    """The weight of a husband's surname before one's own (林郑月娥), where there can be one."""
+    his, hers = (_surnames().get(char, 0) for char in (run[0], run[1:2]))
+    return (his + hers) // 2 if min(his, hers) >= 15 else None
 
 
 def _weigh(text: str, at: int, name: str, weight: int) -> Reading:

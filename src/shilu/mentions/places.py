@@ -23,7 +23,8 @@ _NOT_AFTER = re.compile(
     r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式"
     r"|元(?=[，。、和及兑汇])|之音|广场|(?:纪念)?公园|大桥|特大桥|隧道|隧洞|水库|大瀑布|大厦"
 )
-_TITLE = re.compile(r"[《〈](?:(?<=《)[^》\n]{1,60}》|(?<=〈)[^〉\n]{1,60}〉)")
+#: Titles of works, each pattern with the mark it is looked for by first.
+_TITLES = (re.compile(r"《[^》\n]{1,60}》"), re.compile(r"〈[^〉\n]{1,60}〉"))
 _EVENT = "|".join(terms("event_words"))
 _EVENT_WORD = re.compile(f"(?:{_EVENT})(?!堂)")
 _EVENT_STOP = re.compile("[，。；：！？、“”《》\n 的在了]")
@@ -36,6 +37,9 @@ _ZONE = re.compile(
     f"[^的和与、]{{2,12}}?(?:{'|'.join(terms('zone_words'))})(?:[\u4e00-\u9fff]{{2,4}}园区)?"
 )
 _ZONE_END = re.compile(f"[{''.join({word[-1] for word in terms('zone_words')})}]")
+_ZONE_WORD = re.compile(
+    f"{_ZONE_END.pattern}(?:{'|'.join(f'(?<={word})' for word in terms('zone_words'))})"
+)
 #: … within a stretch that begins with a place.
 _ZONE_STRETCH = re.compile(
     rf"{token('place', 'weak')}[{every('word', 'place')}\u4e00-\u9fff]{{1,16}}"
@@ -108,10 +112,10 @@ def _spans(
         yield zone, "places.zone"
     events = [m.start() for m in _EVENT_WORD.finditer(folded)]
     for m in _PLACE.finditer(view):
-        start = m.start()
+        start, end = m.span()
         if taken[start]:
             continue
-        end = _end(marked, start, m.end())
+        end = _end(marked, start, end)
         if folded.startswith("新区", end):
             end += 2
         if not (_is_other(folded, start, end) or _in_event(marked, end, events)):
@@ -131,7 +135,7 @@ def _spans(
 
 def titles(folded: str) -> list[Span]:
     """The titles of works, with their marks."""
-    return [span_of(m.span()) for m in _TITLE.finditer(folded)]
+    return [span_of(m.span()) for title in _TITLES for m in title.finditer(folded)]
 
 
 def _is_other(folded: str, start: int, end: int) -> bool:
@@ -147,7 +151,7 @@ def _is_other(folded: str, start: int, end: int) -> bool:
 def _zones(marked: Marked, taken: bytearray) -> list[Span]:
     """Zones named by the place they lie in: 甲港综合保税区."""
     found: list[Span] = []
-    if not any(word in marked.folded for word in _zone_ends()):
+    if _ZONE_WORD.search(marked.folded) is None:
         return found
     for m in _ZONE_STRETCH.finditer(marked.view):
         if taken[m.start()] or not _ZONE_END.search(marked.folded, *m.span()):
@@ -155,13 +159,6 @@ def _zones(marked: Marked, taken: bytearray) -> list[Span]:
         if zone := _ZONE.match(marked.folded, m.start(), m.end()):
             found.append(span_of(zone.span()))
     return found
-
-
-@cache
-def _zone_ends() -> tuple[str, ...]:
-    """The words that end names of zones, without those that another one ends."""
-    words = terms("zone_words")
-    return tuple(w for w in words if not any(w != end and w.endswith(end) for end in words))
 
 
 def _abroad(marked: Marked) -> Iterator[Span]:

@@ -203,6 +203,8 @@ def _run_start(view: str, low: int, end: int) -> int:
 
 def _trimmed(marked: Marked, start: int, head: int) -> int:
     """`start` past what does not belong: 日 of a date, numbers of people."""
+    if start == head:
+        return start
     if _DATE_UNIT.match(marked.folded, start):
         start += 1
     m = _DROPPED.match(marked.folded[start:head])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from shilu.mentions.marking import FIRST, Marked, every, firsts
+from shilu.mentions.marking import FIRST, Marked, every, firsts, span_of
 from shilu.mentions.people_reading import NEVER_FOREIGN, read_name
 from shilu.mentions.people_shape import (
     NEVER_LAST,
@@ -67,16 +67,15 @@ def find_holdings(marked: Marked, posts: list[Post]) -> Iterator[Holding]:
             at += 1
             chain.append(posts[at])
         at += 1
-        following = posts[at : at + 1]
-        yield from _holdings(marked, chain, following[0] if following else None)
+        yield from _holdings(marked, chain, posts[at] if at < len(posts) else None)
 
 
 def _chained(folded: str, last: Post, posts: list[Post], i: int) -> bool:
     """Whether post `i` goes on with a chain that ends with `last`: 省委副书记、|省长."""
     return (
         i < len(posts)
-        and folded[last.span.end : last.span.end + 1] in ("、", "及", "暨")
         and posts[i].span.start == last.span.end + 1
+        and folded[last.span.end] in "、及暨"
         and posts[i].bearer is None
         and (last.bearer is None or last.of_bearer)
         and last.counts
@@ -116,7 +115,7 @@ def _names_after(
         at = gap.end()
     least = _LEAST[post.kind]
     while (reading := _reading(marked, at, least, abroad, head)) is not None:
-        yield Span(at, reading.end)
+        yield span_of((at, reading.end))
         more = _MORE.match(folded, reading.end)
         if more is None:
             return
@@ -132,20 +131,22 @@ def _reading(marked: Marked, at: int, least: int, abroad: bool, post: str) -> Re
         return Reading(latin.end(), _LEAST["title"], True, True)
     reading = read_name(marked.folded, at, abroad=abroad)
     against = "reads as no name" if reading is None else _against(marked, at, reading, abroad)
+    lenient = abroad and least < 35
     if reading is not None and not against:
-        lenient = abroad and least < 35 and reading.foreign and reading.ends_well
-        if reading.weight >= least or lenient:
+        likely = lenient and reading.foreign and reading.ends_well
+        if reading.weight >= least or likely:
             if marked.trace is not None:
                 said = weighed(reading, least)
                 marked.took(Span(at, reading.end), "people.post", "after {}; {}", post, said)
             return reading
         against = weighed(reading, least)
-    span = Span(at, reading.end if reading else at + 1)
-    if abroad and least < 35 and (unknown := _unknown(marked, at)) is not None:
+    if lenient and (unknown := _unknown(marked, at)) is not None:
         said = "after {}; no word, where a foreign name is likely"
         marked.took(Span(at, unknown.end), "people.post", said, post)
         return unknown
-    marked.refused(span, "people.post", "after {}; {}", post, against)
+    if marked.trace is not None:
+        span = Span(at, reading.end if reading else at + 1)
+        marked.refused(span, "people.post", "after {}; {}", post, against)
     return None
 
 
