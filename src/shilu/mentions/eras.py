@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -42,11 +43,21 @@ def find_eras(structure: Structure, setting: Setting) -> tuple[Era, ...]:
     One that runs to the day of publication has no value on an undated page; words that several
     eras bear (回归以来) have the one that the sentence names, else none but the candidates.
     """
-    first = _maybe().search(structure.folded)
-    if first is None:
+    if _maybe().search(structure.folded) is None:
         return ()
-    found = _pattern().finditer(untitled(structure.folded), max(0, first.start() - _LED))
+    found = _found(untitled(structure.folded))
     return tuple(_era(structure, m, setting.published) for m in found)
+
+
+def _found(view: str) -> Iterator[re.Match[str]]:
+    """The eras that `view` names, without overlaps."""
+    at = 0
+    for maybe in _maybe().finditer(view):
+        starts = range(max(at, maybe.start() - _LED), maybe.start() + 1)
+        m = next(filter(None, (_pattern().match(view, start) for start in starts)), None)
+        if m is not None:
+            at = m.end()
+            yield m
 
 
 @cache
@@ -105,8 +116,7 @@ def _value(era: _Dated, open_end: bool, published: date | None) -> str | None:
 
 def _meant(structure: Structure, at: int, known: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
     """Of several eras the one whose region the sentence names, all of them where it names none."""
-    starts = [s.span.start for s in structure.sentences]
-    within = structure.sentences[max(0, bisect_right(starts, at) - 1)].span
+    within = structure.sentences[max(0, bisect_right(structure.starts.sentences, at) - 1)].span
     sentence = structure.folded[within.start : within.end]
     named = [region for region in _REGIONS if region in sentence]
     meant = tuple(era for era in known if len(named) == 1 and era.name.startswith(named[0]))

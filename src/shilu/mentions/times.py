@@ -17,7 +17,15 @@ from msgspec import UNSET, UnsetType
 from shilu.mentions import times_reading as say
 from shilu.mentions import times_words as words
 from shilu.mentions.masks import untitled, whole_numbers
-from shilu.mentions.times_forms import BETWEEN, BETWEEN_END, DASH, FORM, SINCE, START
+from shilu.mentions.times_forms import (
+    BETWEEN,
+    BETWEEN_END,
+    DASH,
+    DASHING,
+    SINCE,
+    START,
+    form_at,
+)
 from shilu.mentions.times_reading import UNKNOWN, Around, Groups, Point, Reading
 from shilu.mentions.times_standing import Hit, stands
 from shilu.model import ResolvedFrom, Setting, Time
@@ -41,6 +49,8 @@ _READERS: dict[str, Callable[[Groups, Around], Reading]] = {
     "bare_year": words.read_bare_year,
     "point": say.read_point,
 }
+
+_RULES = {form: f"times.{form}" for form in _READERS}
 
 #: Forms of which two make a range.
 _RANGED = frozenset(("iso", "decade", "day", "weekday", "point"))
@@ -66,9 +76,10 @@ _COMPARED = ("比", "较", "高于", "低于", "快于", "慢于", "好于", "�
 
 #: What `SINCE` and a gloss begin with.
 _RUNNING_ON = frozenset("以起开至到")
-_GLOSSING = frozenset(" （")
+_JOINING = frozenset(" 与和")
+_GLOSSING = frozenset(" （，")
 _GLOSS = re.compile("[ ]?（即?")
-_WEEKDAY_AFTER = re.compile("，(?=周|星期)")
+_WEEKDAY_AFTER = ("，周", "，星期")
 #: What stands after the weekday of a day, where no more is said of it.
 _ENDING = ("", "，", "。", "；", "\n", "）")
 
@@ -95,13 +106,13 @@ def find_times(structure: Structure, setting: Setting) -> tuple[Time, ...]:
     walk = _Walk(structure, setting)
     return tuple(
         Time(
-            text=structure.text[a:b],
-            span=Span(a, b),
-            rule=f"times.{form}",
+            text=structure.text[slice(*span)],
+            span=span,
+            rule=_RULES[form],
             edtf=reading.value,
             resolved_from=leaned,
         )
-        for (a, b), form, reading, leaned in walk.times()
+        for span, form, reading, leaned in walk.times()
     )
 
 
@@ -113,7 +124,7 @@ class _Walk:
         lost = re.finditer(LOST, structure.folded) if LOST in structure.folded else ()
         self.lost = [m.start() for m in lost]
         self.published = setting.published
-        self.starts = [sentence.span.start for sentence in structure.sentences]
+        self.starts = structure.starts.sentences
         self.said: Point | None = None
         self.said_in = -1
         self.stretch: str | None = None
@@ -172,14 +183,14 @@ class _Walk:
 
     def _hit(self, at: int) -> Hit | None:
         """What has the form of a time and begins at `at`, if anything does."""
-        m = FORM.match(self.view, at)
+        m = form_at(self.view, at)
         if m is None or m.end() == at or m.lastgroup is None:
             return None
-        return Hit(at, m.end(), m.lastgroup.removeprefix("form_"), m)
+        return Hit(at, m.end(), m.lastgroup[len("form_") :], m)
 
     def _around(self, hit: Hit, sentence: int) -> Around:
         here = self.said if self.said_in == sentence else None
-        leans = hit.form in _TENSED and not hit.groups["year"]
+        leans = hit.form in _TENSED and not (hit.form == "point" and hit.groups["year"])
         ahead = leans and _is_ahead(self.view, hit.start, hit.end)
         return Around(self.published, self.said, here, self.stretch, ahead)
 
@@ -190,7 +201,9 @@ class _Walk:
         since = None
         if self.view[end : end + 1] in _RUNNING_ON and (m := SINCE.match(self.view, end)):
             since, end = self.view[first.start : end], m.end()
-        end, gloss = self._glossed(end)
+        gloss = None
+        if self.view[end : end + 1] in _GLOSSING:
+            end, gloss = self._glossed(end)
         while self.view[end - 1] == " ":
             end -= 1
         return Expression(first, end, second, gloss, since)
@@ -209,7 +222,8 @@ class _Walk:
         """The other half of a range (5月29日至30日, 上周五至6月2日, 3月和5月之间)."""
         dash = _dash(self.view, first)
         if dash is None:
-            between = BETWEEN.match(self.view, first.end) if first.form in _RANGED else None
+            joined = self.view[first.end : first.end + 1] in _JOINING and first.form in _RANGED
+            between = BETWEEN.match(self.view, first.end) if joined else None
             second = self._hit(between.end()) if between else None
             end = BETWEEN_END.match(self.view, second.end) if second else None
             return second._replace(end=end.end()) if second and end else None
@@ -220,21 +234,20 @@ class _Walk:
 
     def _glossed(self, end: int) -> tuple[int, Groups | None]:
         """周日（19日）: two words for one time are one, and the day in figures says which."""
-        after = self.view[end : end + 1]
-        if after == "，":
+        if self.view[end] == "，":
             return self._on_weekday(end), None
-        m = _GLOSS.match(self.view, end) if after in _GLOSSING else None
-        inner = FORM.match(self.view, m.end()) if m else None
-        if inner is None or self.view[inner.end() : inner.end() + 1] != "）":
+        m = _GLOSS.match(self.view, end)
+        inner = self._hit(m.end()) if m else None
+        if inner is None or self.view[inner.end : inner.end + 1] != "）":
             return end, None
-        if inner["form_point"] and (inner["day"] or inner["lone_day"]):
-            return inner.end() + 1, inner
-        return (inner.end() + 1 if inner["form_weekday"] else end), None
+        if inner.form == "point" and any(inner.groups.group("day", "lone_day")):
+            return inner.end + 1, inner.groups
+        return (inner.end + 1 if inner.form == "weekday" else end), None
 
     def _on_weekday(self, end: int) -> int:
         """The end of 10月12日，星期四, where the weekday is the day's and no more is said of it."""
-        m = _WEEKDAY_AFTER.match(self.view, end)
-        second = self._hit(m.end()) if m and self.view[end - 1] in "日号" else None
+        goes_on = self.view[end - 1] in "日号" and self.view.startswith(_WEEKDAY_AFTER, end)
+        second = self._hit(end + 1) if goes_on else None
         if second is None or second.form != "weekday" or second.groups["weekday_week"]:
             return end
         return second.end if self.view[second.end : second.end + 1] in _ENDING else end
@@ -262,7 +275,7 @@ def _range(first: Hit, then: Hit, around: Around) -> Reading:
     g, second = first.groups, then.groups
     reader, end_reader = _READERS[first.form], _READERS[then.form]
     leading = first.form != "point" or g["year"] or g["relative_year"]
-    if leading or (second["lone_day"] and g["month"]):
+    if leading or (then.form == "point" and second["lone_day"] and g["month"]):
         start = reader(g, around)
         if start.point is None:
             return UNKNOWN
@@ -300,7 +313,7 @@ def _dash(view: str, first: Hit) -> int | None:
     """Where the second half of a range begins: after a dash, or after the 、 of 5、6月."""
     if first.form not in _RANGED:
         return None
-    if m := DASH.match(view, first.end):
+    if view[first.end : first.end + 1] in DASHING and (m := DASH.match(view, first.end)):
         return m.end()
     if view[first.end - 1] not in "年月日号度份" and view[first.end : first.end + 1] == "、":
         return first.end + 1 if first.form == "point" else None

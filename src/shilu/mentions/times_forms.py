@@ -1,7 +1,7 @@
 """How the genre prints times: regular expressions over the folded view, one form each.
 
-A form only recognises; `times_reading` works out what it says. `FORM` is all of them in order of
-preference, to be matched where `START` says that a time may begin.
+A form only recognises; `times_reading` works out what it says. `form_at` tries all of them in order
+of preference, where `START` says that a time may begin.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ _POINT = rf"""
     | (?P<relative_year>{_RELATIVE_YEAR})(?:度(?!假))?
   )?
   (?:
-      [ ]?(?:{_PART_OF_YEAR})
+      [ ]?(?P<part>{_PART_OF_YEAR})
     | [ ]?(?:
           (?P<month>{_MONTH})
           (?:[ ]?月份?(?!{_NO_MONTH})|(?={_LIST}{_MONTH}[ ]?月(?![0-9{_HAN}])))
@@ -90,7 +90,7 @@ _POINT = rf"""
       (?:[ ]?[日号]|(?={_LIST}{_DAY}[ ]?[日号])){_PART}
     | (?P<half_month>[上下])半月(?![刊板谈])
   )?
-  (?:(?<=[年月份])[ ]?{_NTH}{_PART})?
+  (?:(?<=[年月份])[ ]?(?P<counted>{_NTH}){_PART})?
 """
 
 _ISO = r"""
@@ -191,12 +191,24 @@ def _any_of(*names: str) -> str:
     return "|".join(f"(?P<form_{name}>{FORMS[name]})" for name in names)
 
 
-FORM = re.compile(
-    f"{_any_of(*_NUMBERED)}|(?![0-9十两{_HAN}])(?:{_any_of(*_WORDED)})|{_any_of('point')}", re.X
-)
+#: Three patterns of few groups each: a match of one that has many takes long to make.
+_NUMBERED_FORM = re.compile(_any_of(*_NUMBERED), re.X)
+_WORDED_FORM = re.compile(_any_of(*_WORDED), re.X)
+_POINT_FORM = re.compile(_any_of("point"), re.X)
+_NUMERALS = frozenset(f"0123456789十两{_HAN}")
+
+
+def form_at(view: str, at: int) -> re.Match[str] | None:
+    """What has the form of a time and begins at `at`; its last group is the form's name."""
+    m = _NUMBERED_FORM.match(view, at)
+    if m is None and view[at : at + 1] not in _NUMERALS:
+        m = _WORDED_FORM.match(view, at)
+    return m or _POINT_FORM.match(view, at)
+
 
 #: What joins two times to a range, and what runs from one to publication.
 DASH = re.compile(f"(?:起[ ]?)?{_DASH}")
+DASHING = frozenset("起 至到-–—~─")
 BETWEEN = re.compile("[ ]?[与和][ ]?")
 BETWEEN_END = re.compile("之?间|期间")
 SINCE = re.compile("以来|(?:起|开始)?(?:至今|[至到](?:现在|目前)(?!为止))")
@@ -240,17 +252,37 @@ _LONGER = {
 #: A number of weeks or days is a time where it says how long ago.
 _LONG_AGO = "(?=(?:天|周|个月|个?星期|个礼拜)[来以之前])"
 
-#: Where a time may begin: a numeral with one of its units after it, or the first characters of a
-#: word. It begins with a set of characters, so that looking for it is quick.
-START = re.compile(
-    f"[0-9{''.join((*_SECOND, *_LONGER))}{_DIGITS}](?:"
+_COUNTED = (
     "(?<=[0-9])(?<![0-9][0-9])[0-9]*(?:"
     f"[ ]?(?:[年月日号季至到、~─–—-]|世纪|{_LONG_AGO})"
     "|(?<=[0-9]{4})[./][0-9])"
     f"|(?<=[{_DIGITS}])(?<![{_DIGITS}][{_DIGITS}])[{_DIGITS}]*(?:"
-    f"(?<=[{_DIGITS}][{_DIGITS}])年|年(?=[来以之前])|[月日号季至到、─–—-]|世纪|{_LONG_AGO})|"
-    + "|".join(f"(?<={first})[{second}]" for first, second in _SECOND.items())
-    + "|"
+    f"(?<=[{_DIGITS}][{_DIGITS}])年|年(?=[来以之前])|[月日号季至到、─–—-]|世纪|{_LONG_AGO})"
+)
+
+
+def _by_second() -> str:
+    """The words of `_SECOND` from their second character on, which tells them apart sooner."""
+    firsts: dict[str, str] = {}
+    for first, seconds in _SECOND.items():
+        for second in seconds.replace("0-9", "0123456789"):
+            firsts[second] = firsts.get(second, "") + first
+    groups: dict[str, str] = {}
+    for second, those in firsts.items():
+        groups[those] = groups.get(those, "") + second
+    return "|".join(f"[{seconds}](?<=[{those}].)" for those, seconds in groups.items())
+
+
+#: All that may stand second in a time.
+_FOLLOWING = f"0-9{_DIGITS}{''.join(_SECOND.values())} 年月日号季至到、~─–—世天周个星礼这去近来下-"
+
+#: Where a time may begin: a numeral with one of its units after it, or the first characters of a
+#: word. It begins with a set of characters, so that looking for it is quick.
+START = re.compile(
+    f"[0-9{''.join((*_SECOND, *_LONGER))}{_DIGITS}](?=[{_FOLLOWING}])(?:"
+    f"(?<=[0-9{_DIGITS}])(?:{_COUNTED})"
+    f"|(?<=[{''.join(_SECOND)}])(?:{_by_second()})"
+    f"|(?<=[{''.join(_LONGER)}])(?:"
     + "|".join(f"(?<={first})(?={after})" for first, after in _LONGER.items())
-    + ")"
+    + "))"
 )

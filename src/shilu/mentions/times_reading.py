@@ -70,7 +70,7 @@ UNKNOWN = Reading(None)
 
 def read_point(g: Groups, around: Around) -> Reading:
     """A calendar point, a part of a year or of a month, absolute or partly relative."""
-    if g["nth_weekday"] or g["nth"] or g["nth_last"] or g["nth_count"]:
+    if g["counted"]:
         return _read_nth(g, around)
     if g["month"] or g["relative_month"]:
         return _read_month(g, around)
@@ -79,6 +79,8 @@ def read_point(g: Groups, around: Around) -> Reading:
     if g["lone_day"]:
         return _read_day(whole(g["lone_day"]), around)
     y = _year(g, around)
+    if not g["part"]:
+        return Reading(edtf.year(y), Point(y)) if y is not None else UNKNOWN
     span = _months_of_part(g)
     if y is None and span is not None:
         y = _year_of_months(span[0], around)

@@ -13,7 +13,10 @@ from shilu.mentions.times_reading import Groups
 from shilu.text import LOST
 
 #: What makes a time recur, or belong to another calendar; it fixes no day then.
-_RECURRING = re.compile("(?:[每逢]|每[年月周季]的?|每个?|历年|农历|阴历|旧历|夏历|腊月|正月)$")
+_RECURRING = tuple(
+    "每 逢 每年 每月 每周 每季 每年的 每月的 每周的 每季的 每个 "  # noqa: SIM905
+    "历年 农历 阴历 旧历 夏历 腊月 正月".split()
+)
 
 #: The year of an occasion is part of its name: 2017年年会.
 _NAMED = re.compile(
@@ -65,7 +68,7 @@ def stands(view: str, hit: Hit) -> bool:
     before = view[hit.start - 1] if hit.start else "\n"
     if hit.form == "iso":
         return not before.isdigit() and before not in tuple("./-")
-    if _RECURRING.search(view, max(0, hit.start - 3), hit.start):
+    if view.endswith(_RECURRING, 0, hit.start):
         return False
     if hit.form == "point":
         return _point_stands(view, hit, before)
@@ -98,7 +101,7 @@ def _point_stands(view: str, hit: Hit, before: str) -> bool:
         return _lone_day_stands(view, hit, before)
     if g["month"]:
         return before not in tuple("每近逾满第-/") and not view.startswith("革命", hit.end)
-    if g["nth"] or g["nth_last"] or g["nth_count"]:
+    if g["counted"]:
         return any(g[k] for k in ("year", "relative_year", "month", "relative_month"))
     if g["half_month"]:
         return before not in tuple("整这前后大小")
