@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shilu.text import Span
 
@@ -17,6 +18,12 @@ CLASSES: dict[str, tuple[str, str]] = {
 #: In this form every character takes four bytes, so that spans are stretches of bytes.
 _WIDE = "utf-32-le"
 _WRITTEN = {name: (a.encode(_WIDE), b.encode(_WIDE)) for name, (a, b) in CLASSES.items()}
+
+
+@lru_cache(1024)
+def _written(name: str, length: int) -> bytes:
+    first, rest = _WRITTEN[name]
+    return first + rest * (length - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,5 @@ def layered(folded: str, mentions: Iterable[tuple[str, Span]], text: str | None 
     """
     over = bytearray(folded, _WIDE, "surrogatepass")
     for name, (start, end) in mentions:
-        first, rest = _WRITTEN[name]
-        over[4 * start : 4 * end] = first + rest * (end - start - 1)
+        over[4 * start : 4 * end] = _written(name, end - start)
     return View(folded if text is None else text, folded, over.decode(_WIDE, "surrogatepass"))

@@ -23,7 +23,7 @@ def spoken_to(cast: Cast, span: Span) -> str | None:
 
 def named_or_printed(cast: Cast, span: Span) -> str | None:
     """The person, or else the body, that ends in `span`; a noun as printed; none for 此, 其."""
-    inside = [n for n in cast.within(span) if n.span.end <= span.end]
+    inside = [n for n in cast.within(*span) if n.span.end <= span.end]
     people = [n for n in inside if n.kind == "person"]
     if people or (inside and inside[-1].span.end == span.end):
         return (people or inside)[-1].name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property, partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from shilu.cards.pattern import mention
 from shilu.cards.view import CLASSES, View, layered
 from shilu.facts.short_forms import shortens
 from shilu.folding import fold
-from shilu.model import Mentions
+from shilu.model import Mentions, Organization, Person, Place
 from shilu.structure import Structure
 from shilu.text import Span
 
@@ -52,19 +51,30 @@ class Cast:
         self._shortened: dict[str, list[str]] = {}
 
     @cached_property
+    def _kinds(self) -> tuple[list[Named], list[Named], list[Named]]:
+        """The names of people, of bodies and of places, in order."""
+        mentions = self.mentions
+        return (
+            _named("person", mentions.people),
+            _named("body", mentions.organizations),
+            _named("place", mentions.places),
+        )
+
+    @cached_property
     def named(self) -> list[Named]:
         """Every place where a name stands, in order."""
-        return sorted(_named(self.mentions), key=itemgetter(0))
+        people, bodies, places = self._kinds
+        return sorted(people + bodies + places, key=itemgetter(0))
 
     @cached_property
     def view(self) -> View:
         """The folded text with times, places, bodies, posts and people written over it in turn."""
-        named, mentions = self.named, self.mentions
-        layers: list[tuple[str, Span]] = [("时间", t.span) for t in mentions.times]
-        layers += [("地名", span) for span, _, kind in named if kind == "place"]
-        layers += [("机构", span) for span, _, kind in named if kind == "body"]
-        layers += [("职务", p.span) for p in mentions.posts]
-        layers += [("人名", span) for span, _, kind in named if kind == "person"]
+        people, bodies, places = self._kinds
+        layers: list[tuple[str, Span]] = [("时间", t.span) for t in self.mentions.times]
+        layers += [("地名", place[0]) for place in places]
+        layers += [("机构", body[0]) for body in bodies]
+        layers += [("职务", p.span) for p in self.mentions.posts]
+        layers += [("人名", person[0]) for person in people]
         return layered(self.structure.folded, layers)
 
     @cached_property
@@ -74,12 +84,12 @@ class Cast:
     @cached_property
     def people(self) -> set[str]:
         """The names of the people."""
-        return {name for _, name, kind in self.named if kind == "person"}
+        return {name for _, name, _ in self._kinds[0]}
 
     @cached_property
     def bodies(self) -> dict[str, str]:
         """The names of the bodies, with their folded forms."""
-        names = {name for _, name, kind in self.named if kind == "body"}
+        names = {name for _, name, _ in self._kinds[1]}
         return {name: fold(name) for name in names}
 
     @cached_property
@@ -110,36 +120,39 @@ class Cast:
             self._shortened[short] = [name for name, full in bodies if shortens(short, full)]
         return self._shortened[short]
 
-    def within(self, span: Span) -> list[Named]:
-        """The names that begin within `span`."""
-        low = bisect_left(self._starts, span.start)
-        return self.named[low : bisect_left(self._starts, span.end, low)]
+    def within(self, start: int, end: int) -> list[Named]:
+        """The names that begin from `start` on and before `end`."""
+        starts = self._starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        return self.named[low : bisect_left(starts, end, low)]
 
     def at(self, start: int) -> Named | None:
         """The name that begins at `start`."""
         i = bisect_right(self._starts, start) - 1
         return self.named[i] if i >= 0 and self._starts[i] == start else None
 
-    def first(self, span: Span, *kinds: str) -> Named | None:
-        """The first person or body in `span` that no preposition governs: a subject, most likely.
+    def first(self, start: int, end: int, kind: str | None = None) -> Named | None:
+        """The first person or body in a stretch that no preposition governs: most likely a subject.
 
-        A body that is a part of a person's post gives way to the person. `kinds` says which of
+        A body that is a part of a person's post gives way to the person. `kind` says which of
         person and body to look for, both unless given.
         """
         view = self.view.layered
-        end = min(span.end, span.start + OPENING)
-        for (start, _), _, _ in self.within(Span(span.start, end)):
-            what = view[start]
-            if (what != _A_PERSON and what != _A_BODY) or view[start - 1 : start] in GOVERNING:
+        end = min(end, start + OPENING)
+        for (at, _), _, _ in self.within(start, end):
+            what = view[at]
+            if (what != _A_PERSON and what != _A_BODY) or view[at - 1 : at] in GOVERNING:
                 continue
-            body = _WHOLE_BODY.match(view, start, end)
+            body = _WHOLE_BODY.match(view, at, end)
             if body:
                 if _DATELINE.match(self.view.folded, body.end(), end):
                     continue
                 if apposed := _APPOSED.match(view, body.end(), end):
                     return self.at(apposed.start("person"))
-            found = self.at(start)
-            if found and (not kinds or found.kind in kinds):
+            found = self.at(at)
+            if found and (kind is None or found.kind == kind):
                 return found
         return None
 
@@ -148,17 +161,18 @@ class Cast:
 _NAMED = partial(tuple.__new__, Named)
 
 
-def _named(mentions: Mentions) -> Iterator[Named]:
-    groups = (
-        ("person", mentions.people),
-        ("body", mentions.organizations),
-        ("place", mentions.places),
-    )
-    for kind, group in groups:
-        for entity in group:
-            if not _is_side(entity.name):
-                for place in entity.mentions:
-                    yield _NAMED((place.span, entity.name, kind))
+def _named(
+    kind: str, entities: tuple[Person, ...] | tuple[Organization, ...] | tuple[Place, ...]
+) -> list[Named]:
+    """Where the names of one kind stand, in order."""
+    named = [
+        _NAMED((place.span, entity.name, kind))
+        for entity in entities
+        if not _is_side(entity.name)
+        for place in entity.mentions
+    ]
+    named.sort(key=itemgetter(0))
+    return named
 
 
 def _is_side(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast as typed
 
 from shilu.cards.pattern import mention
@@ -97,7 +98,7 @@ class _Ledger:
             if self._is_title(sentence):
                 continue
             statement = self.told.at(sentence.span.end - 2)
-            found = None if statement else self.cast.first(sentence.span, "person")
+            found = None if statement else self.cast.first(*sentence.span, "person")
             if statement or found:
                 self.known = statement.speaker if statement else found.name if found else None
                 break
@@ -137,8 +138,11 @@ class _Ledger:
         for word, span in self.hits.get(self.number, ()):
             if not unit.start <= span.start < unit.end:
                 continue
-            trigger = self.triggers.of(word, span, sentence)
-            if trigger is None or trigger.clause == clause:
+            within = self.structure.clause_at(span.start)
+            if within is None or within.start == clause:
+                continue
+            trigger = self.triggers.of(word, span, within, sentence)
+            if trigger is None:
                 continue
             if groups and self._governed(word, span, trigger, groups[-1]):
                 continue
@@ -152,10 +156,7 @@ class _Ledger:
 
     def _governed(self, word: str, span: Span, trigger: Trigger, before: Trigger) -> bool:
         """Whether a verb without a subject belongs to the undertaking or agreement before it."""
-        clause = self.structure.clause_at(span.start)
-        elided = (
-            clause is not None and bare(self.folded, clause.start, span.start).end == clause.start
-        )
+        elided = bare(self.folded, trigger.clause, span.start).end == trigger.clause
         if not elided or self.folded[trigger.clause - 1] != "，":
             return False
         if before.stance == "agree":
@@ -253,6 +254,9 @@ class _Ledger:
 
 def _lays_down(statement: Statement) -> bool:
     """Whether a statement lays down what is to be done: 意见提出…."""
-    if not statement.cue or statement.speaker is None:
-        return False
-    return fold(statement.cue).startswith(_LAID_DOWN)
+    return statement.speaker is not None and _is_laid_down(statement.cue or "")
+
+
+@lru_cache(1024)
+def _is_laid_down(cue: str) -> bool:
+    return fold(cue).startswith(_LAID_DOWN)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from shilu.cards.pattern import mention
 from shilu.facts.addressees import named_or_printed, spoken_to
@@ -73,8 +73,7 @@ _OBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting word with its speaker, and where the reported words begin."""
 
     word: str
@@ -223,7 +222,7 @@ class Cues:
         begins = sentence.span.start
         if head.start == begins:
             return True
-        named = any(named.kind == "person" for named in self.cast.within(head))
+        named = any(named.kind == "person" for named in self.cast.within(*head))
         return not named and _AS_FOR.match(self.folded, begins, head.start) is not None
 
     def _addressee(self, word: str, span: Span, head: Span, content: int) -> str | None:
@@ -255,7 +254,7 @@ class Cues:
         """Whom 他 and 她 stand for after `earlier`, the clauses of a sentence already read."""
         if before is not None:
             return before.speaker
-        found = self.cast.first(earlier, "person")
+        found = self.cast.first(*earlier, "person")
         return found.name if found else self.focus()
 
     def _apart(self, before: Cue, speaker: str | None, at: int) -> bool:
@@ -291,7 +290,7 @@ class Cues:
             return None
         if self.folded[clause.end - 1] not in "时后":
             return None
-        found = self.cast.first(clause)
+        found = self.cast.first(*clause)
         return found.name if found else None
 
     def _content(self, word: str, span: Span, sentence: Sentence) -> int | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
+from operator import itemgetter
 
 from shilu.lexicon import Lexicon, rows
 
@@ -28,10 +28,13 @@ def fields_of(folded: str) -> tuple[str, ...]:
     ('finance',)
     """
     lexicon, fields = _lexicon()
-    counts = Counter(fields[word] for word, _ in lexicon.find(folded))
-    del counts[_NONE]
+    counts: dict[str, int] = {}
+    for word, _ in lexicon.find(folded):
+        field = fields[word]
+        counts[field] = counts.get(field, 0) + 1
+    counts.pop(_NONE, None)
     if not counts:
         return ("other",)
-    ranked = counts.most_common(_MOST)
+    ranked = sorted(counts.items(), key=itemgetter(1), reverse=True)[:_MOST]
     share = _LISTED_SHARE if folded.count("、") >= _LIST else _SHARE
     return tuple(field for field, count in ranked if count >= share * ranked[0][1])

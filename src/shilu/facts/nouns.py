@@ -52,21 +52,21 @@ _CIRCUMSTANCE = re.compile(
 )
 
 
-def ends_in_noun(folded: str, start: int, end: int) -> Span | None:
-    """The noun that a stretch ends in, where it is one of a speaker: 会议, 发言人."""
+def ends_in_noun(folded: str, start: int, end: int) -> int | None:
+    """Where the noun begins that a stretch ends in, if a speaker's: 会议, 发言人."""
     if end <= start or folded[end - 1] not in _NOUN_ENDS:
         return None
     m = _ENDS_IN_NOUN.search(folded, start, end)
-    return Span(*m.span()) if m else None
+    return m.start() if m else None
 
 
-def noun(cast: Cast, span: Span, spoken: str | None, marked: bool) -> str | None:
+def noun(cast: Cast, start: int, end: int, spoken: str | None, marked: bool) -> str | None:
     """A speaker without a name, as printed; `spoken` is who spoke last, whom it may stand for.
 
     Where the verb is `marked` as one of reporting, a name nobody has recognised counts.
     """
     text, whole = cast.structure.text, cast.structure.folded
-    start, end = _behind_circumstance(whole, span.start, span.end), span.end
+    start = _behind_circumstance(whole, start, end)
     folded = whole[start:end]
     if known := cast.titles.get(folded) or _abbreviated(cast, folded, spoken):
         return known
@@ -81,12 +81,12 @@ def noun(cast: Cast, span: Span, spoken: str | None, marked: bool) -> str | None
         return text[slice(*latin.span())]
     if title := _TITLE.search(whole, start, end):
         return text[slice(*title.span(1))]
-    return _common_noun(cast, Span(start, end), spoken)
+    return _common_noun(cast, start, end, spoken)
 
 
-def _common_noun(cast: Cast, span: Span, spoken: str | None) -> str | None:
+def _common_noun(cast: Cast, start: int, end: int, spoken: str | None) -> str | None:
     """A speaker called by what they are: 会议, 该公司, 来自广东的团员."""
-    (start, end), text = span, cast.structure.text
+    text = cast.structure.text
     folded = cast.structure.folded[start:end]
     found = ends_in_noun(cast.structure.folded, start, end)
     if found is None or "是" in folded or _NO_NOUN.match(folded):
@@ -94,18 +94,18 @@ def _common_noun(cast: Cast, span: Span, spoken: str | None) -> str | None:
     opening = cast.at(start)
     if opening is not None and opening.kind == "person":
         return opening.name
-    if folded[0] in "该这" and spoken and fold(spoken).endswith(folded[found.start - start :]):
+    if folded[0] in "该这" and spoken and fold(spoken).endswith(folded[found - start :]):
         return spoken
-    if len(folded) > 10 and found.end - found.start == 1:
+    if len(folded) > 10 and end - found == 1:
         return None
-    return text[found.start : end] if len(folded) > 24 else both(text[start:end])
+    return text[found:end] if len(folded) > 24 else both(text[start:end])
 
 
 def printed(cast: Cast, span: Span) -> str | None:
     """A speaker nobody has recognised, as printed: what stands at a sentence's start and says
     something can be nothing but who says it.
     """
-    start, end = trimmed(cast.view, span)
+    start, end = trimmed(cast.view, *span)
     start = _behind_circumstance(cast.structure.folded, start, end)
     if on_occasion := _ON_OCCASION.search(cast.structure.folded, start + 2, end):
         end = on_occasion.start()

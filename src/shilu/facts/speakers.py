@@ -51,7 +51,7 @@ class Speakers:
 
     def opening(self, span: Span, focus: Focus) -> str | None:
         """The subject a sentence opens with, carried into its later clauses."""
-        found = self.cast.first(span)
+        found = self.cast.first(*span)
         they = _THEY.search(self.layered, span.start, min(span.end, span.start + OPENING))
         if they and (found is None or they.start() < found.span.start):
             return focus()
@@ -64,14 +64,14 @@ class Speakers:
         follows it, a name nobody has recognised counts. Empty for an elided subject, None for one
         unknown.
         """
-        start, end = trimmed(self.cast.view, span)
+        start, end = trimmed(self.cast.view, *span)
         if start >= end or only_when(self.cast.view, start, end):
             return ""
         return (
             self._person_at_end(start, end, focus)
             or self._body_at_end(start, end)
             or self._first_named(start, end, focus)
-            or noun(self.cast, Span(start, end), self.spoken, marked)
+            or noun(self.cast, start, end, self.spoken, marked)
         )
 
     def _person_at_end(self, start: int, end: int, focus: Focus) -> str | None:
@@ -81,7 +81,7 @@ class Speakers:
         m = _JOINT.search(view, start, end)
         if m is None:
             return self._by_surname(self.text[start:end])
-        names = [n.name for n in self.cast.within(Span(*m.span())) if n.kind == "person"]
+        names = [n.name for n in self.cast.within(*m.span()) if n.kind == "person"]
         return "、".join(dict.fromkeys(names)) or None
 
     def _by_surname(self, printed: str) -> str | None:
@@ -92,18 +92,18 @@ class Speakers:
 
     def _body_at_end(self, start: int, end: int) -> str | None:
         """A body or a country at the end of the stretch, or the paper of a body."""
-        inside = self.cast.within(Span(start, end))
+        inside = self.cast.within(start, end)
         if any(named.kind == "person" for named in inside):
             return None
         if several := _SEVERAL.search(self.layered, start, end):
-            named_together = self.cast.within(Span(*several.span()))
+            named_together = self.cast.within(*several.span())
             return "、".join(dict.fromkeys(named.name for named in named_together))
         for named in reversed(inside):
             rest = self.folded[named.span.end : end]
             if not rest or (named.kind == "body" and _WORKS.fullmatch(rest)):
                 return named.name
             near = named.kind == "body" and len(rest) <= 8
-            if near and ends_in_noun(self.folded, named.span.end, end):
+            if near and ends_in_noun(self.folded, named.span.end, end) is not None:
                 return self.text[named.span.start : end]
         return None
 
@@ -112,7 +112,7 @@ class Speakers:
         view = self.layered
         if they := _ANY_THEY.search(view, start, end):
             return focus() if _only_aside(view, they.end(), end) else None
-        found = self.cast.first(Span(start, end))
+        found = self.cast.first(start, end)
         if found is None:
             return None
         if spokesman := _SPOKESMAN.match(view, found.span.end, end):

@@ -125,7 +125,7 @@ class _Reader:
     def _focus(self) -> str | None:
         """Whom 他 and 她 stand for: who spoke or acted last in the sentences passed."""
         for number in range(self.number - 1, self.since - 1, -1):
-            found = self.cast.first(self.structure.sentences[number].span, "person")
+            found = self.cast.first(*self.structure.sentences[number].span, "person")
             if found:
                 self.known = found.name
                 break
@@ -228,9 +228,10 @@ class _Reader:
             )
         if _NARRATION.match(self.layered, start, end) or _NARRATION.match(self.folded, start, end):
             return False
-        opened = (self.cast.at(clause.start) for clause in sentence.clauses[:2])
-        if any(named is not None and named.name == self.speakers.spoken for named in opened):
-            return False
+        for clause in sentence.clauses[:2]:
+            named = self.cast.at(clause.start)
+            if named is not None and named.name == self.speakers.spoken:
+                return False
         if _ROSTER.search(self.folded, max(start, end - 16), end):
             return False
         subject = _SUBJECT.match(self.layered, start, end)
@@ -259,11 +260,10 @@ class _Reader:
         span = self._bare(Span(cue.content, end))
         if span.end - span.start < 2:
             return None
-        quoted = any(
-            _QUOTED_SPEECH.search(self.folded, *q.inner) is not None
-            for q in self.structure.quotations_in(span)
-        )
-        return self._made(cue, [span], "mixed" if quoted else "indirect")
+        for quotation in self.structure.quotations_in(span):
+            if _QUOTED_SPEECH.search(self.folded, *quotation.inner):
+                return self._made(cue, [span], "mixed")
+        return self._made(cue, [span], "indirect")
 
     def _bare(self, span: Span) -> Span:
         """`span` without space around it and without its final 。 or ，."""

@@ -92,19 +92,22 @@ class Triggers:
         self.focus = focus
         self.words = stance_words()[1]
 
-    def of(self, word: str, span: Span, sentence: Sentence) -> Trigger | None:
+    def of(self, word: str, span: Span, clause: Span, sentence: Sentence) -> Trigger | None:
+        """What the word of stance at `span`, in `clause`, governs; None if it takes no stance."""
         stance, form = self.words[word]
-        clause = self.structure.clause_at(span.start)
-        if clause is None or (
-            clause.end - span.end < SHORTEST - 1
-            and not (stance == "agree" and clause.end == span.end)
-        ):
+        short = clause.end - span.end < SHORTEST - 1
+        if short and not (stance == "agree" and clause.end == span.end):
             return None
-        statement, begins = self._frame(word, span, clause)
+        statement = self.told.at(span.start)
+        told = statement is not None
+        if told:
+            begins = max(clause.start, self.told.span_at(span.start).start)
+        else:
+            statement = self._opened(span)
+            begins = span.start if statement else clause.start
+        if span.start - begins > _REACH or self._within_quotation(span.start, statement):
+            return None
         head = Span(begins, span.start)
-        if head.end - head.start > _REACH or self._within_quotation(span.start, statement):
-            return None
-        told = self.told.at(span.start) is not None
         if form == "modal" and _DIRECTS.search(self.folded, *head):
             return None
         if doubted(self.folded, head) or not fits(self.cast.view, word, span, clause, told):
@@ -117,15 +120,12 @@ class Triggers:
         begins = self._opens(begins, clause, sentence)
         return Trigger(typed(Stance, stance), actor, begins, clause.start, f"commitments.{stance}")
 
-    def _frame(self, word: str, span: Span, clause: Span) -> tuple[Statement | None, int]:
-        """The statement a word stands in or opens (勉励…), and where its clause begins in it."""
-        statement = self.told.at(span.start)
-        if statement is not None:
-            return statement, max(clause.start, self.told.span_at(span.start).start)
+    def _opened(self, span: Span) -> Statement | None:
+        """The statement a word opens: 勉励…."""
         opened = self.told.at(span.end)
         if opened is not None and opened.cue and self.told.span_at(span.end).start == span.end:
-            return opened, span.start
-        return None, clause.start
+            return opened
+        return None
 
     def _within_quotation(self, at: int, statement: Statement | None) -> bool:
         """Whether `at` stands in a quotation that is a term or a title, not the speech itself."""

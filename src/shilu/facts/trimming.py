@@ -7,7 +7,6 @@ import re
 from shilu.cards.pattern import mention
 from shilu.cards.view import CLASSES, View
 from shilu.lexicon import terms
-from shilu.text import Span
 
 _PERSON, _BODY, _PLACE = mention("人名"), mention("机构"), mention("地名")
 _POST, _TIME = mention("职务"), mention("时间")
@@ -28,7 +27,8 @@ _MEDIUM = re.compile(
     "[中里上内时]?$|(?:多次)?(?:作出|做出|发表|发布|发出)[^，《》]{0,8}(?:指示|批示|声明|讲话|谈话|公告)$"
     "|(?:发表|发布|发出|发(?=声|文|帖|公告|新闻))[^，《》]{0,6}$|(?<![正现存所])在(?!内)[^，《》的]{0,4}$"
 )
-_SOMEWHERE = re.compile("[在作做发]")
+#: One of these must stand where something is said to somebody, or in a medium.
+_BEHIND = re.compile("[对向跟给在作做发]")
 _HEAD_TIME = re.compile(f"(?:{_TIME}|昨晚|昨日|今日|今天|昨天|日前|近日)+，?")
 _LEADING = re.compile(
     "(?:但是|但|故(?![事宫乡障意])|而|不过|然而|同时|此外|另外|其中|对此|随后|因此|所以|至于|对于|另?据|第?[一二三四五六]是|亦有|也有|另有|更有"
@@ -40,6 +40,7 @@ _ONLY_WHEN = re.compile(
     "[^，]*(?:时|后|中|上|期间|之际|间隙)$"
 )
 #: 援引某人的话说: who speaks stands behind.
+_WHEN_ENDS = frozenset("时后中上间际隙")
 _QUOTING = re.compile("引述|援引")
 
 
@@ -57,21 +58,21 @@ def without_addressee(view: str, start: int, end: int) -> int:
     return end
 
 
-def _without_medium(view: str, start: int, end: int) -> int:
-    if _SOMEWHERE.search(view, start, end) and (m := _MEDIUM.search(view, start, end)):
-        return m.start()
-    return end
-
-
-def trimmed(view: View, span: Span) -> tuple[int, int]:
-    """`span` without connectives before and adverbs and addressees behind."""
-    layered, (start, end) = view.layered, span
-    for without in (without_adverbs, without_addressee, _without_medium, without_adverbs):
-        end = without(layered, max(start, end - _TAIL), end)
+def trimmed(view: View, start: int, end: int) -> tuple[int, int]:
+    """A stretch without connectives before and adverbs and addressees behind."""
+    layered = view.layered
+    end = without_adverbs(layered, max(start, end - _TAIL), end)
+    if _BEHIND.search(layered, max(start, end - 2 * _TAIL), end):
+        if m := _TO_SOMEONE.search(layered, max(start, end - _TAIL), end):
+            end = m.start()
+        if m := _MEDIUM.search(layered, max(start, end - _TAIL), end):
+            end = m.start()
+    end = without_adverbs(layered, max(start, end - _TAIL), end)
     if m := _HEAD_TIME.match(layered, start, end):
         start = m.end()
-    for quoting in _QUOTING.finditer(view.folded, start, end):
-        start = quoting.end()
+    if view.folded.find("引", start, end) >= 0:
+        for quoting in _QUOTING.finditer(view.folded, start, end):
+            start = quoting.end()
     if end - start > 2 and view.folded.startswith("的话", end - 2):
         end -= 2
     while m := _LEADING.match(layered, start, end):
@@ -85,4 +86,5 @@ def trimmed(view: View, span: Span) -> tuple[int, int]:
 
 def only_when(view: View, start: int, end: int) -> bool:
     """Whether a stretch says when, and names no subject: 在某地考察时."""
-    return _ONLY_WHEN.match(view.layered, start, end) is not None
+    ends = end > start and view.layered[end - 1] in _WHEN_ENDS
+    return ends and _ONLY_WHEN.match(view.layered, start, end) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 import daachorse
@@ -28,6 +28,10 @@ def terms(name: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows(name))
 
 
+#: Made of a tuple without a call into Python: there are thousands in a long text.
+_SPAN = partial(tuple.__new__, Span)
+
+
 class Lexicon:
     """A set of terms, found longest first and from left to right, without overlaps.
 
@@ -49,8 +53,9 @@ class Lexicon:
     def find(self, text: str) -> Iterator[tuple[str, Span]]:
         """Each term that stands in `text`, with its span."""
         if self._automaton is not None:
+            words = self.words
             for start, end, i in self._automaton.find(text):
-                yield self.words[i], Span(start, end)
+                yield words[i], _SPAN((start, end))
 
 
 @cache
