@@ -391,6 +391,22 @@ class Record(Struct, frozen=True, kw_only=True, dict=True):
                     yield layer, mention
 
 
+def value_name(layer: str, mention: Mention) -> str | None:
+    """The name of a value within its document; None where it has no origin.
+
+    A page keeps its characters whatever becomes of restoration and rules, so that a name given
+    today leads to the same words tomorrow.
+
+    >>> from shilu.text import Span
+    >>> figure = Mention(text="20%", span=Span(3, 6), origin=Span(7, 10), rule="figures.share")
+    >>> value_name("figures", figure)
+    'figures-7-10'
+    """
+    if mention.origin is None:
+        return None
+    return f"{layer}-{mention.origin.start}-{mention.origin.end}"
+
+
 class Refused(Struct, frozen=True, kw_only=True):
     """The answer for a page that is no article."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from shilu.archive import Archive
-from shilu.errors import ArchiveError
 from shilu.ingesting import archive_option
+from shilu.output import archive_errors
 
 #: What a browser of this machine may call it.
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -32,11 +32,8 @@ def serve_command(path: Path, host: str, port: int) -> None:
     It only reads, and asks nothing of the network. Whoever reaches the address can read the whole
     archive: by itself it is this machine alone.
     """
-    try:
-        with Archive.open(path) as archive:
-            _serve(archive, host, port)
-    except ArchiveError as error:
-        raise click.ClickException(str(error)) from error
+    with archive_errors(), Archive.open(path) as archive:
+        _serve(archive, host, port)
 
 
 def _serve(archive: Archive, host: str, port: int) -> None:

@@ -1,30 +1,13 @@
-"""What a value is called: its layer and the characters it came from.
-
-A page keeps its characters whatever becomes of restoration and rules, so that a name given today
-leads to the same words tomorrow.
-"""
+"""Values found by what they are called: their layer and the characters they came from."""
 
 from __future__ import annotations
 
 import re
 
 from shilu.errors import ArchiveError
-from shilu.model import Mention, Record
+from shilu.model import Mention, Record, value_name
 
 _NAME = re.compile(r"([a-z]+)-(\d{1,12})-(\d{1,12})")
-
-
-def value_name(layer: str, mention: Mention) -> str | None:
-    """The name of a value within its document; None where it has no origin.
-
-    >>> from shilu.text import Span
-    >>> figure = Mention(text="20%", span=Span(3, 6), origin=Span(7, 10), rule="figures.share")
-    >>> value_name("figures", figure)
-    'figures-7-10'
-    """
-    if mention.origin is None:
-        return None
-    return f"{layer}-{mention.origin.start}-{mention.origin.end}"
 
 
 def value_named(record: Record, name: str) -> Mention:

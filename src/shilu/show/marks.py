@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from shilu.model import Event, Evidence, Mention, Record, Statement
+from shilu.model import Event, Evidence, Mention, Record, Statement, value_name
 from shilu.show.labels import LAYERS, Item, items
 from shilu.text import Span, Text
 
@@ -33,6 +33,11 @@ class Note:
     mention: Mention
     spans: tuple[Span, ...]
     origins: tuple[Span, ...]
+
+    @property
+    def name(self) -> str | None:
+        """What the mention is called whoever reads the page, and whenever."""
+        return value_name(self.layer, self.mention)
 
 
 @dataclass(frozen=True, slots=True)

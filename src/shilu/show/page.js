@@ -130,6 +130,18 @@
     });
   }
 
+  // an address that ends in a value's name, or in a mention's number, opens it
+  function named() {
+    const at = get(decodeURIComponent(location.hash.slice(1)));
+    if (!at || !at.matches(".body i")) return;
+    const key = at.dataset.key || at.id.slice(1), found = standing.get(key);
+    if (!found) return;
+    pin(key, found.here[0]);
+    found.here[0].scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", named);
+  named();
+
   get("show-received").addEventListener("change", () => {
     if (pinned && pinned.key !== null) reveal(pinned.key);
     else scrollPane(pane.querySelector("[data-m]"));

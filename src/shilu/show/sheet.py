@@ -124,10 +124,15 @@ def _left_out(body: Text) -> Iterator[Mark[Shown]]:
 
 
 def _anchors(shown: tuple[Shown, ...], anchored: set[str]) -> str:
-    """Where links to a mention lead: before its first character."""
-    return "".join(
-        f'<i id="s{s.key}"></i>' for s in shown if isinstance(s, Note) and s.key not in anchored
-    )
+    """Where links to a mention lead, by its number and by its name: before its first character."""
+    anchors = []
+    for note in shown:
+        if isinstance(note, Note) and note.key not in anchored:
+            anchors.append(f'<i id="s{note.key}"></i>')
+            if note.name and note.name not in anchored:
+                anchors.append(f'<i id="{note.name}" data-key="{note.key}"></i>')
+                anchored.add(note.name)
+    return "".join(anchors)
 
 
 def _stretch(text: str, shown: tuple[Shown, ...], anchored: set[str] | None) -> str:

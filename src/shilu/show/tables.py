@@ -92,7 +92,8 @@ def _card(
 
 def _origin(note: Note) -> str:
     if note.origins:
-        return ", ".join(extent(origin) for origin in note.origins)
+        places = ", ".join(extent(origin) for origin in note.origins)
+        return f'<a href="#{note.name}">{places}</a>' if note.name else places
     reason = note.mention.origin_unknown
     return _UNKNOWN if reason is UNSET else f"{_UNKNOWN} {esc(reason)}"
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from shilu import __version__
+from shilu import __version__, show
+from shilu.model import Record
 from shilu.show.html import bilingual, esc, field, word
 from shilu.show.labels import moment, one_line, visible
 from shilu.web.assets import href
@@ -57,10 +58,16 @@ def environment() -> Environment:
         "field": lambda name: Markup(field(name)),
         "word": lambda name: Markup(word(name)),
         "navigation": NAVIGATION,
+        "record_main": _record_main,
         "version": __version__,
     }
     made.filters |= {"moment": moment, "one_line": one_line}
     return made
+
+
+def _record_main(record: Record) -> Markup:
+    """A record as its own page shows it: everything of it is escaped there."""
+    return Markup(show.record_main(record))
 
 
 def _seen(value: object) -> object:
