@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeAlias
@@ -41,7 +41,10 @@ _LARGE = 100_000
 #: Points and signs stay where they belong to a number.
 _BETWEEN_WORDS = re.compile(rf"[^\w%‰.{LOST}]+|\.(?!\d)|_+")
 _STOP = re.compile(r"[。！？；\n]+")
-_NUMBER = re.compile(rf"(?<!{LOST})(?:\d+(?:\.\d+)*|[零〇一二三四五六七八九十百千两]+)(?!{LOST})")
+#: 进一步 and 一些 hold no number.
+_NUMBER = re.compile(
+    r"\d+(?:\.\d+)*|[零〇一二三四五六七八九十百千两]{2,}|[一二三四五六七八九十](?=[月日号届次])"
+)
 
 
 def sentences(text: str) -> Sentences:
@@ -103,21 +106,21 @@ def _grams(part: str) -> list[str]:
 # --- confirming ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How two texts compare; counted in grams of the shorter, save where it is said otherwise.
+    """How two texts compare: in words, counted in grams, and in numbers.
 
-    `contained` of them stand in the longer, of `grams` that can be known; `of` are the grams of the
-    longer. `agreeing` numbers stand in both, `changed` ones stand in sentences alike but for them,
-    which have `altered` grams.
+    `contained` of the `grams` of the shorter text stand in the longer, which has `of`. `related`
+    are those of sentences that the longer has too, be it in other words. `agreeing` numbers stand
+    in both; `changed` ones in related sentences, where the longer text has others.
     """
 
     grams: int
     of: int
     contained: int
+    related: int
     agreeing: int
     changed: int
-    altered: int
 
 
 def likeness(ours: Sentences, theirs: Sentences) -> Likeness:
@@ -125,25 +128,54 @@ def likeness(ours: Sentences, theirs: Sentences) -> Likeness:
 
     >>> today, tomorrow = "全市最高气温25度，最低气温18度。", "全市最高气温26度，最低气温11度。"
     >>> likeness(sentences(today), sentences(tomorrow))
-    Likeness(grams=12, of=12, contained=5, agreeing=0, changed=2, altered=12)
+    Likeness(grams=10, of=10, contained=10, related=10, agreeing=0, changed=2)
     """
     shorter, longer = sorted((ours, theirs), key=_size)
     kept, given = set(longer), set(shorter)
     same = [part for part in shorter if part in kept]
-    contained = sum(map(_count, same))
-    agreeing = sum(len(_NUMBER.findall(part)) for part in same)
     rest = _Rest([part for part in longer if part not in given])
     if _size(shorter) + _size(longer) <= _LARGE:
         rest.compare([part for part in shorter if part not in kept])
-    total = contained + rest.grams
+    else:
+        rest.grams = sum(_count(part) for part in shorter if part not in kept)
+    alike = sum(map(_count, same))
     return Likeness(
-        total or sum(map(_count, shorter)),
-        sum(map(_count, longer)),
-        contained + rest.contained,
-        agreeing + rest.agreeing,
-        rest.changed,
-        rest.altered,
+        grams=alike + rest.grams,
+        of=sum(map(_count, longer)),
+        contained=alike + rest.contained,
+        related=alike + rest.related,
+        agreeing=sum(len(_NUMBER.findall(part)) for part in same) + rest.agreeing,
+        changed=rest.changed,
     )
+
+
+class _Rest:
+    """The sentences of the longer text that the shorter has otherwise, if at all."""
+
+    def __init__(self, theirs: Sequence[str]) -> None:
+        self.theirs = theirs
+        self.grams = self.contained = self.related = self.agreeing = self.changed = 0
+
+    def compare(self, ours: Sequence[str]) -> None:
+        """Look for each of `ours` where most of its grams stand."""
+        where: dict[str, int] = {}
+        for number, part in enumerate(self.theirs):
+            where.update(dict.fromkeys(_words(part), number))
+        for part in ours:
+            grams = _words(part)
+            found = [where[gram] for gram in grams if gram in where]
+            self.grams += len(grams)
+            if found and len(found) >= _RELATED * len(grams):
+                self.related += len(grams)
+                self.contained += len(found)
+                nearest = Counter(found).most_common(1)[0][0]
+                self._numbers(part, self.theirs[nearest])
+
+    def _numbers(self, part: str, other: str) -> None:
+        ours, theirs = Counter(_NUMBER.findall(part)), Counter(_NUMBER.findall(other))
+        self.agreeing += (ours & theirs).total()
+        if LOST not in part and LOST not in other:
+            self.changed += min((ours - theirs).total(), (theirs - ours).total())
 
 
 #: What two texts are to one another: copies; alike but for their numbers; or neither.
@@ -151,74 +183,61 @@ Verdict: TypeAlias = Literal["copies", "template", "others"]
 
 #: A text of fewer grams has no copy but the same text.
 SHORT = 24
-#: The share of the shorter text that the longer contains at least: of short texts, and of those
-#: that have so many grams or more.
-_CONTAINED_SHORT, _CONTAINED, _LONG = 0.9, 0.65, 250
-#: The share of the longer text that the shorter has at least: less is a quotation, or an item of
-#: a page that has many.
+#: A sentence of which this share stands in the other text is told there too.
+_RELATED = 1 / 3
+#: What both texts tell they tell in the same words but for this share.
+_FAITHFUL = 0.9
+#: The shorter text has this share of the longer at least: less is a quotation, or an item of a
+#: page that has many.
 _COVERED = 1 / 7
-#: So many changed numbers are corrections, however few agree.
-_CORRECTED = 1
-#: More of the numbers, or of the text, are not changed in a copy.
-_CHANGED, _ALTERED = 0.4, 0.4
+#: The longer has this share of the shorter at least.
+_CONTAINED = 0.5
+#: It has more of a text of so few grams, save where both have one headline: short notices are made
+#: of set sentences, and of one or two of their own.
+_CONTAINED_SHORT = 0.9
+#: Grams of a text from which on it is long, and no formula as a whole.
+LONG = 250
+#: Grams of a text of a few sentences.
+_FEW = 100
+#: A copy may correct this share of its numbers; one it may in any case, where the text is long
+#: or so many others agree.
+_CORRECTED, _AGREEING = 0.25, 2
 
 
-def verdict(found: Likeness) -> Verdict:
-    """What two texts are to one another.
+def verdict(found: Likeness, *, headline: bool = False) -> Verdict:
+    """What two texts are to one another; `headline`, whether they have the same.
 
-    >>> verdict(Likeness(grams=400, of=900, contained=390, agreeing=12, changed=1, altered=30))
-    'copies'
-    >>> verdict(Likeness(grams=400, of=420, contained=330, agreeing=2, changed=12, altered=300))
-    'template'
+    >>> text = Likeness(grams=400, of=900, contained=390, related=400, agreeing=12, changed=1)
+    >>> verdict(text), verdict(replace(text, changed=9))
+    ('copies', 'template')
     """
     if found.grams < SHORT:
-        return "copies" if found.contained == found.grams == found.of else "others"
-    if (
-        found.contained < _needed(found.grams) * found.grams
-        or found.contained < _COVERED * found.of
-    ):
+        same = found.contained == found.grams == found.of
+        return "others" if not same else "template" if found.changed else "copies"
+    least = _CONTAINED if headline else _contained(found.grams)
+    if found.contained < max(least * found.grams, _COVERED * found.of):
         return "others"
-    many = found.changed > max(_CORRECTED, _CHANGED * (found.changed + found.agreeing))
-    if many or (found.changed > _CORRECTED and found.altered > _ALTERED * found.grams):
-        return "template"
-    return "copies"
+    if found.contained < _FAITHFUL * found.related:
+        return "others"
+    return "copies" if _agree(found) else "template"
 
 
-def _needed(grams: int) -> float:
-    """How much of a text of so many grams must stand in another: the more, the shorter it is."""
-    share = min(1.0, max(0.0, (grams - SHORT) / (_LONG - SHORT)))
+def _agree(found: Likeness) -> bool:
+    """Whether the numbers are those of one report."""
+    if found.changed == 1 and (found.grams >= LONG or found.agreeing >= _AGREEING):
+        return True
+    return found.changed <= _CORRECTED * (found.changed + found.agreeing)
+
+
+def _contained(grams: int) -> float:
+    """How much of a text of so many grams stands in another that is its copy."""
+    share = min(1.0, max(0.0, (grams - _FEW) / (LONG - _FEW)))
     return _CONTAINED_SHORT + share * (_CONTAINED - _CONTAINED_SHORT)
 
 
-class _Rest:
-    """The sentences of the longer text that the shorter has not, to compare its own rest with."""
-
-    def __init__(self, parts: Sequence[str]) -> None:
-        self.parts = parts
-        self.grams = self.contained = self.agreeing = self.changed = self.altered = 0
-
-    def compare(self, parts: Iterable[str]) -> None:
-        where: dict[str, int] = {}
-        for number, part in enumerate(self.parts):
-            for gram in _grams(part):
-                where.setdefault(gram, number)
-        for part in parts:
-            grams = [gram for gram in _grams(part) if LOST not in gram]
-            found = [where[gram] for gram in grams if gram in where]
-            self.grams += len(grams)
-            self.contained += len(found)
-            if found:
-                number, count = Counter(found).most_common(1)[0]
-                if 3 * count >= len(grams):
-                    self._numbers(part, self.parts[number], len(grams))
-
-    def _numbers(self, part: str, other: str, grams: int) -> None:
-        ours, theirs = Counter(_NUMBER.findall(part)), Counter(_NUMBER.findall(other))
-        changed = min((ours - theirs).total(), (theirs - ours).total())
-        self.agreeing += (ours & theirs).total()
-        self.changed += changed
-        if changed:
-            self.altered += grams
+def _words(part: str) -> list[str]:
+    """The grams of a sentence that can be known, whatever its numbers are."""
+    return [gram for gram in _grams(_NUMBER.sub("0", part)) if LOST not in gram]
 
 
 def _size(text: Sentences) -> int:

@@ -14,7 +14,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from shilu.archive import schema
-from shilu.archive.copies import SHORT, Sentences, likeness, sentences, verdict
+from shilu.archive.copies import LONG, Sentences, likeness, sentences, verdict
 from shilu.archive.documents import met_at
 from shilu.archive.packing import unpack_article_text
 from shilu.archive.rows import Row
@@ -32,7 +32,7 @@ _SENTENCE = 40
 #: so many.
 _SHARED, _ENOUGH = 5, 3
 #: A short text is printed again within so many days, else it is a formula.
-_DAYS = 7
+_DAYS = 30
 #: So many bands are asked for at once.
 _AT_ONCE = 5000
 
@@ -42,6 +42,7 @@ class Known:
     """An article that a new one may be a copy of; its text is None until it is asked for."""
 
     report: int
+    headline: str | None
     published: str | None
     length: int
     text: Sentences | None = None
@@ -119,12 +120,12 @@ class Finder:
 
     def _are_copies(self, document: int, mine: Known, other: int) -> bool:
         assert mine.text is not None
-        found = likeness(mine.text, self._text(other))
         theirs = self._known[other]
+        found = likeness(mine.text, self._text(other))
         apart = _days_apart(mine.published, theirs.published)
-        match verdict(found):
+        match verdict(found, headline=_same(mine.headline, theirs.headline)):
             case "copies":
-                return found.grams >= SHORT or apart <= _DAYS
+                return found.grams >= LONG or apart <= _DAYS
             case "template":
                 return apart == 0 and self._one_address(document, other)
             case "others":
@@ -158,7 +159,8 @@ class Finder:
 
     def _articles(self, documents: Sequence[int]) -> Iterator[Row]:
         article = schema.article.c
-        asked = select(article.document, article.report, article.published, article.length)
+        told = (article.report, article.headline, article.published, article.length)
+        asked = select(article.document, *told)
         for at in range(0, len(documents), _AT_ONCE):
             some = article.document.in_(documents[at : at + _AT_ONCE])
             yield from self._connection.execute(asked.where(some))
@@ -168,6 +170,11 @@ def _least(one: int, other: int) -> int:
     """How many bands texts of so many characters share at least where they are copies."""
     could = min(length // _SENTENCE for length in (one, other))
     return min(_ENOUGH, 1 + could // _SHARED)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two headlines are the same."""
+    return one is not None and other is not None and sentences(one) == sentences(other)
 
 
 def _days_apart(one: str | None, other: str | None) -> int:

@@ -35,7 +35,7 @@ def assign(connection: Connection, records: Sequence[tuple[int, Record]]) -> Non
     grown: set[int] = set()
     for (id, record), text, mine in zip(records, texts, bands, strict=True):
         article = record.article
-        new = Known(names[id], article.published, len(article.text), text)
+        new = Known(names[id], article.headline, article.published, len(article.text), text)
         grown |= finder.add(id, new, mine)
     reports = {id: finder.report_of(id) for id, _ in records}
     single = [(report, id, 1) for id, report in reports.items() if report == names[id]]
