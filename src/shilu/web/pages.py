@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import quote
 
@@ -13,7 +14,10 @@ from starlette.responses import HTMLResponse
 from shilu import __version__, show
 from shilu.model import Record
 from shilu.show.html import bilingual, esc, field, word
-from shilu.show.labels import moment, one_line, visible
+from shilu.show.labels import WORDS, moment, one_line, visible
+from shilu.show.marks import Mark, segments
+from shilu.text import Span
+from shilu.web.addresses import narrowed, paged, passage_address, search_address
 from shilu.web.assets import href
 from shilu.web.languages import taste_of
 from shilu.web.navigation import NAVIGATION
@@ -31,6 +35,7 @@ def render(request: Request, template: str, **given: object) -> HTMLResponse:
         path=path,
         base=path if path != "/" else "/index",
         query=query,
+        paged=lambda page: paged(path, request.url.query, page),
         **({"faces": False} | given),
     )
     return HTMLResponse(content, headers={"Vary": "Cookie, Accept-Language"})
@@ -39,6 +44,17 @@ def render(request: Request, template: str, **given: object) -> HTMLResponse:
 def t(zh: object, en: object) -> Markup:
     """A label of ours in both languages; what is filled into it is escaped."""
     return Markup(bilingual(esc(zh), esc(en)))
+
+
+def marked(text: str, marks: Iterable[Span], at: int = 0) -> Markup:
+    """A stretch of a text that stands at `at` in it, what `marks` cover marked.
+
+    >>> marked("增长<6%", [Span(12, 14)], at=10)
+    Markup('增长<mark>&lt;6</mark>%')
+    """
+    within = [Mark(Span(span.start - at, span.end - at), True) for span in marks]
+    pieces = ((esc(text[slice(*span)]), found) for span, found in segments(len(text), within))
+    return Markup("".join(f"<mark>{piece}</mark>" if found else piece for piece, found in pieces))
 
 
 @cache
@@ -59,6 +75,11 @@ def environment() -> Environment:
         "word": lambda name: Markup(word(name)),
         "navigation": NAVIGATION,
         "record_main": _record_main,
+        "marked": marked,
+        "narrowed": narrowed,
+        "passage_address": passage_address,
+        "search_address": search_address,
+        "WORDS": WORDS,
         "version": __version__,
     }
     made.filters |= {"moment": moment, "one_line": one_line}

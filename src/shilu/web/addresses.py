@@ -1,0 +1,70 @@
+"""Addresses of views, made of what they show."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+import msgspec
+
+from shilu.archive.found import Count, Query
+
+#: So much of a passage's beginning and of its end is enough to find it by, in characters.
+_ENDS = 12
+_DEFAULTS = msgspec.to_builtins(Query())
+
+
+def search_address(query: Query, **changes: Any) -> str:
+    """The address of a search as `query`, but for `changes`; it begins at its first page again.
+
+    >>> search_address(Query(words="金融", person="李明", page=3), person=None, since="2023")
+    '/search?words=%E9%87%91%E8%9E%8D&since=2023'
+    """
+    asked = msgspec.to_builtins(query) | {"page": 1} | changes
+    told = {name: value for name, value in asked.items() if value and value != _DEFAULTS[name]}
+    return f"/search?{urlencode(told)}" if told else "/search"
+
+
+#: The filter that a value of a facet becomes.
+_FILTERS = {
+    "people": "person",
+    "organizations": "organization",
+    "places": "place",
+    "events": "event",
+    "fields": "field",
+    "sources": "source",
+}
+
+
+def narrowed(query: Query, facet: str, count: Count) -> str:
+    """The address of a search narrowed by a value of a facet.
+
+    >>> narrowed(Query(), "years", Count(value="2023", name="2023", reports=7))
+    '/search?since=2023&until=2023'
+    """
+    if facet == "years":
+        return search_address(query, since=count.value, until=count.value)
+    value = count.value if facet in ("events", "fields") else count.name
+    return search_address(query, **{_FILTERS[facet]: value})
+
+
+def paged(path: str, query: str, page: int) -> str:
+    """The address of another page of a list, all else in its query kept.
+
+    >>> paged("/refused", "page=2&a=b", 3)
+    '/refused?a=b&page=3'
+    """
+    kept = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "page"]
+    return f"{path}?{urlencode([*kept, ('page', str(page))])}"
+
+
+def passage_address(code: str, passage: str) -> str:
+    """The address of an article that leads to a passage of its text, where browsers find it.
+
+    >>> passage_address("0123456789abcdef", "增长6.2%")
+    '/articles/0123456789abcdef#:~:text=%E5%A2%9E%E9%95%BF6.2%25'
+    """
+    passage = passage.strip()
+    ends = [passage] if len(passage) <= 2 * _ENDS else [passage[:_ENDS], passage[-_ENDS:]]
+    text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"/articles/{code}#:~:text={text}"
