@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ _DATELINE = re.compile(".{0,8}(?:消息|讯|电)(?:[（(：]| )")
 OPENING = 300
 #: A name after one of these is no subject.
 GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
+
+
+#: The names of a genre are few, and are folded again and again.
+fold_name = lru_cache(4096)(fold)
 
 
 class Named(NamedTuple):
@@ -89,8 +93,7 @@ class Cast:
     @cached_property
     def bodies(self) -> dict[str, str]:
         """The names of the bodies, with their folded forms."""
-        names = {name for _, name, _ in self._kinds[1]}
-        return {name: fold(name) for name in names}
+        return {name: fold_name(name) for _, name, _ in self._kinds[1]}
 
     @cached_property
     def surnames(self) -> dict[str, str]:
@@ -106,7 +109,7 @@ class Cast:
         holders: dict[str, list[str]] = {}
         for person in self.mentions.people:
             for post in person.posts:
-                holders.setdefault(fold(post), []).append(person.name)
+                holders.setdefault(fold_name(post), []).append(person.name)
         return {post: names[0] for post, names in holders.items() if len(names) == 1}
 
     def is_named(self, name: str | None) -> bool:
@@ -116,8 +119,11 @@ class Cast:
     def shortened(self, short: str) -> list[str]:
         """The bodies whose names `short` shortens: their ends, or some of their characters."""
         if short not in self._shortened:
-            bodies = self.bodies.items()
-            self._shortened[short] = [name for name, full in bodies if shortens(short, full)]
+            self._shortened[short] = [
+                name
+                for name, full in self.bodies.items()
+                if short[-1] in full[-2:] and shortens(short, full)
+            ]
         return self._shortened[short]
 
     def within(self, start: int, end: int) -> list[Named]:

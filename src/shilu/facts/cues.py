@@ -28,6 +28,7 @@ _SHORTEST = 6
 #: Words longer than this say something, whatever noun they end in.
 _LONG = 10
 _AFTER_CUE = re.compile(r"(?:[：，]\s*|\s*(?=“))")
+_MARKS = ("：", "，", "“")
 _TOLD = re.compile(r"[^，：。“]{1,10}(?=[：，])")
 _HOW = (
     "(?:衷心|诚挚|热烈|由衷|高度|崇高|深切|亲切|十分|非常|极为|极度|极大|强烈|坚决|充分|最|一致|不|无法"
@@ -299,12 +300,14 @@ class Cues:
         if word in _TELLS:
             told = _TOLD.match(self.folded, span.end, end)
             span = Span(span.start, told.end()) if told else span
-        mark = _AFTER_CUE.match(self.folded, span.end, end)
-        if mark and mark.end() < end:
-            return mark.end()
-        if span.end >= end or self.folded[span.end] in "。：":
+        after = self.folded[span.end : min(span.end + 1, end)]
+        if after in _MARKS or after.isspace():
+            mark = _AFTER_CUE.match(self.folded, span.end, end)
+            if mark and mark.end() < end:
+                return mark.end()
+        if after in ("", "。", "："):
             return self._content_outside(span, end)
-        if self.forms[word] == "mark" or self.folded[span.end] in _NOT_REPORTED:
+        if self.forms[word] == "mark" or after in _NOT_REPORTED:
             return None
         return span.end if self._reports(word, span.end, end) else None
 

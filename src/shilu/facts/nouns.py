@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from shilu.cards.pattern import mention
-from shilu.facts.cast import GOVERNING, Cast
+from shilu.facts.cast import GOVERNING, Cast, fold_name
 from shilu.facts.short_forms import both, unknown_name
 from shilu.facts.trimming import trimmed
-from shilu.folding import fold
 from shilu.lexicon import terms
 from shilu.text import Span
 
@@ -72,11 +71,11 @@ def noun(cast: Cast, start: int, end: int, spoken: str | None, marked: bool) -> 
         return known
     if _OWN.fullmatch(folded):
         return text[start:end]
-    if spoken and len(folded) > 2 and fold(spoken).endswith(folded):
+    if spoken and len(folded) > 2 and fold_name(spoken).endswith(folded):
         return spoken
     if marked and unknown_name(folded) and not _NO_SPEAKER.search(folded):
         return text[start:end]
-    latin = _LATIN.search(whole, start, end)
+    latin = _LATIN.search(whole, start, end) if folded[-1].isascii() else None
     if latin and whole[latin.start() - 1] not in GOVERNING:
         return text[slice(*latin.span())]
     if title := _TITLE.search(whole, start, end):
@@ -94,7 +93,7 @@ def _common_noun(cast: Cast, start: int, end: int, spoken: str | None) -> str | 
     opening = cast.at(start)
     if opening is not None and opening.kind == "person":
         return opening.name
-    if folded[0] in "该这" and spoken and fold(spoken).endswith(folded[found - start :]):
+    if folded[0] in "该这" and spoken and fold_name(spoken).endswith(folded[found - start :]):
         return spoken
     if len(folded) > 10 and end - found == 1:
         return None

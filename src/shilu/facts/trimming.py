@@ -13,7 +13,10 @@ _POST, _TIME = mention("职务"), mention("时间")
 #: How far before a verb its adverbs, whom it is said to, and where, are looked for.
 _TAIL = 32
 _ADVERB = sorted(terms("adverbs"), key=len, reverse=True)
-_ADVERBS = re.compile(f"(?:{_TIME}|[0-9]{{1,2}}[日号]|{'|'.join(map(re.escape, _ADVERB))})+$")
+_ADVERBS_OPEN = f"[{_TIME[0]}0-9{''.join(sorted({word[0] for word in _ADVERB}))}]"
+_ADVERBS = re.compile(
+    f"(?={_ADVERBS_OPEN})(?:{_TIME}|[0-9]{{1,2}}[日号]|{'|'.join(map(re.escape, _ADVERB))})+$"
+)
 #: What adverbs end in: most clauses end in something else.
 _ADVERBS_END = frozenset((*CLASSES["时间"], "日", "号", *(word[-1] for word in _ADVERB)))
 _TO_SOMEONE = re.compile(
@@ -46,8 +49,9 @@ _QUOTING = re.compile("引述|援引")
 
 def without_adverbs(view: str, start: int, end: int) -> int:
     """Where a stretch of the layered view ends without the adverbs at its end."""
-    if end > start and view[end - 1] in _ADVERBS_END and (m := _ADVERBS.search(view, start, end)):
-        return m.start()
+    if end > start and view[end - 1] in _ADVERBS_END:
+        m = _ADVERBS.search(view, start, end)
+        return m.start() if m else end
     return end
 
 
