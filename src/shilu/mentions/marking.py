@@ -120,29 +120,38 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
     >>> [CLASSES["place"][0], CLASSES["office"][0]] == [marked.view[0], marked.view[2]]
     True
     """
-    lexicon = _lexicon()
-    templates, written = lexicon.templates, lexicon.written
-    parts, at = list[str](), 0
     read = _DAY.sub("\0", folded)
-    for start, end, i in _freed(read, lexicon.automaton.find(read)):
-        if start > at:
-            parts.append(folded[at:start])
-        parts.append(templates[written[i]])
-        at = end
-    parts.append(folded[at:])
-    view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], "".join(parts))
+    found = _lexicon().automaton.find(read)
+    view, held = _written_over(folded, found)
+    if freed := {at: name for at in held if (name := _name_at(read, at)) is not None}:
+        view, _ = _written_over(folded, _freed(read, found, freed))
+    view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], view)
     view = _ROLE_OF_BODY.sub(lambda m: _cover("word", m.group()), view)
     view = _COUNTY_AND.sub(lambda m: _parted(m, folded), view)
     return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view), trace)
 
 
-def _freed(folded: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The words found; 在内|蒙古 is a function word and a name that begins inside it."""
+def _written_over(folded: str, found: list[tuple[int, int, int]]) -> tuple[str, list[int]]:
+    """`folded` with each word found written over; where one ends that may hold a name's first."""
+    _, written, templates, swallowing = _lexicon()
+    parts, held, at = list[str](), list[int](), 0
+    for start, end, i in found:
+        if start > at:
+            parts.append(folded[at:start])
+        kind = written[i]
+        if kind < swallowing:
+            held.append(end - 1)
+        parts.append(templates[kind])
+        at = end
+    parts.append(folded[at:])
+    return "".join(parts), held
+
+
+def _freed(
+    folded: str, found: list[tuple[int, int, int]], freed: dict[int, tuple[int, int]]
+) -> list[tuple[int, int, int]]:
+    """The words found, with the names freed: 在内|蒙古 is 在 and a name that begins inside it."""
     automaton, written, _, swallowing = _lexicon()
-    held = [end - 1 for _, end, i in found if written[i] < swallowing]
-    freed = {at: name for at in held if (name := _name_at(folded, at)) is not None}
-    if not freed:
-        return found
     taken, out = 0, list[tuple[int, int, int]]()
     for start, end, i in found:
         if taken and taken <= start:

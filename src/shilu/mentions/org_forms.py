@@ -47,8 +47,11 @@ def short_forms(marked: Marked, spans: list[Span], taken: bytearray) -> list[tup
     folded, aliases = marked.folded, dict[str, str]()
     for span in spans:
         full = folded[span.start : span.end]
-        for alias in _aliases(marked, span, full):
-            aliases.setdefault(alias, full)
+        if full.endswith(_FIRM_ENDS) or folded.startswith("（", span.end):
+            for alias in _aliases(marked, span, full):
+                aliases.setdefault(alias, full)
+    if not aliases:
+        return []
     found = []
     for start, end in sorted(occurrences(folded, aliases), key=lambda at: (at[0], -at[1])):
         if any(taken[start:end]) or _NOT_AFTER.match(folded, end):

@@ -27,6 +27,8 @@ def listed_organizations(
     marked: Marked, lists: Collection[Listing], known: list[Span], taken: bytearray
 ) -> list[Span]:
     """The items of lists of organisations that are not `taken` and read like names."""
+    if not lists:
+        return []
     starts = {span.start for span in known} | {span.end for span in known}
     return [name for listing in lists for name in _names(marked, listing, starts, taken)]
 

@@ -28,6 +28,8 @@ _OF_PLACES = re.compile("等(?:地|处|国|省|市|县|方向)")
 _THOUGHT = re.compile(
     "新时代中国特色社会主义|外交思想|经济思想|生态文明思想|法治思想|文化思想|强军思想|思想|理论"
 )
+#: What the names of all of them hold.
+_OF_THOUGHT = ("思想", "理论", "中国特色社会主义")
 _COMPANY = every("organization", "bearer", "suffix", "place", "role")
 #: A place two to four characters before a verb where a name may open.
 _OPENING = re.compile(
@@ -212,6 +214,8 @@ def _acted_on(marked: Marked) -> Iterator[Holding]:
 
 def _thinkers(marked: Marked) -> Iterator[Holding]:
     """The name before the name of a body of thought: 甲思想."""
+    if not any(map(marked.folded.__contains__, _OF_THOUGHT)):
+        return
     for m in _THOUGHT.finditer(marked.folded):
         name = name_ending(marked, m.start(), -5)
         if name is not None and len(name_chars(marked, name)) == 3:

@@ -17,6 +17,7 @@ from shilu.mentions.people_shape import (
     chinese,
     ends_well,
     leaders,
+    openings,
     ordinary,
 )
 
@@ -142,16 +143,24 @@ def leader(text: str, at: int) -> Reading | None:
     return None
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The characters that a name without points may begin with."""
+    return openings() | _elements()[0] | {name[0] for name in leaders()} | _sounds()
+
+
 def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
     """The best reading of a name that starts at `at`, None where nothing there looks like one.
 
     `abroad` says that a foreign name is as likely as a Chinese one (瑞士联邦主席…).
     """
+    pointed = _DOTTED.match(text, at)
+    if pointed is None and not abroad and text[at : at + 1] not in _openings():
+        return None
     if found := compound(text, at) or leader(text, at):
         return found
     home = chinese(text, at)
     best = home[0] if home else None
-    pointed = _DOTTED.match(text, at)
     if pointed is None and not abroad:
         return _read_at_home(text, at, best)
     outland = _with_points(text, pointed) if pointed else foreign(text, at)

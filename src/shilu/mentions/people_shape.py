@@ -160,11 +160,6 @@ def ends_well(text: str, end: int, *, firmly: bool = False) -> bool:
     )
 
 
-def _cut(text: str, end: int) -> bool:
-    """Whether the last character and the one after it are one word."""
-    return text[end - 1 : end + 1] in _ordinary() and end < len(text)
-
-
 def chinese(text: str, at: int, end: int | None = None) -> list[Reading]:
     """The readings of what stands at `at` as a Chinese name, heaviest first.
 
@@ -260,7 +255,7 @@ def foreign_places() -> frozenset[str]:
 
 def _married(run: str) -> int | None:
     """The weight of a husband's surname before one's own (林郑月娥), where there can be one."""
-    his, hers = (_surnames().get(char, 0) for char in (run[0], run[1:2]))
+    his, hers = _surnames().get(run[:1], 0), _surnames().get(run[1:2], 0)
     return (his + hers) // 2 if min(his, hers) >= 15 else None
 
 
@@ -269,7 +264,7 @@ def _weigh(text: str, at: int, name: str, weight: int) -> Reading:
     end = at + len(name)
     good = ends_well(text, end)
     weight += GOOD_END if good else BAD_END
-    cut = _cut(text, end)
+    cut = end < len(text) and text[end - 1 : end + 1] in _ordinary()
     if "在" in name and (cut or not good):
         weight += ORDINARY_WORD  # 在 is a verb everywhere but in Korean names
     if len(name) == 3 and (not good or cut) and ordinary(name[:2]):

@@ -63,46 +63,48 @@ def find_holdings(marked: Marked, posts: list[Post]) -> Iterator[Holding]:
     at = 0
     while at < len(posts):
         chain = [posts[at]]
-        while _chained(marked.folded, chain[-1], posts, at + 1):
-            at += 1
-            chain.append(posts[at])
         at += 1
+        while at < len(posts) and _chained(marked.folded, chain[-1], posts[at]):
+            chain.append(posts[at])
+            at += 1
         yield from _holdings(marked, chain, posts[at] if at < len(posts) else None)
 
 
-def _chained(folded: str, last: Post, posts: list[Post], i: int) -> bool:
-    """Whether post `i` goes on with a chain that ends with `last`: 省委副书记、|省长."""
+def _chained(folded: str, last: Post, post: Post) -> bool:
+    """Whether `post` goes on with a chain that ends with `last`: 省委副书记、|省长."""
     return (
-        i < len(posts)
-        and posts[i].span.start == last.span.end + 1
+        post.span.start == last.span.end + 1
         and folded[last.span.end] in "、及暨"
-        and posts[i].bearer is None
+        and post.bearer is None
         and (last.bearer is None or last.of_bearer)
         and last.counts
-        and posts[i].counts
+        and post.counts
     )
 
 
 def _holdings(marked: Marked, chain: list[Post], following: Post | None) -> Iterator[Holding]:
     first, last = chain[0], chain[-1]
-    held = tuple([post for post in chain if post.counts])
     if first.bearer is not None and len(chain) > 1 and first.of_bearer:
         yield Holding(first.bearer, (), "people.post-of")
     elif first.bearer is not None:
-        yield Holding(first.bearer, held, "people.post-after")
+        yield Holding(first.bearer, _counting(chain), "people.post-after")
     elif named := _named_to(marked, first):
         for each in named:
-            yield Holding(each, held, "people.named-to")
+            yield Holding(each, _counting(chain), "people.named-to")
         return
     elif (name := _before_bracket(marked, first)) is not None:
-        yield Holding(name, held, "people.post-bracket")
+        yield Holding(name, _counting(chain), "people.post-bracket")
         return
     if first.bearer is not None and not (first.of_bearer and len(chain) > 1):
         return
     if last.bearer is None or last.kind == "role":
         abroad = first.abroad or any(post.abroad for post in chain)
         for name in _names_after(marked, last, abroad, following):
-            yield Holding(name, held, "people.post")
+            yield Holding(name, _counting(chain), "people.post")
+
+
+def _counting(chain: list[Post]) -> tuple[Post, ...]:
+    return tuple([post for post in chain if post.counts])
 
 
 def _names_after(
