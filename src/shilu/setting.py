@@ -41,24 +41,25 @@ def day_of(published: str | None) -> date | None:
 
 def _area(page: Page, article: Article) -> str | None:
     """The paper's own region: by its name, its host, its headline, or how it speaks of itself."""
+    source = fold(article.source or "")
     return (
-        _region_in(article.source or "")
+        _region_in(source)
         or _region_of_host(page.url or page.uri or "")
         or _region_of_report(article.headline or "")
         or _region_of_voice(article)
-        or ("中国" if _NATIONAL.search(fold(article.source or "")) else None)
+        or ("中国" if _NATIONAL.search(source) else None)
     )
 
 
 def _region_in(name: str) -> str | None:
-    """The region an outlet's name opens with or holds; none where it holds two."""
-    if not name:
-        return None
-    found = {m.group() for m in _names().finditer(fold(name))}
+    """The region an outlet's folded name opens with or holds; none where it holds two."""
+    found = {m.group() for m in _names().finditer(name)} if name else set()
     return found.pop() if len(found) == 1 else None
 
 
 def _region_of_host(address: str) -> str | None:
+    if not address:
+        return None
     labels = (urlsplit(address).hostname or "").split(".")
     if len(labels) < 2:
         return None

@@ -34,10 +34,11 @@ _STOP = re.compile(
 _SHORT_FORM = re.compile(r"（\w{1,12}）")
 #: A label that a paper, an edition or an office stands before: `新花城编辑：`.
 _OPENING = re.compile(r"[\W_]*[\u4e00-\u9fff]{0,12}")
-_DUTY = r"(?:记者|通讯员|见习生|实习生|特约评论员|评论员|撰稿人)"
+_DUTY_WORDS = "记者|通讯员|见习生|实习生|特约评论员|评论员|撰稿人"
+_DUTY = f"(?:{_DUTY_WORDS})"
 _DUTIES = re.compile(_DUTY)
 #: No credit is without one of these.
-_TELLING = re.compile(rf"[：:丨|/]|{_DUTY}")
+_TELLING = re.compile(rf"：|:|丨|\||/|{_DUTY_WORDS}")
 _REPORTER = re.compile(
     rf"{_DUTY}[\s：:]*(?P<names>{NAME}(?:(?:[\s、，]|{_DUTY}|摄影)+{NAME}){{0,11}})"
 )

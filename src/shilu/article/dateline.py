@@ -21,7 +21,7 @@ _DATELINE = re.compile(
     rf"|(?:[\w·]{{0,8}}?(?:(?<!通)讯|消息))(?:{_WHO}[：:\s]|\s?（[^（）\n]{{2,60}}）))"
 )
 #: No dateline is without one of these.
-_TOLD = re.compile("[电讯]|消息|报[道导]")
+_TOLD = re.compile("电|讯|消息|报道|报导")
 _REPORTING = r"(?:\s?记者[\s：:]*[\u4e00-\u9fff、\s]{2,24}?(?:报道|报导)(?=[：:]))?"
 _BRACKETED = re.compile(
     rf"[（【](?P<outlet>{_NAMED})(?:消息|专讯|特讯|快讯|讯|报道|综合报道)[）】]{_REPORTING}"

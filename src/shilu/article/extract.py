@@ -287,7 +287,7 @@ def _published(
 
 
 def _values(found: Iterable[Found]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.value for one in found))
+    return tuple(dict.fromkeys([one.value for one in found]))
 
 
 def _evidence(sheet: Sheet, fields: dict[str, Iterable[Found | None]]) -> Iterable[Evidence]:

@@ -7,8 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate, compress
-from operator import add
 from typing import NamedTuple
 
 from shilu.folding import fold
@@ -18,7 +16,8 @@ from shilu.pages.markup import Markup
 from shilu.text import Span, Text
 
 #: White space and indentation at a line's ends, ideographic and invisible ones too.
-_BLANK = " \t\r\n\f\v\xa0\u3000\ufeff\u200b"
+_BLANK = r" \t\r\n\f\v\xa0\u3000\ufeff\u200b"
+_LINE = re.compile(rf"[^{_BLANK}](?:[^\t\n]*[^{_BLANK}])?")
 
 
 #: A span from two numbers; a page has thousands, and this is the cheapest way to make them.
@@ -77,14 +76,7 @@ class Sheet:
     @cached_property
     def lines(self) -> list[Span]:
         """Every line that is not blank, without the white space at its ends."""
-        lines = self.shown.replace("\t", "\n").split("\n")
-        kept = [line.strip(_BLANK) for line in lines]
-        starts = [0, *accumulate([len(line) + 1 for line in lines])][:-1]
-        for i, (line, text) in enumerate(zip(lines, kept, strict=True)):
-            if text is not line and text:
-                starts[i] += line.index(text[0])
-        ends = map(add, starts, map(len, kept))
-        return list(map(_span, compress(zip(starts, ends, strict=True), kept)))
+        return list(map(_span, map(re.Match.span, _LINE.finditer(self.shown))))
 
     def text(self, number: int) -> str:
         """What the line says."""

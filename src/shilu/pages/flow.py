@@ -67,6 +67,8 @@ class Flow:
 
     def origin(self, span: Span) -> Span:
         """The stretch of the source that `span` of the flow stands for."""
+        if not self.cuts:
+            return span
         first, last = span.start, span.end - 1
         low = bisect_right(self.begins, first)
         high = bisect_right(self.begins, last)
