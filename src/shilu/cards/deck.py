@@ -85,6 +85,8 @@ class Deck:
         for stretch in stretches:
             if at == len(hits):
                 return
+            if hits[at][1] > stretch.end:
+                continue
             rules: set[int] = set()
             while at < len(hits) and hits[at][1] <= stretch.end:
                 start, _, trigger = hits[at]
