@@ -29,6 +29,7 @@ _FACED = re.compile(f"{mention('人名')}[^，。；]{{0,40}}?(?:与|(?<![会陪
 NOMINAL = re.compile("[^，。；]{0,30}?(?:时|期间|后)的")
 
 
+_OF = ("的", "国事", "正式", "友好", "历史性")
 #: The same said of somebody: 某人的国事访问.
 _OF_SOMEBODY = re.compile(
     f"{mention('人名')}(?:{mention('职务')}|主席|总统|总理)?的(?:国事|正式|友好|历史性)?$"
@@ -37,9 +38,10 @@ _OF_SOMEBODY = re.compile(
 
 def is_nominal(scene: Scene, telling: Telling) -> bool:
     """Whether a verb only names what was done: 在某地考察时的讲话, 某人的国事访问."""
-    start = telling.verb.start
-    named = _OF_SOMEBODY.search(scene.view.layered[max(0, start - 20) : start])
-    return telling.nominal or named is not None
+    if telling.nominal:
+        return True
+    before = scene.view.layered[max(0, telling.verb.start - 20) : telling.verb.start]
+    return before.endswith(_OF) and _OF_SOMEBODY.search(before) is not None
 
 
 def is_he(folded: str, at: int) -> bool:

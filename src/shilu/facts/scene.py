@@ -14,7 +14,7 @@ from shilu.structure import Structure
 from shilu.text import Span
 
 _TITLE = re.compile("《[^》\n]{1,80}》")
-_TELLS_MORE = re.compile("[若将拟愿要欲盼未没应须]|研究|计划|建议|筹|考虑|鼓励|争取")
+_TELLS_MORE = re.compile("若|将|拟|愿|要|欲|盼|未|没|应|须|研究|计划|建议|筹|考虑|鼓励|争取")
 _SUBJECT = re.compile("(?![在于并也还随其由此])[一-鿿]{3,20}")
 _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 
