@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shilu.facts.surroundings import Surroundings, goes_on, itself
-from shilu.facts.within import Within
+from shilu.facts.surroundings import Surroundings, goes_on
 from shilu.model import Figure, Time
 from shilu.structure import Sentence
 from shilu.text import Span
@@ -55,15 +54,12 @@ def find_periods(around: Surroundings) -> dict[Span, str | None]:
     return _Periods(around).of_figures()
 
 
-def printed_periods(around: Surroundings) -> Callable[[Span], set[str]]:
-    """The values of the times and plan periods that a stretch prints."""
-    times, folded = around.times, around.structure.folded
-
-    def printed(within: Span) -> set[str]:
-        values = {time.edtf for time in times(within) if time.edtf}
-        return values | {_plan_years(m[1]) for m in _PLAN.finditer(folded, *within)}
-
-    return printed
+def prints_period(around: Surroundings, within: Span, period: str) -> bool:
+    """Whether a stretch prints a time or a plan period of that value."""
+    if any(time.edtf == period for time in around.times(within)):
+        return True
+    plans = _PLAN.finditer(around.structure.folded, *within)
+    return any(_plan_years(plan[1]) == period for plan in plans)
 
 
 @dataclass(slots=True)
@@ -88,9 +84,9 @@ class _Periods:
         self.times = around.times
         self.periods: dict[Span, str | None] = {f.span: None for f in self.figures.items}
         self.topic = self._topic()
-        self.nows = Within([Span(*m.span()) for m in _NOW.finditer(self.folded)], itself)
+        self.nows = [m.start() for m in _NOW.finditer(self.folded)]
         starts = [item.span.start for item in (*self.figures.items, *self.times.items)]
-        starts += (now.start for now in self.nows.items)
+        starts += self.nows
         if "同期" in self.folded:
             starts += (m.start() for m in _SAME.finditer(self.folded))
         self.telling = sorted((*starts, len(self.folded)))
@@ -161,8 +157,7 @@ class _Periods:
         if len(figures) > 1 and self._deals_out(clause, figures):
             self._carry(clause, times, carried)
             return
-        now = self.nows(clause) if carried.time and self.nows.items else None
-        if now and not any(time.span.end > now[0].start for time in times):
+        if carried.time and self.nows and self._ends_now(clause, times):
             carried.time = None
         at, at_time = clause.start, 0
         for figure in figures:
@@ -179,6 +174,13 @@ class _Periods:
             at = figure.span.end
         if times or carried.once:
             self._carry(clause, times, carried)
+
+    def _ends_now(self, clause: Span, times: Sequence[Time]) -> bool:
+        """Whether a clause speaks of now, and of no time after it says so."""
+        at = bisect_left(self.nows, clause.start)
+        if at == len(self.nows) or self.nows[at] >= clause.end:
+            return False
+        return not any(time.span.end > self.nows[at] for time in times)
 
     def _deals_out(self, clause: Span, figures: Sequence[Figure]) -> bool:
         """Whether several times share several figures among them: 5月、6月分别增长2%和3%."""

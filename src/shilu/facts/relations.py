@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TypeAlias, TypedDict
 
 from msgspec import UNSET
@@ -12,10 +11,10 @@ from msgspec.structs import replace
 from shilu.facts.areas import find_areas
 from shilu.facts.growths import Growths
 from shilu.facts.informants import Informants
-from shilu.facts.periods import find_periods, printed_periods
+from shilu.facts.periods import find_periods, prints_period
 from shilu.facts.shares import among_of, is_share, whole_of
 from shilu.facts.surroundings import Surroundings
-from shilu.facts.ties import Tie, find_ties, printed_areas
+from shilu.facts.ties import PrintedAreas, Tie, find_ties
 from shilu.model import Figure, Inferred, Mentions, Setting, Statement
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
@@ -62,8 +61,7 @@ class _About:
         areas = find_areas(structure, setting, mentions)
         self.ties = find_ties(around, setting, mentions, areas)
         self.periods = find_periods(around)
-        self.prints_area = printed_areas(around, areas)
-        self.periods_in = cache(printed_periods(around))
+        self.printed = PrintedAreas(around, areas)
         self.growths = Growths(around)
         self.informants = Informants(around, mentions, statements)
 
@@ -101,10 +99,10 @@ class _About:
     def _inferred(self, sentence: Span, tie: Tie, period: str | None) -> tuple[Inferred, ...]:
         """Which of area, counterpart and period the sentence does not print."""
         found: list[Inferred] = []
-        if tie.area and not self.prints_area(sentence, tie.area):
+        if tie.area and not self.printed.holds(sentence, tie.area):
             found.append("area")
-        if tie.counterpart and not self.prints_area(sentence, tie.counterpart):
+        if tie.counterpart and not self.printed.holds(sentence, tie.counterpart):
             found.append("counterpart")
-        if period and period not in self.periods_in(sentence):
+        if period and not prints_period(self.around, sentence, period):
             found.append("period")
         return tuple(found)

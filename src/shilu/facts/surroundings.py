@@ -15,8 +15,7 @@ from shilu.text import Span
 _SPAN = attrgetter("span")
 
 
-def itself(span: Span) -> Span:
-    """The span of a span, for looking up spans."""
+def _itself(span: Span) -> Span:
     return span
 
 
@@ -33,8 +32,8 @@ class Surroundings:
         self.figures = Within(mentions.figures, _SPAN)
         self.times = Within([t for t in mentions.times if t.edtf], _SPAN)
         bodies = [m.span for o in mentions.organizations for m in o.mentions]
-        self.bodies = Within(bodies, itself)
-        self.posts = Within([m.span for m in mentions.posts], itself)
+        self.bodies = Within(bodies, _itself)
+        self.posts = Within([m.span for m in mentions.posts], _itself)
         starts = structure.starts.sentences
         within = (bisect_right(starts, f.span.start) - 1 for f in mentions.figures)
         self.standing = [structure.sentences[at] for at in within]

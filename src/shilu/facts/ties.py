@@ -7,8 +7,7 @@ measure against (占全国, 居全省, 高于全国) is not what a figure is abo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -90,24 +89,29 @@ def find_ties(
     return _Ties(around, setting, mentions, areas).of_figures()
 
 
-def printed_areas(around: Surroundings, areas: Sequence[Area]) -> Callable[[Span, str], bool]:
-    """Whether a stretch prints an area, by any of its names; 全省 prints none, it is understood."""
-    folded, bodies, posts = around.structure.folded, around.bodies, around.posts
+class PrintedAreas:
+    """What areas a stretch prints, by any of their names; 全省 prints none, it is understood."""
 
-    @cache
-    def groups() -> Within[Area]:
-        named = [area for area in areas if not area.own]
-        return Within([*named, *_groups(folded, named)], attrgetter("span"))
+    def __init__(self, around: Surroundings, areas: Sequence[Area]) -> None:
+        self.folded = around.structure.folded
+        self.bodies, self.posts = around.bodies, around.posts
+        self.areas = areas
+        self.groups: Within[Area] | None = None
 
-    @cache
-    def printed(within: Span, area: str) -> bool:
-        names = (group.name for group in groups()(within))
-        if any(area == name or area in name.split("、") for name in names):
-            return True
-        told = (*bodies(within), *posts(within))
-        return any(area_named(folded[slice(*span)]) == area for span in told)
+    def holds(self, within: Span, area: str) -> bool:
+        """Whether a stretch prints the area that is called so."""
+        for group in self._grouped()(within):
+            if area == group.name or area in group.name.split("、"):
+                return True
+        told = (*self.bodies(within), *self.posts(within))
+        return any(area_named(self.folded[slice(*span)]) == area for span in told)
 
-    return printed
+    def _grouped(self) -> Within[Area]:
+        """The areas named, each and in groups; found when first asked for."""
+        if self.groups is None:
+            named = [area for area in self.areas if not area.own]
+            self.groups = Within([*named, *_groups(self.folded, named)], attrgetter("span"))
+        return self.groups
 
 
 class _Ties:
@@ -233,7 +237,7 @@ class _Ties:
     def _clause(self, clause: Span, carried: Tie) -> Tie | None:
         """What a clause says itself: two sides by a card, else its first area, else who tells."""
         if areas := self.areas(clause):
-            for match in sorted(self.matches(clause), key=_rank, reverse=True):
+            for match in self._matches(clause):
                 if tie := self._of_match(match, carried):
                     return tie
             if area := self._topic(areas):
@@ -277,6 +281,10 @@ class _Ties:
     def _topic(self, areas: Iterable[Area]) -> Area | None:
         """The first of `areas` that something is said of."""
         return next((area for area in areas if not self._aside(area)), None)
+
+    def _matches(self, clause: Span) -> list[Match]:
+        """The matches in a clause, the one that is kept before the others first."""
+        return sorted(self.matches(clause), key=_rank, reverse=True) if self.matches.items else []
 
     def _of_match(self, match: Match, carried: Tie) -> Tie | None:
         if pair := self._name(match.slots.get("pair")):

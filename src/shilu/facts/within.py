@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from operator import itemgetter
+from sys import maxsize
 from typing import Generic, TypeVar
 
 from shilu.text import Span
@@ -25,24 +26,24 @@ class Within(Generic[T]):
     def __init__(self, items: Iterable[T], span: Callable[[T], Span]) -> None:
         self.items = sorted(items, key=span)
         spans = [*map(span, self.items)]
-        self._starts = [*map(_START, spans)]
+        self._starts = [*map(_START, spans), maxsize]  # the last one ends every search
         self._ends = [*map(_END, spans)]
 
     def __call__(self, within: Span) -> list[T]:
         start, end = within
         starts, found = self._starts, []
-        for at in range(bisect_left(starts, start), len(starts)):
-            if starts[at] >= end:
-                break
+        at = bisect_left(starts, start)
+        while starts[at] < end:
             if self._ends[at] <= end:
                 found.append(self.items[at])
+            at += 1
         return found
 
     def first_at(self, within: Span) -> T | None:
         """The first item of `items(within)`, where it stands at its very beginning."""
         at = bisect_left(self._starts, within.start)
-        stands = at < len(self._starts) and self._starts[at] == within.start
-        return self.items[at] if stands and self._ends[at] <= within.end else None
+        stands = self._starts[at] == within.start and self._ends[at] <= within.end
+        return self.items[at] if stands else None
 
 
 def is_row(folded: str, paragraph: Span) -> bool:
