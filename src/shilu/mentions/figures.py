@@ -123,7 +123,7 @@ def _about(q: Quantity, after: Quantity, mark: str) -> bool:
 def _growths(
     structure: Structure, view: str, found: list[Quantity], setting: Setting
 ) -> list[Growth | None]:
-    starts = [s.span.start for s in structure.sentences]
+    starts = structure.starts.sentences
     out: list[Growth | None] = []
     for i, q in enumerate(found):
         before = found[i - 1] if i else None

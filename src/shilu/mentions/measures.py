@@ -79,7 +79,7 @@ _CLASSIFIERS = frozenset("套座个台栋笔批件部辆条艘架家")
 def measures(structure: Structure, found: list[Quantity], times: list[Span]) -> list[str | None]:
     """The measure of each of `found`, in order; None where none is stated."""
     view = _without_times(structure.folded, times)
-    starts = [s.span.start for s in structure.sentences]
+    starts = structure.starts.sentences
     said: list[str | None] = []
     sentence, carried = -1, _Carried()
     for i, q in enumerate(found):

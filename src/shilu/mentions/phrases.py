@@ -143,8 +143,9 @@ def noun_end(view: str, start: int, end: int, unit: str) -> int:
     (2, 5)
     """
     last, opening, stop = start, "", start
-    for word in words(view[start:end]):
-        at, stop = stop, stop + len(word)
+    while stop < end:  # word by word: most phrases are short, and end long before the stretch does
+        at, stop = stop, word_end(view, stop, end)
+        word = view[at:stop]
         kind = part(word)
         if kind == "verb" and _made_noun(view, stop, end):
             kind = "verbal"

@@ -83,12 +83,12 @@ def _openings() -> frozenset[str]:
 
 
 @cache
-def _set_phrases() -> dict[str, frozenset[str]]:
+def _set_phrases() -> dict[str, tuple[str, ...]]:
     """Set phrases by their first two characters."""
-    phrases: dict[str, set[str]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
     for phrase in terms("set_numbers"):
-        phrases.setdefault(phrase[:2], set()).add(phrase)
-    return {head: frozenset(group) for head, group in phrases.items()}
+        phrases[phrase[:2]] = (*phrases.get(phrase[:2], ()), phrase)
+    return phrases
 
 
 def quantities(view: str, area: str | None) -> Iterator[Quantity]:
@@ -110,12 +110,12 @@ def quantities(view: str, area: str | None) -> Iterator[Quantity]:
 
 def _goes_on(view: str, end: int) -> bool:
     """Whether what follows a numeral may make a quantity of it, at a glance: 30日在 does not."""
-    after = view[end : end + 3].lstrip(" ")
-    openings = _openings()
+    at = end + (view[end : end + 1] == " ")
+    after, openings = view[at : at + 1], _openings()
     return (
-        after[:1] in openings
-        or after[:2] in openings
-        or after[:1] in _PARTING
+        after in openings
+        or view[at : at + 2] in openings
+        or after in _PARTING
         or view[end - 1] in _GREAT_OR_MORE
     )
 
@@ -146,11 +146,11 @@ def _excluded(view: str, start: int, end: int) -> bool:
         return True
     if first == "三" and view.startswith("铁人三项", max(0, start - 2)):
         return True
-    session = view[end : end + 1] == "次" and _NTH_SESSION.match(view, start)
+    session = view.startswith("次", end) and _NTH_SESSION.match(view, start)
     if session and "届" in view[max(0, start - 12) : start]:
         return True
     phrases = _set_phrases().get(view[start : start + 2])
-    return phrases is not None and any(view.startswith(p, start) for p in phrases)
+    return phrases is not None and view.startswith(phrases, start)
 
 
 def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
@@ -181,7 +181,9 @@ def _quantity(view: str, m: re.Match[str], area: str | None) -> Quantity | None:
     if code is None:
         return None
     sign, start = _signed(view, start)
-    low, high = number.low * sign, number.high * sign if number.high is not None else None
+    low, high = number.low, number.high
+    if sign < 0:
+        low, high = -low, None if high is None else -high
     kind = unit.kind if unit else "currency" if code else "number"
     return Quantity(Span(start, end), low, high, bound, code, kind, f"figures.{_RULES[kind]}")
 

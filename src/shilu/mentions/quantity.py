@@ -70,8 +70,10 @@ def currency_before(view: str, start: int) -> re.Match[str] | None:
 
 def _bound_before(view: str, head: int) -> tuple[int, Bound] | None:
     """Where a word that bounds the number at `head` begins, and its bound, if one does."""
+    if view[head - 1 : head] not in _edges("before"):
+        return None
     words = bounds("before")
-    for length in (3, 2, 1) if view[head - 1 : head] in _edges("before") else ():
+    for length in (3, 2, 1):
         word = view[max(0, head - length) : head]
         if word in words and len(word) == length and _is_bound(view, head - length, word):
             return head - length, words[word]
@@ -80,11 +82,13 @@ def _bound_before(view: str, head: int) -> tuple[int, Bound] | None:
 
 def _bound_after(view: str, end: int) -> tuple[int, Bound | None]:
     """The new end and the bound that a word after a quantity gives: 左右, 以上, 多."""
-    words = bounds("after")
+    if view[end : end + 1] not in _edges("after"):
+        return end, None
     if view.startswith("（含）", end):
         after = _bound_after(view, end + 3)
         return after if after[1] else (end, None)
-    for length in (3, 2, 1) if view[end : end + 1] in _edges("after") else ():
+    words = bounds("after")
+    for length in (3, 2, 1):
         word = view[end : end + length]
         if word in words and not (word in "多余" and view[end + 1 : end + 2] in _NO_MORE):
             return end + len(word), words[word]
@@ -93,8 +97,9 @@ def _bound_after(view: str, end: int) -> tuple[int, Bound | None]:
 
 @cache
 def _edges(side: str) -> frozenset[str]:
-    """The characters by which a bounding word touches a number from `side`."""
-    return frozenset(word[-1] if side == "before" else word[0] for word in bounds(side))
+    """The characters by which what bounds a number touches it from `side`."""
+    touching = {word[-1] if side == "before" else word[0] for word in bounds(side)}
+    return frozenset(touching | ({"（"} if side == "after" else set()))
 
 
 def _is_bound(view: str, at: int, word: str) -> bool:

@@ -63,13 +63,12 @@ def unit_at(view: str, at: int) -> Unit | None:
     Unit(printed='微克/立方米', kind='measure', end=8)
     """
     unit = _term_at(view, at)
-    if unit is None or unit.kind in ("never", "word"):
+    if unit is None or not view.startswith("/", unit.end) or unit.kind in ("never", "word"):
         return unit
-    if view[unit.end : unit.end + 1] == "/" and (per := _term_at(view, unit.end + 1)):
-        if per.kind == "word":
-            return unit
-        return Unit(view[at : per.end], "measure", per.end)
-    return unit
+    per = _term_at(view, unit.end + 1)
+    if per is None or per.kind == "word":
+        return unit
+    return Unit(view[at : per.end], "measure", per.end)
 
 
 def currency_code(name: str, area: str | None) -> str:
