@@ -27,6 +27,14 @@ class Problem(msgspec.Struct, frozen=True):
     en: str
 
 
+class Failed(Exception):
+    """Ends a view with a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.en)
+        self.problem = problem
+
+
 _KNOWN = {
     400: ("这个请求读不懂", "This request cannot be understood"),
     403: ("只接受本站页面提交的内容", "Only what is sent from a page of this site is taken"),
@@ -57,6 +65,7 @@ def handle_errors(app: FastAPI) -> None:
     """Make `app` answer errors by `tell`."""
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _plainly(422))
+    app.add_exception_handler(Failed, _failed)
     app.add_exception_handler(NoDocument, lambda r, e: tell(r, Problem(404, *_NO_DOCUMENT)))
     app.add_exception_handler(QueryError, _plainly(422))
     app.add_exception_handler(ArchiveError, _plainly(503))
@@ -75,6 +84,11 @@ def tell(request: Request, told: Problem) -> Response:
     page = render(request, "error.html", problem=told)
     page.status_code = told.status
     return page
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Failed)
+    return tell(request, error.problem)
 
 
 def _plainly(status: int) -> Callable[[Request, Exception], Response]:
