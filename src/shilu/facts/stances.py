@@ -10,9 +10,10 @@ from shilu.cards.pattern import mention
 from shilu.lexicon import Lexicon, rows, terms
 from shilu.text import Span
 
-#: What before a word makes it a condition, a question or a forecast.
+#: What before a word makes it a condition, a question or a forecast. Each alternative opens with
+#: a character of its own, so that `re` looks for their openings alone.
 _NO_HEAD = re.compile(
-    "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$|已经?$|曾$|相信|(?:表明|证明|说明|显示|意味着|不是|就是|目的是|为的是)$|[0-9一二两三四五六七八九十几]年前|当年|当初|当时"
+    "未有|的$|即使|纵使|倘若|假如|除非|虽然|是否|会否|能否|可否|如何|如果|若|一旦|预计|预测|预期|估计|料|有望|据|于$|必$|以至|以致|导致|所$|可$|能$|不$|已经?$|曾$|相信|表明$|证明$|说明$|显示$|意味着$|不是$|就是$|目的是$|为的是$|年前(?<=[0-9一二两三四五六七八九十几]年前)|当年|当初|当时"
 )
 #: 要付出, 要面对: what must be borne, not what is to be done.
 #: 会 behind one of these is a part of a name: 委员会进一步….
