@@ -47,7 +47,7 @@ def ingest_command(inputs: tuple[str, ...], path: Path, listed: bool, options: O
     began = monotonic()
     try:
         with Archive.open(path, write=True) as archive:
-            ingest = Ingest(archive, _reader(run), _kept(listed))
+            ingest = Ingest(archive, _reader(run), _kept(listed), lambda f: run.say(str(f)))
             run.told = ingest.fail
             with run.pages() as pages:
                 tally = ingest.add(pages)

@@ -10,11 +10,11 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from shilu.archive import schema
-from shilu.archive.packing import unpack_record, unpack_text, with_edits
+from shilu.archive.packing import unpack_article_text, unpack_record, unpack_text, with_edits
 from shilu.errors import NoDocument
 from shilu.model import Declaration, Page, Record
 
-_CODE = re.compile("[0-9a-f]{4,64}")
+_CODE = re.compile("[0-9a-f]{4,16}")
 _DECLARED = msgspec.json.Decoder(tuple[Declaration, ...]).decode
 
 
@@ -44,8 +44,7 @@ def find(connection: Connection, code: str) -> Document:
     if not _CODE.fullmatch(code):
         raise NoDocument(f"{code!r}: is no document's code")
     column = schema.document.c.code
-    first = code[:16]
-    within = select(*_COLUMNS).where(column >= first, column < first + "g").limit(2)
+    within = select(*_COLUMNS).where(column >= code, column < code + "g").limit(2)
     found = connection.execute(within).all()
     if not found:
         raise NoDocument(f"{code}: no such document")
@@ -79,7 +78,21 @@ def records(connection: Connection, ids: Iterable[int]) -> Iterator[Record]:
     for id in ids:
         row = connection.execute(_RECORD.where(schema.record.c.document == id)).one_or_none()
         if row is not None:
-            yield with_edits(unpack_record(row.record), unpack_text(row.text), row.edits)
+            source = unpack_text(row.text)
+            yield with_edits(unpack_record(row.record, source), source, row.edits)
+
+
+def text_of(connection: Connection, id: int) -> str:
+    """The text of a document's article, without the rest of its record."""
+    row = connection.execute(_RECORD.where(schema.record.c.document == id)).one()
+    return unpack_article_text(row.record, unpack_text(row.text))
+
+
+def texts_of(connection: Connection, ids: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The texts of documents' articles, without the rest of their records."""
+    asked = _RECORD.add_columns(schema.record.c.document)
+    for row in connection.execute(asked.where(schema.record.c.document.in_(ids))):
+        yield row.document, unpack_article_text(row.record, unpack_text(row.text))
 
 
 def versions(connection: Connection, id: int) -> Sequence[Document]:

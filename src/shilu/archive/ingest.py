@@ -6,20 +6,33 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
-from shilu.archive.keeping import CODE, Read, address_of, keep, key_of, known, meet, refuse
-from shilu.archive.store import Archive
+from sqlalchemy import Connection
+
+from shilu.archive.keeping import (
+    Ready,
+    address_of,
+    code_of,
+    keep,
+    known,
+    meet,
+    ready,
+    refuse,
+)
+from shilu.archive.store import Archive, is_of_the_file
 from shilu.model import Page, Record, Refused
 from shilu.pages import Failure
 
 #: A commit is made when so many pages, or characters, or seconds have come together.
-_PAGES, _CHARACTERS, _SECONDS = 200, 4_000_000, 5.0
+_PAGES, _CHARACTERS, _SECONDS = 500, 4_000_000, 5.0
+#: Seconds for which what comes is waited for, to be looked up together.
+_PATIENCE = 1.0
 
 Reader = Callable[[Page], Record | Refused | None]
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has been kept so far: articles, pages refused, pages known before, failed inputs."""
+    """What has been kept so far: articles, pages refused, pages known before, what failed."""
 
     articles: int = 0
     refused: int = 0
@@ -28,71 +41,120 @@ class Tally:
 
 
 @dataclass(slots=True)
+class _Group:
+    """What the next commit is to keep: documents by their codes, and where each page was met."""
+
+    new: dict[str, Ready] = field(default_factory=dict)
+    met: list[tuple[Page, str]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    characters: int = 0
+    began: float = field(default_factory=monotonic)
+
+    @property
+    def is_due(self) -> bool:
+        many = len(self.met) >= _PAGES or self.characters >= _CHARACTERS
+        return many or monotonic() - self.began >= _SECONDS
+
+
+@dataclass(slots=True)
 class Ingest:
     """One run of ingesting. `read` makes the record of a page, or says why not, or broke (None).
 
-    After every commit `kept` is told what is safe now: the page, and its document's code.
+    After every commit `kept` is told what is safe now: the page, and its document's code. What
+    could be read and yet not be kept, `failed` is told.
     """
 
     archive: Archive
     read: Reader
     kept: Callable[[Page, str], None] = lambda page, code: None
+    failed: Callable[[Failure], None] = lambda failure: None
     tally: Tally = field(default_factory=Tally)
-    _failures: list[Failure] = field(default_factory=list)
+    _group: _Group = field(default_factory=_Group)
 
     def add(self, pages: Iterable[Page]) -> Tally:
         """Keep what comes; raises `ArchiveError` where it cannot, all before that being kept."""
-        for group in _groups(pages):
-            self._keep(group)
-        self._note_failures()
+        for some in _at_once(pages):
+            codes = [code_of(page) for page in some]
+            with self.archive.reading() as connection:
+                before = known(connection, codes)
+            for page, code in zip(some, codes, strict=True):
+                self._take(page, code, is_known=code in before)
+                if self._group.is_due:
+                    self._commit()
+        self._commit()
         return self.tally
 
     def fail(self, failure: Failure) -> None:
-        """Note an input that could not be read; it is kept with the next commit."""
-        self._failures.append(failure)
+        """Note what could not be read or kept; it is written down with the next commit."""
+        self._group.failures.append(failure)
         self.tally.failed += 1
 
-    def _keep(self, pages: list[Page]) -> None:
-        keyed = {key_of(page): page for page in reversed(pages)}
-        with self.archive.reading() as connection:
-            before = known(connection, keyed)
-        read = [
-            Read(page, key, answer)
-            for key, page in reversed(keyed.items())
-            if key not in before and (answer := self.read(page)) is not None
-        ]
+    def _take(self, page: Page, code: str, *, is_known: bool) -> None:
+        if not is_known and code not in self._group.new:
+            answer = self.read(page)
+            if answer is None:
+                return
+            try:
+                self._group.new[code] = ready(page, code, answer)
+            except Exception as error:  # one page must not cost the others
+                self._fault(page, error)
+                return
+            self._group.characters += len(page.text)
+        self._group.met.append((page, code))
+
+    def _fault(self, page: Page, error: Exception) -> None:
+        cause = f"cannot be kept, a fault of shilu's: {type(error).__name__}: {error}"
+        failure = Failure(address_of(page), cause)
+        self.fail(failure)
+        self.failed(failure)
+
+    def _commit(self) -> None:
+        group, self._group = self._group, _Group()
+        if not group.met and not group.failures:
+            return
         with self.archive.writing() as connection:
-            before = known(connection, keyed)  # another may have kept some meanwhile
-            new = [each for each in read if each.key not in before]
-            ids = before | dict(zip((r.key for r in new), keep(connection, new), strict=True))
-            met = [(page, key) for page in pages if (key := key_of(page)) in ids]
-            meet(connection, [(address_of(page), ids[key]) for page, key in met])
-        self._note_failures()
-        refusals = sum(isinstance(each.answer, Refused) for each in new)
-        self.tally.articles += len(new) - refusals
+            ids = known(connection, {code for _, code in group.met})
+            new = [each for code, each in group.new.items() if code not in ids]
+            ids |= self._keep(connection, new)
+            met = [(page, code) for page, code in group.met if code in ids]
+            refuse(connection, [*group.failures, *self._group.failures])
+            meet(connection, [(page, ids[code]) for page, code in met])
+        self._group.failures.clear()
+        kept = [each for each in new if each.code in ids]
+        refusals = sum(isinstance(each.answer, Refused) for each in kept)
+        self.tally.articles += len(kept) - refusals
         self.tally.refused += refusals
-        self.tally.known += len(met) - len(new)
-        for page, key in met:
-            self.kept(page, key[:CODE])
+        self.tally.known += len(met) - len(kept)
+        for page, code in met:
+            self.kept(page, code)
 
-    def _note_failures(self) -> None:
-        if self._failures:
-            with self.archive.writing() as connection:
-                for failure in self._failures:
-                    refuse(connection, failure)
-            self._failures.clear()
+    def _keep(self, connection: Connection, new: list[Ready]) -> dict[str, int]:
+        """Put a group in, or where it breaks, one document after another; the ids by the codes."""
+        try:
+            with connection.begin_nested():
+                return keep(connection, new)
+        except Exception as error:
+            if is_of_the_file(error):
+                raise
+            if len(new) == 1:
+                self._fault(new[0].page, error)
+                return {}
+        ids: dict[str, int] = {}
+        for each in new:
+            ids |= self._keep(connection, [each])
+        return ids
 
 
-def _groups(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    """What comes, in groups that are large enough to be worth a commit."""
-    group: list[Page] = []
+def _at_once(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    """What comes, so much at a time as is looked up at once."""
+    some: list[Page] = []
     characters, began = 0, monotonic()
     for page in pages:
-        group.append(page)
+        some.append(page)
         characters += len(page.text)
-        full = len(group) >= _PAGES or characters >= _CHARACTERS
-        if full or monotonic() - began >= _SECONDS:
-            yield group
-            group, characters, began = [], 0, monotonic()
-    if group:
-        yield group
+        many = len(some) == _PAGES or characters >= _CHARACTERS
+        if many or monotonic() - began >= _PATIENCE:
+            yield some
+            some, characters, began = [], 0, monotonic()
+    if some:
+        yield some

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from shilu.archive import schema
-from shilu.archive.packing import unpack_record
+from shilu.archive.packing import unpack_record, unpack_text
 from shilu.model import Record
 
 
@@ -50,6 +50,9 @@ def kept(
     if last_day is not None:
         wanted = wanted.where(article.day <= last_day)
     for row in connection.execute(wanted.order_by(document.id)).all():
-        packed = select(schema.record.c.record).where(schema.record.c.document == row.id)
-        record = unpack_record(connection.scalars(packed).one())
+        joined = select(schema.record.c.record, schema.source.c.text).join(
+            schema.source, schema.source.c.document == schema.record.c.document
+        )
+        packed = connection.execute(joined.where(schema.record.c.document == row.id)).one()
+        record = unpack_record(packed.record, unpack_text(packed.text))
         yield Kept(row.code, row.report, row.best == row.id, row.added, record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table
@@ -17,19 +18,24 @@ from shilu.model import Mention, Record
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[Table, list[Row]]
 
+#: So many names are remembered folded: the same ones stand in article after article.
+_NAMES = 1 << 15
+#: Of whole numbers, the largest that SQLite holds as one.
+_WHOLE = 2**63 - 1
 
-def value_rows(document: int, record: Record) -> Rows:
-    """The rows of every table of values, of one document.
+
+def value_rows(record: Record) -> Rows:
+    """The rows of every table of values, each without the document's id that begins it.
 
     >>> from shilu import read
     >>> record = read("省长李明2023年5月30日在长沙会见香港客人。", published="2023-05-31")
-    >>> value_rows(7, record)[schema.person]
-    [(7, 0, 2, 4, '李明', '李明', '省长')]
+    >>> value_rows(record)[schema.person]
+    [(0, 2, 4, '李明', '李明', '省长')]
     """
     rows: Rows = defaultdict(list)
     for table, row in (*_names(record), *_told(record), *_figures(record)):
-        rows[table].append((document, *row))
-    rows[schema.region] = [(name, document) for name in sorted(areas_of(record))]
+        rows[table].append(row)
+    rows[schema.region] = [(name,) for name in sorted(areas_of(record))]
     return rows
 
 
@@ -42,9 +48,15 @@ def insert_rows(connection: Connection, rows: Rows) -> None:
 
 def key(name: str | None) -> str | None:
     """A name as it is looked up: folded, without the spaces around it."""
-    return fold(name).strip() if name else None
+    return _folded(name) if name else None
 
 
+@lru_cache(_NAMES)
+def _folded(name: str) -> str:
+    return fold(name).strip()
+
+
+@cache
 def _statement(table: Table) -> str:
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     marks = ", ".join("?" * len(table.columns))
@@ -95,4 +107,10 @@ def _told(record: Record) -> Iterator[tuple[Table, Row]]:
 def _figures(record: Record) -> Iterator[tuple[Table, Row]]:
     for n, f in enumerate(record.figures):
         about = (key(f.measure), f.measure, f.area, f.counterpart, f.period)
-        yield schema.figure, (n, *_at(f), *about, f.unit, f.change, f.bound, f.low, f.high)
+        value = (f.bound, _number(f.low), _number(f.high))
+        yield schema.figure, (n, *_at(f), *about, f.unit, f.change, *value)
+
+
+def _number(value: int | float | None) -> int | float | None:
+    """A value as a column holds it; what is printed may be larger than any whole number there."""
+    return value if value is None or abs(value) <= _WHOLE else float(value)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Numeric,
+    PrimaryKeyConstraint,
     String,
     Table,
     UniqueConstraint,
@@ -47,6 +48,7 @@ def _values(name: str, *columns: Column[str] | Column[int] | Column[float]) -> T
         Column("start", Integer),
         Column("end", Integer),
         *columns,
+        sqlite_with_rowid=False,
     )
 
 
@@ -60,13 +62,12 @@ archive = Table(
 
 # --- pages ---------------------------------------------------------------------------------------
 
-#: A page as received. `code` is the beginning of `key`, and how it is called outside.
+#: A page as received. `code` is made of its content: what it is known by, and called outside.
 document = Table(
     "document",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("code", String(16), nullable=False, unique=True),
-    Column("key", String(64), nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("media_type", String, nullable=False),
     Column("charset", String, nullable=False),
@@ -127,7 +128,8 @@ record = Table(
     Column("edits", LargeBinary),
 )
 
-#: An article as lists show it; `day` is the date of `published`, `length` characters of the text.
+#: An article as lists show it; `day` is the date of `published`, `length` characters of the text,
+#: `source_key` the source folded.
 article = Table(
     "article",
     metadata,
@@ -135,6 +137,7 @@ article = Table(
     Column("report", Integer, nullable=False),
     Column("headline", String),
     Column("source", String),
+    Column("source_key", String),
     Column("published", String),
     Column("day", String),
     Column("language", String),
@@ -143,8 +146,15 @@ article = Table(
     Column("doubt", Numeric(asdecimal=False), nullable=False),
 )
 Index("article_of_report", article.c.report, article.c.document)
-Index("article_by_day", article.c.day)
-Index("article_by_source", article.c.source)
+Index("article_by_day", article.c.day, article.c.report)
+Index("article_by_source", article.c.source_key)
+#: Those whose report is not called after them: what makes counting by report cheap.
+Index(
+    "article_of_other",
+    article.c.document,
+    article.c.report,
+    sqlite_where=article.c.report != article.c.document,
+)
 
 #: A report: what several documents are copies of. `best` is the witness it is shown by.
 report = Table(
@@ -186,6 +196,7 @@ participant = Table(
     Column("key", String, nullable=False),
     Column("name", String, nullable=False),
     Column("role", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 figure = _values(
     "figure",
@@ -218,17 +229,38 @@ commitment = _values(
 field = Table(
     "field",
     metadata,
-    _document(primary=True),
-    Column("n", Integer, primary_key=True),
-    Column("field", String, primary_key=True),
+    _document(),
+    Column("n", Integer, nullable=False),
+    Column("field", String, nullable=False),
+    PrimaryKeyConstraint("field", "document", "n"),
+    sqlite_with_rowid=False,
 )
 #: The areas an article names, by common short name: what a brief chooses its articles by.
 region = Table(
     "region",
     metadata,
-    Column("name", String, primary_key=True),
-    _document(primary=True),
+    _document(),
+    Column("name", String, nullable=False),
+    PrimaryKeyConstraint("name", "document"),
     sqlite_with_rowid=False,
+)
+
+#: What articles can be narrowed by, numbered: `kind` is the remainder of `id` by `labels.STEP`.
+label = Table(
+    "label",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Integer, nullable=False),
+    Column("key", String, nullable=False),
+    Column("name", String, nullable=False),
+    UniqueConstraint("kind", "key"),
+)
+#: The labels of an article, their ids packed as numbers of four bytes.
+labels = Table(
+    "labels",
+    metadata,
+    _document(primary=True),
+    Column("labels", LargeBinary, nullable=False),
 )
 
 for _table in (person, organization, place, participant, statement, commitment):
@@ -236,7 +268,6 @@ for _table in (person, organization, place, participant, statement, commitment):
 Index("figure_by_measure", figure.c.measure_key, figure.c.area)
 Index("figure_by_area", figure.c.area)
 Index("event_by_type", event.c.type, event.c.date)
-Index("field_by_field", field.c.field, field.c.document)
 
 #: Every table whose rows are made of a record, and go when it is made anew.
 OF_RECORDS = (
@@ -253,4 +284,5 @@ OF_RECORDS = (
     commitment,
     field,
     region,
+    labels,
 )

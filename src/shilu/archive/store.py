@@ -6,6 +6,7 @@ SQLite in WAL: any number of readers while one writes, and whole after a crash. 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,11 @@ _APPLICATION = 0x7368696C
 #: Seconds for which a writer waits for another.
 _PATIENCE = 60
 #: KiB of pages each connection keeps.
-_CACHE = 64 * 1024
+_CACHE = 32 * 1024
+#: Bytes of a page of the file.
+_PAGE = 8192
+#: How a file of SQLite begins, and how many bytes say what it is.
+_SQLITE, _HEAD = b"SQLite format 3\0", 100
 _TABLES = "SELECT count(*) FROM sqlite_master"
 
 
@@ -46,6 +51,8 @@ class Archive:
     def __init__(self, path: Path, *, write: bool) -> None:
         self.path = path
         query = {"uri": "true", "mode": "rwc" if write else "ro"}
+        if not write and _stands_still(path):
+            query["immutable"] = "1"
         url = URL.create("sqlite", database=path.absolute().as_uri(), query=query)
         self._engine = create_engine(
             url, connect_args={"timeout": _PATIENCE, "check_same_thread": False}
@@ -57,13 +64,16 @@ class Archive:
     def open(cls, path: str | Path, *, write: bool = False) -> Archive:
         """Open the archive at `path`; where `write`, it is made if there is none.
 
-        Raises `ArchiveError` where it cannot be opened, or is no archive of this version.
+        Raises `ArchiveError` where it cannot be opened, or is no archive of this version; a file
+        that is none is left as it is.
         """
         path = Path(path)
         if not write and not path.is_file():
             raise ArchiveError(f"{path}: there is no archive")
-        if write and not path.absolute().parent.is_dir():
+        if not path.absolute().parent.is_dir():
             raise ArchiveError(f"{path}: there is no such folder")
+        if not _may_be_ours(path):
+            raise ArchiveError(f"{path}: is no archive of shilu")
         opened = cls(path, write=write)
         try:
             if write:
@@ -130,6 +140,29 @@ class Archive:
             raise ArchiveError(f"{self.path}: {_cause(error.orig)}") from error
 
 
+def _may_be_ours(path: Path) -> bool:
+    """Whether a file is an archive, empty, or not there yet, as its first bytes say."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        cause = (error.strerror or str(error)).lower()
+        raise ArchiveError(f"{path}: cannot be opened: {cause}") from error
+    application = int.from_bytes(head[68:72], "big")
+    return not head or (head.startswith(_SQLITE) and application in (0, _APPLICATION))
+
+
+def _stands_still(path: Path) -> bool:
+    """Whether nobody can be writing to a file: it has no log, and none can be made beside it."""
+    return not os.access(path.absolute().parent, os.W_OK) and not _log(path).exists()
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
 class _Connected:
     """Sets up a connection of SQLite as it is made."""
 
@@ -141,6 +174,7 @@ class _Connected:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if self.write:
+            connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that is made now
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
 
@@ -148,6 +182,19 @@ class _Connected:
 def _begun(connection: Connection) -> None:
     kind = connection.get_execution_options().get("begin", "")
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def is_of_the_file(error: BaseException) -> bool:
+    """Whether an error says that the file or its disk has failed, not what was put in."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, ArchiveError)
+    of_what_was_put_in = (
+        sqlite3.IntegrityError,
+        sqlite3.DataError,
+        sqlite3.ProgrammingError,
+        sqlite3.InterfaceError,
+    )
+    return not isinstance(error.orig, of_what_was_put_in)
 
 
 _CAUSES = {
