@@ -29,7 +29,7 @@ _GRAM = 5
 #: A sentence of fewer characters signs nothing: 记者李明报道 stands in many reports.
 _SIGNED = 12
 #: The bands of a text: so many at least where it has few sentences, and so many at most.
-_FEWEST, _MOST = 8, 32
+_FEWEST, _MOST = 6, 32
 #: Each band is made of so many minima: one gram in common is not enough.
 _ROWS = 2
 #: Bands are kept in six bytes.
@@ -39,8 +39,8 @@ _SEED = 20230531
 _LARGE = 100_000
 
 #: Points and signs stay where they belong to a number.
-_BETWEEN_WORDS = re.compile(rf"[^\w%‰.{LOST}]+|\.(?!\d)|_+")
-_STOP = re.compile(r"[。！？；\n]+")
+_BETWEEN_WORDS = re.compile(rf"[^\w%‰.。{LOST}]+|\.(?!\d)|_+")
+_STOP = re.compile(r"[！？；\n]+")
 #: 进一步 and 一些 hold no number.
 _NUMBER = re.compile(
     r"\d+(?:\.\d+)*|[零〇一二三四五六七八九十百千两]{2,}|[一二三四五六七八九十](?=[月日号届次])"
@@ -53,8 +53,8 @@ def sentences(text: str) -> Sentences:
     >>> sentences("會見「香港」代表。增長6.2%！")
     ('会见香港代表', '增长6.2%')
     """
-    squeezed = (_BETWEEN_WORDS.sub("", part) for part in _STOP.split(fold(text)))
-    return tuple(part for part in squeezed if part)
+    stopped = _STOP.sub("。", fold(text))
+    return tuple(filter(None, _BETWEEN_WORDS.sub("", stopped).split("。")))
 
 
 # --- finding -------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def likeness(ours: Sentences, theirs: Sentences) -> Likeness:
 
     >>> today, tomorrow = "全市最高气温25度，最低气温18度。", "全市最高气温26度，最低气温11度。"
     >>> likeness(sentences(today), sentences(tomorrow))
-    Likeness(grams=10, of=10, contained=10, related=10, agreeing=0, changed=2)
+    Likeness(grams=10, of=12, contained=10, related=10, agreeing=0, changed=2)
     """
     shorter, longer = sorted((ours, theirs), key=_size)
     kept, given = set(longer), set(shorter)
@@ -187,11 +187,12 @@ SHORT = 24
 _RELATED = 1 / 3
 #: What both texts tell they tell in the same words but for this share.
 _FAITHFUL = 0.9
-#: The shorter text has this share of the longer at least: less is a quotation, or an item of a
-#: page that has many.
-_COVERED = 1 / 7
-#: The longer has this share of the shorter at least.
-_CONTAINED = 0.5
+#: The longer has this share of the shorter at least; where it has as good as all, the shorter is an
+#: excerpt.
+_CONTAINED, _EXCERPT = 0.5, 0.9
+#: The shorter has this share of the longer at least; an excerpt has less, and least one of the same
+#: headline. What is less is a quotation, or an item of a page that has many.
+_COVERED, _COVERED_BY_EXCERPT, _COVERED_BY_HEADLINE = 0.3, 0.25, 1 / 7
 #: It has more of a text of so few grams, save where both have one headline: short notices are made
 #: of set sentences, and of one or two of their own.
 _CONTAINED_SHORT = 0.9
@@ -207,6 +208,7 @@ _CORRECTED, _AGREEING = 0.25, 2
 def verdict(found: Likeness, *, headline: bool = False) -> Verdict:
     """What two texts are to one another; `headline`, whether they have the same.
 
+    >>> from dataclasses import replace
     >>> text = Likeness(grams=400, of=900, contained=390, related=400, agreeing=12, changed=1)
     >>> verdict(text), verdict(replace(text, changed=9))
     ('copies', 'template')
@@ -215,11 +217,18 @@ def verdict(found: Likeness, *, headline: bool = False) -> Verdict:
         same = found.contained == found.grams == found.of
         return "others" if not same else "template" if found.changed else "copies"
     least = _CONTAINED if headline else _contained(found.grams)
-    if found.contained < max(least * found.grams, _COVERED * found.of):
+    if found.contained < least * found.grams or found.contained < _FAITHFUL * found.related:
         return "others"
-    if found.contained < _FAITHFUL * found.related:
+    if found.contained < _covered(found, headline) * found.of:
         return "others"
     return "copies" if _agree(found) else "template"
+
+
+def _covered(found: Likeness, headline: bool) -> float:
+    """How much of the longer text must stand in the shorter."""
+    if found.contained < _EXCERPT * found.grams:
+        return _COVERED
+    return _COVERED_BY_HEADLINE if headline else _COVERED_BY_EXCERPT
 
 
 def _agree(found: Likeness) -> bool:

@@ -6,18 +6,21 @@ band, so many comparisons in vain.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
 from shilu.archive import schema
 from shilu.archive.copies import LONG, Sentences, likeness, sentences, verdict
-from shilu.archive.documents import met_at
-from shilu.archive.packing import unpack_article_text
+from shilu.archive.documents import met_at, texts_of
 from shilu.archive.rows import Row
+
+V = TypeVar("V", int, str)
 
 #: A band is kept for so many documents: more witnesses of a report need not be found by it, and
 #: what so many reports have in common is a set phrase.
@@ -26,6 +29,8 @@ _KEPT = 32
 _COMMON = 12
 #: A new article is compared in vain with so many documents at most.
 _TRIES = 8
+#: The texts of so many documents are fetched for a new article before they are asked for.
+_FETCHED = 2
 #: Characters of a sentence, on the average.
 _SENTENCE = 40
 #: Of the bands that two texts could share, copies share one in so many, and never need more than
@@ -33,13 +38,13 @@ _SENTENCE = 40
 _SHARED, _ENOUGH = 5, 3
 #: A short text is printed again within so many days, else it is a formula.
 _DAYS = 30
-#: So many bands are asked for at once.
+#: So many rows are asked for at once.
 _AT_ONCE = 5000
 
 
 @dataclass(slots=True)
 class Known:
-    """An article that a new one may be a copy of; its text is None until it is asked for."""
+    """An article that others may be copies of; its text is None until it is asked for."""
 
     report: int
     headline: str | None
@@ -48,23 +53,32 @@ class Known:
     text: Sentences | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class New:
+    """A new article, known by the report it is called after where it is a copy of none."""
+
+    document: int
+    known: Known
+    bands: tuple[int, ...]
+
+
 class Finder:
     """Finds the reports of a group of articles, in those of the archive and in one another's.
 
     `rows` are the bands to be kept of them. `merged` says of reports what they have become part of.
     """
 
-    def __init__(self, connection: Connection, bands: Iterable[int]) -> None:
+    def __init__(self, connection: Connection, group: Sequence[New]) -> None:
         self.rows: list[Row] = []
         self.merged: dict[int, int] = {}
         self._connection = connection
-        self._documents: dict[int, list[int]] = {}
-        self._known: dict[int, Known] = {}
-        for band, document in self._look_up(sorted(bands)):
-            self._documents.setdefault(band, []).append(document)
+        self._documents: dict[int, list[int]] = defaultdict(list)
+        for band, document in self._kept({band for new in group for band in new.bands}):
+            self._documents[band].append(document)
         found = {each for documents in self._documents.values() for each in documents}
-        for document, *told in self._articles(sorted(found)):
-            self._known[document] = Known(*told)
+        self._known = {document: Known(*told) for document, *told in self._articles(found)}
+        self._fetch({each for new in group for each in islice(self._alike(new), _FETCHED)})
+        self._met = self._addresses([new.document for new in group])
 
     def report_of(self, document: int) -> int:
         """The report of a document, whatever has been merged since it was given."""
@@ -76,100 +90,113 @@ class Finder:
             report = self.merged[report]
         return report
 
-    def add(self, document: int, mine: Known, bands: Sequence[int]) -> set[int]:
-        """Take in a new article, called after its own report; the reports it is a copy of.
+    def is_merged(self, new: New) -> bool:
+        """Whether the report that an article was the first of has become part of another."""
+        return new.known.report in self.merged
+
+    def place(self, new: New) -> set[int]:
+        """Take in a new article: the reports that it is a copy of.
 
         It becomes part of the first of them, and so do the others.
         """
-        same = self._reports(document, mine, bands)
+        same = self._reports(new)
         if same:
-            mine.report = min(same)
-            self.merged |= {other: mine.report for other in same if other != mine.report}
-        self._known[document] = mine
-        for band in bands:
-            documents = self._documents.setdefault(band, [])
+            new.known.report = min(same)
+            self.merged |= {other: min(same) for other in same if other != min(same)}
+        self._known[new.document] = new.known
+        for band in new.bands:
+            documents = self._documents[band]
             if len(documents) < _KEPT:
-                documents.append(document)
-                self.rows.append((band, document))
+                documents.append(new.document)
+                self.rows.append((band, new.document))
         return same
 
-    def _reports(self, document: int, mine: Known, bands: Sequence[int]) -> set[int]:
-        """The reports that a new article is a copy of."""
+    # --- whom a new article is compared with -----------------------------------------------------
+
+    def _reports(self, new: New) -> set[int]:
         found: set[int] = set()
         tries = 0
-        for other in self._alike(mine, bands):
+        for other in self._alike(new):
             report = self.report_of(other)
             if report in found:
                 continue
-            if self._are_copies(document, mine, other):
+            if self._are_copies(new, other):
                 found.add(report)
             elif (tries := tries + 1) == _TRIES:
                 break
         return found
 
-    def _alike(self, mine: Known, bands: Sequence[int]) -> Iterator[int]:
-        """The documents that share bands enough, those that share most first."""
+    def _alike(self, new: New) -> Iterator[int]:
+        """The documents that share bands enough with a new one, those that share most first."""
         shared: Counter[int] = Counter()
-        for band in bands:
-            documents = self._documents.get(band, ())
-            if len(documents) <= _COMMON or len(set(map(self.report_of, documents))) <= _COMMON:
-                shared.update(documents)
+        for band in new.bands:
+            if documents := self._documents.get(band):
+                few = len(documents) <= _COMMON
+                if few or len(set(map(self.report_of, documents))) <= _COMMON:
+                    shared.update(documents)
         for document, count in sorted(shared.items(), key=lambda each: (-each[1], each[0])):
-            if count >= _least(mine.length, self._known[document].length):
+            if count >= _least(new.known.length, self._known[document].length):
                 yield document
 
-    def _are_copies(self, document: int, mine: Known, other: int) -> bool:
-        assert mine.text is not None
-        theirs = self._known[other]
-        found = likeness(mine.text, self._text(other))
-        apart = _days_apart(mine.published, theirs.published)
-        match verdict(found, headline=_same(mine.headline, theirs.headline)):
+    def _are_copies(self, new: New, other: int) -> bool:
+        ours, theirs = new.known, self._known[other]
+        assert ours.text is not None
+        found = likeness(ours.text, self._text(other))
+        apart = _days_apart(ours.published, theirs.published)
+        match verdict(found, headline=_same(ours.headline, theirs.headline)):
             case "copies":
                 return found.grams >= LONG or apart <= _DAYS
-            case "template":
-                return apart == 0 and self._one_address(document, other)
+            case "template":  # of one address, a page that was changed
+                return apart == 0 and not self._met[new.document].isdisjoint(self._met[other])
             case "others":
                 return False
 
+    # --- what the archive knows ------------------------------------------------------------------
+
     def _text(self, document: int) -> Sentences:
-        known = self._known[document]
-        if known.text is None:
-            kept = select(schema.record.c.record).where(schema.record.c.document == document)
-            known.text = sentences(unpack_article_text(self._connection.execute(kept).scalar_one()))
-        return known.text
+        if self._known[document].text is None:
+            self._fetch({document})
+        text = self._known[document].text
+        assert text is not None
+        return text
 
-    def _one_address(self, *documents: int) -> bool:
-        """Whether two documents were met at one address: a page that has changed."""
-        one, other = (self._addresses(document) for document in documents)
-        return not one.isdisjoint(other)
+    def _fetch(self, documents: set[int]) -> None:
+        for some in _parts(documents):
+            for document, text in texts_of(self._connection, some):
+                self._known[document].text = sentences(text)
 
-    def _addresses(self, document: int) -> set[str]:
-        page = schema.document.c
-        came = select(page.url, page.uri, page.page).where(page.id == document)
-        column = schema.address.c.address
-        met = select(column).where(schema.address.c.document == document)
-        row = self._connection.execute(came).one()
-        return {met_at(*row), *self._connection.scalars(met)}
-
-    def _look_up(self, bands: Sequence[int]) -> Iterator[Row]:
+    def _kept(self, bands: Iterable[int]) -> Iterator[Row]:
         band = schema.band.c
-        for at in range(0, len(bands), _AT_ONCE):
-            some = band.band.in_(bands[at : at + _AT_ONCE])
-            yield from self._connection.execute(select(band.band, band.document).where(some))
+        for some in _parts(bands):
+            kept = select(band.band, band.document).where(band.band.in_(some))
+            yield from self._connection.execute(kept)
 
-    def _articles(self, documents: Sequence[int]) -> Iterator[Row]:
+    def _articles(self, documents: Iterable[int]) -> Iterator[Row]:
         article = schema.article.c
         told = (article.report, article.headline, article.published, article.length)
-        asked = select(article.document, *told)
-        for at in range(0, len(documents), _AT_ONCE):
-            some = article.document.in_(documents[at : at + _AT_ONCE])
-            yield from self._connection.execute(asked.where(some))
+        for some in _parts(documents):
+            asked = select(article.document, *told).where(article.document.in_(some))
+            yield from self._connection.execute(asked)
+
+    def _addresses(self, documents: Sequence[int]) -> dict[int, set[str]]:
+        """The addresses at which new documents were met, and who else was met there."""
+        page, met = schema.document.c, schema.address.c
+        found: dict[int, set[str]] = defaultdict(set)
+        for some in _parts(documents):
+            came = select(page.id, page.url, page.uri, page.page).where(page.id.in_(some))
+            for document, *told in self._connection.execute(came):
+                found[document].add(met_at(*told))
+        everywhere = {each for addresses in found.values() for each in addresses}
+        for places in _parts(everywhere):
+            there = select(met.document, met.address).where(met.address.in_(places))
+            for document, address in self._connection.execute(there):
+                found[document].add(address)
+        return found
 
 
 def _least(one: int, other: int) -> int:
     """How many bands texts of so many characters share at least where they are copies."""
-    could = min(length // _SENTENCE for length in (one, other))
-    return min(_ENOUGH, 1 + could // _SHARED)
+    return min(_ENOUGH, 1 + min(one, other) // _SENTENCE // _SHARED)
 
 
 def _same(one: str | None, other: str | None) -> bool:
@@ -182,3 +209,8 @@ def _days_apart(one: str | None, other: str | None) -> int:
     if one is None or other is None:
         return 0
     return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+
+
+def _parts(values: Iterable[V]) -> Iterator[list[V]]:
+    ordered = sorted(values)
+    return (ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE))

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from shilu.archive import schema
 from shilu.archive.copies import sentences, signed
-from shilu.archive.finding import Finder, Known
-from shilu.archive.packing import unpack_article_text
-from shilu.archive.rows import Row, insert_rows
+from shilu.archive.documents import text_of
+from shilu.archive.finding import Finder, Known, New
+from shilu.archive.rows import Row, insert_rows, key
 from shilu.archive.witnesses import Candidate, best
 from shilu.model import Record
 
@@ -28,22 +28,31 @@ _AT_ONCE = 1000
 
 def assign(connection: Connection, records: Sequence[tuple[int, Record]]) -> None:
     """Give each of new articles its report, and put in its row of `article`."""
-    texts = [sentences(record.article.text) for _, record in records]
-    bands = signed(texts)
-    finder = Finder(connection, {band for each in bands for band in each})
-    names = _names(connection, [id for id, _ in records])
-    grown: set[int] = set()
-    for (id, record), text, mine in zip(records, texts, bands, strict=True):
-        article = record.article
-        new = Known(names[id], article.headline, article.published, len(article.text), text)
-        grown |= finder.add(id, new, mine)
-    reports = {id: finder.report_of(id) for id, _ in records}
-    single = [(report, id, 1) for id, report in reports.items() if report == names[id]]
-    articles = [_article(id, reports[id], record) for id, record in records]
-    rows = {schema.report: single, schema.article: articles, schema.band: sorted(finder.rows)}
+    group = _group(connection, records)
+    finder = Finder(connection, group)
+    same = {new.document: finder.place(new) for new in group}
+    reports = {new.document: finder.report_of(new.document) for new in group}
+    firsts = [new for new in group if not same[new.document] and not finder.is_merged(new)]
+    rows = {
+        schema.report: [(new.known.report, new.document, 1) for new in firsts],
+        schema.article: [_article(id, reports[id], record) for id, record in records],
+        schema.band: sorted(finder.rows),
+    }
     insert_rows(connection, rows)
     _merge(connection, {old: finder.lasting(old) for old in finder.merged})
-    _refresh(connection, {finder.lasting(report) for report in grown})
+    _refresh(connection, {finder.lasting(each) for found in same.values() for each in found})
+
+
+def _group(connection: Connection, records: Sequence[tuple[int, Record]]) -> list[New]:
+    """New articles as copies are found by."""
+    texts = [sentences(record.article.text) for _, record in records]
+    names = _names(connection, [id for id, _ in records])
+    group = []
+    for (id, record), text, bands in zip(records, texts, signed(texts), strict=True):
+        article = record.article
+        told = (article.headline, article.published, len(article.text))
+        group.append(New(id, Known(names[id], *told, text), bands))
+    return group
 
 
 def forget(connection: Connection, ids: Iterable[int]) -> None:
@@ -51,14 +60,12 @@ def forget(connection: Connection, ids: Iterable[int]) -> None:
 
     Their records must still be there: what their texts were found by is made from them once more.
     """
-    asked = select(_ARTICLE.document, _ARTICLE.report, schema.record.c.record).join(
-        schema.record, schema.record.c.document == _ARTICLE.document
-    )
+    asked = select(_ARTICLE.document, _ARTICLE.report)
     left: set[int] = set()
     for id in ids:
-        for document, report, packed in connection.execute(asked.where(_ARTICLE.document == id)):
+        for document, report in connection.execute(asked.where(_ARTICLE.document == id)).all():
             left.add(report)
-            bands = signed([sentences(unpack_article_text(packed))])[0]
+            bands = signed([sentences(text_of(connection, document))])[0]
             own = schema.band.c.band.in_(bands) & (schema.band.c.document == document)
             connection.execute(delete(schema.band).where(own))
             connection.execute(delete(schema.article).where(_ARTICLE.document == document))
@@ -118,6 +125,7 @@ def _article(id: int, report: int, record: Record) -> Row:
     """The row of `article`, in the order of its columns."""
     article = record.article
     published = article.published
-    told = (article.headline, article.source, published, published[:10] if published else None)
+    source = (article.source, key(article.source))
+    told = (article.headline, *source, published, published[:10] if published else None)
     scores = (record.damage_score, record.doubt_score)
     return (id, report, *told, article.language, len(article.text), *scores)
