@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, select
 
 from shilu.archive import schema
-from shilu.archive.bigrams import evened, pattern, phrase
+from shilu.archive.bigrams import character, evened, pattern, phrase
 from shilu.archive.found import Query
 from shilu.archive.rows import key
+from shilu.archive.words import containing, holding
 from shilu.briefs.regions import region
 from shilu.errors import QueryError
 from shilu.model import EventType
@@ -26,12 +27,13 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a query: how they are asked of the index, and found in a text.
+    """The words of a query: as they are asked of the indexes, and as they are found in a text.
 
-    `match` is None where there is nothing that could be found.
+    `match` is the FTS5 query of those longer than a character, None where there are none.
     """
 
     match: str | None
+    characters: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
 
 
@@ -54,60 +56,54 @@ def checked(query: Query) -> Query:
 def words_of(text: str) -> Words:
     """The words of a query, parted by spaces and marks; those in quotes stand together.
 
-    >>> words_of('長沙 “金融 合作”').match
-    '"长沙" AND "金融 融 合作"'
+    >>> words = words_of('長沙 “金融 合作” 市')
+    >>> words.match, words.characters
+    ('"长沙" AND "金融 融 合作"', ('市',))
     """
-    asked = list(dict.fromkeys(_words(text)))
+    asked = dict.fromkeys(match[1] or match[2] or "" for match in _WORD.finditer(evened(text)))
     if len(asked) > WORDS:
         raise QueryError(f"a query has {WORDS} words at most")
-    phrases = filter(None, map(phrase, asked))
+    characters = {word: found for word in asked if (found := character(word))}
+    phrases = filter(None, map(phrase, (word for word in asked if word not in characters)))
     patterns = tuple(filter(None, map(pattern, asked)))
-    return Words(" AND ".join(phrases) or None, patterns)
+    return Words(" AND ".join(phrases) or None, tuple(characters.values()), patterns)
 
 
-def _words(text: str) -> Iterator[str]:
-    return (match[1] or match[2] or "" for match in _WORD.finditer(evened(text)))
+def conditions(query: Query, words: Words) -> Iterator[Select[int]]:
+    """What a query asks, each condition as the ids of the documents that fulfil it."""
+    if words.match:
+        yield containing(words.match)
+    yield from map(holding, words.characters)
+    yield from _named(query)
+    yield from _told(query)
+    yield from _published(query)
 
 
-def conditions(query: Query, document: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    """The filters of a query, as conditions on the id of a document."""
-    return [
-        *_named(query, document),
-        *_told(query, document),
-        *_published(query, document),
-    ]
-
-
-def _named(query: Query, document: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+def _named(query: Query) -> Iterator[Select[int]]:
     for table, name in ((schema.person, query.person), (schema.organization, query.organization)):
         if name:
-            yield document.in_(select(table.c.document).where(table.c.key == key(name)))
+            yield select(table.c.document).where(table.c.key == key(name)).distinct()
     if query.place:
-        area = region(query.place)
-        named = (
-            select(schema.region.c.document).where(schema.region.c.name == area.name)
-            if area
-            else select(schema.place.c.document).where(schema.place.c.key == key(query.place))
-        )
-        yield document.in_(named)
+        area, place = region(query.place), key(query.place)
+        areas, places = schema.region.c, schema.place.c
+        if area:
+            yield select(areas.document).where(areas.name.in_({area.name, place})).distinct()
+        else:
+            yield select(places.document).where(places.key == place).distinct()
 
 
-def _told(query: Query, document: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+def _told(query: Query) -> Iterator[Select[int]]:
     event, field = schema.event.c, schema.field.c
     if query.event:
-        yield document.in_(select(event.document).where(event.type == query.event))
+        yield select(event.document).where(event.type == query.event).distinct()
     if query.field:
-        yield document.in_(select(field.document).where(field.field == query.field))
+        yield select(field.document).where(field.field == query.field).distinct()
 
 
-def _published(query: Query, document: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+def _published(query: Query) -> Iterator[Select[int]]:
     article = schema.article.c
     if query.source:
-        yield document.in_(select(article.document).where(article.source == query.source))
+        yield select(article.document).where(article.source_key == key(query.source))
     if query.since or query.until:
-        within = select(article.document).where(article.day.is_not(None))
-        if query.since:
-            within = within.where(article.day >= query.since)
-        if query.until:
-            within = within.where(article.day < query.until + "~")
-        yield document.in_(within)
+        within = select(article.document).where(article.day >= (query.since or ""))
+        yield within.where(article.day < query.until + "~") if query.until else within

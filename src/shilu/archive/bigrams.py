@@ -1,22 +1,39 @@
-"""Words of any length in a text without spaces: characters in overlapping pairs.
+"""Words of any length in a text without spaces: units in overlapping pairs.
 
-A run of Han characters ABC is kept as the words AB, BC and C, so that every character begins
-exactly one word; a run of Latin letters or of digits is one word. A phrase of these finds a name
-of any length, and a single character is what words begin with. Text and query are folded first:
-one index serves both scripts.
+A text is a row of *units*: a Han character each, a word of Latin letters, a number. Each is kept
+together with the next one as a *word* (ABC as AB, BC and C), so that every unit begins exactly one
+word, and a row of words finds a name of any length. Text and query are folded first: one index
+serves both scripts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
+from typing import NamedTuple
 
 from shilu.folding import fold
 
-_RUN = re.compile(r"[a-z]+|[0-9]+|[^\W_a-z0-9]+")
-_LATIN = re.compile("[a-z0-9]")
-#: What may stand between two runs of a phrase, and between two of a kind must.
-_GAP = r"[\W_]"
+#: A number is one unit, points and commas included.
+_RUN = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[^\W_a-z0-9]+")
+_HAN = re.compile(r"[^\W_a-z0-9]")
+_LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
+#: What may stand between a number or a Latin word and its neighbour, that they are still a pair.
+_JOINTS = " -"
+#: Ends a number or a Latin word that begins a pair, so that 20 is not the beginning of 2023.
+_END = "·"
+#: Numbers as words: commas do not count (1,000 is 1000), and the point may not part words.
+_NUMBER = str.maketrans({".": "˙", ",": None})
+
+
+class _Run(NamedTuple):
+    """A row of Han characters, or a unit of another kind; `joined` to what stands before it."""
+
+    text: str
+    kind: str
+    joined: bool
 
 
 def evened(text: str) -> str:
@@ -35,55 +52,112 @@ def evened(text: str) -> str:
 def segmented(text: str) -> str:
     """The words of `text`, parted by spaces, as the index keeps them.
 
-    >>> segmented("長沙市，RCEP 2023年")
-    '长沙 沙市 市 rcep 2023 年'
+    >>> segmented("長沙市，RCEP 2023年增1,200")
+    '长沙 沙市 市 rcep·2023 2023·年 年增 增1200 1200'
     """
-    words: list[str] = []
-    for run in _RUN.findall(evened(text)):
-        if _LATIN.match(run):
-            words.append(run)
-        else:
-            words += map("".join, pairwise(run))
-            words.append(run[-1])
-    return " ".join(words)
+    return " ".join(_words(_runs(evened(text))))
+
+
+def characters(text: str) -> str:
+    """The Han characters of `text`, each once, as the index of characters keeps them.
+
+    >>> characters("長沙市長沙，RCEP")
+    '市 沙 长'
+    """
+    return " ".join(sorted(_HAN.findall("".join(set(evened(text))))))
+
+
+def character(word: str) -> str | None:
+    """The Han character that `word` is, as the index of characters has it; else None.
+
+    >>> character("長"), character("長沙"), character("A")
+    ('长', None, None)
+    """
+    runs = list(_runs(evened(word)))
+    return runs[0].text if len(runs) == 1 and _HAN.fullmatch(runs[0].text) else None
 
 
 def phrase(words: str) -> str | None:
-    """The FTS5 query that finds `words` as they stand; None where they hold no character.
+    """The FTS5 query that finds `words` as they stand; None where they hold no unit.
 
-    >>> phrase("長沙市"), phrase("市"), phrase("2023年"), phrase("，")
-    ('"长沙 沙市"', '"市" *', '"2023 年" *', None)
+    >>> phrase("長沙市"), phrase("2023年"), phrase("，")
+    ('"长沙 沙市"', '"2023·年"', None)
+
+    A unit that stands alone begins a word that goes on, or is one:
+
+    >>> phrase("2023"), phrase("市")
+    ('("2023" OR "2023·" *)', '"市" *')
     """
-    found = segmented(words).split()
+    runs = list(_runs(evened(words)))
+    found = _words(runs)
     if not found:
         return None
-    open_ended = len(found[-1]) == 1 and not _LATIN.match(found[-1])
-    if open_ended and len(found) > 1 and len(found[-2]) == 2 and not _LATIN.match(found[-2]):
+    last = runs[-1]
+    if last.joined or (last.kind == "han" and len(last.text) > 1):
         return f'"{" ".join(found[:-1])}"'
-    return f'"{" ".join(found)}"' + (" *" if open_ended else "")
+    whole = " ".join(found)
+    return f'"{whole}" *' if last.kind == "han" else f'("{whole}" OR "{whole}{_END}" *)'
 
 
 def pattern(words: str) -> re.Pattern[str] | None:
     """What finds in an evened text the very stretches that `phrase` finds; None where it does.
 
-    >>> pattern("2023年長沙").findall(evened("於2023 年長沙，12023年"))
+    >>> pattern("2023年長沙").findall(evened("於2023 年長沙，12023年長沙"))
     ['2023 年长沙']
     """
-    runs = _RUN.findall(evened(words))
-    if not runs:
-        return None
-    parts = [_bounded(runs[0])]
+    runs = list(_runs(evened(words)))
+    parts = [_stretch(run) for run in runs[:1]]
     for before, run in pairwise(runs):
-        gap = "+" if _kind(before) == _kind(run) else "*"
-        parts += [f"{_GAP}{gap}", _bounded(run)]
-    return re.compile("".join(parts))
+        parts += [_gap(before, run), _stretch(run)]
+    return re.compile("".join(parts)) if parts else None
 
 
-def _kind(run: str) -> str:
-    return "digits" if run[0] in "0123456789" else "latin" if _LATIN.match(run) else "han"
+def _runs(text: str) -> Iterator[_Run]:
+    """The runs of an evened text."""
+    end, kind = -1, ""
+    for match in _RUN.finditer(text):
+        run, before = match[0], kind
+        kind = "digits" if run[0] in _DIGITS else "latin" if run[0] in _LETTERS else "han"
+        start = match.start()
+        joined = start == end or (
+            end >= 0 and (kind, before) != ("han", "han") and not text[end:start].strip(_JOINTS)
+        )
+        yield _Run(run.translate(_NUMBER) if kind == "digits" else run, kind, joined)
+        end = match.end()
 
 
-def _bounded(run: str) -> str:
-    """A run as it must stand: Latin words and numbers whole, other characters anywhere."""
-    own = {"digits": "0-9", "latin": "a-z"}.get(_kind(run))
-    return f"(?<![{own}]){run}(?![{own}])" if own else re.escape(run)
+def _words(runs: Iterator[_Run] | list[_Run]) -> list[str]:
+    """Each unit with the next one, or alone where none is joined to it."""
+    words: list[str] = []
+    left = ""
+    for run in runs:
+        han = run.kind == "han"
+        if left:
+            words.append(left + (run.text[0] if han else run.text) if run.joined else _alone(left))
+        if han:
+            words += map(add, run.text, run.text[1:])
+            left = run.text[-1]
+        else:
+            left = run.text + _END
+    return [*words, _alone(left)] if left else words
+
+
+def _alone(unit: str) -> str:
+    return unit.removesuffix(_END)
+
+
+def _stretch(run: _Run) -> str:
+    """A run as it must stand: numbers and Latin words whole, other characters anywhere."""
+    if run.kind == "digits":
+        printed = ",?".join(run.text).replace("˙", "[.]")
+        return rf"(?<![0-9])(?<![0-9][.,]){printed}(?![.,]?[0-9])"
+    return f"(?<![a-z]){run.text}(?![a-z])" if run.kind == "latin" else re.escape(run.text)
+
+
+def _gap(before: _Run, run: _Run) -> str:
+    """What must stand between two runs of a phrase."""
+    if run.joined:
+        return f"[{_JOINTS}]+" if before.kind == run.kind else f"[{_JOINTS}]*"
+    if before.kind == run.kind == "han":
+        return r"[\W_]+"
+    return rf"[\W_]*(?:[^\w{_JOINTS}]|_)[\W_]*"

@@ -2,69 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Integer,
-    Select,
-    column,
-    distinct,
-    func,
-    select,
-)
+from sqlalchemy import Connection, select
 
 from shilu.archive import schema
 from shilu.archive.found import Count, Facets
+from shilu.archive.labels import KINDS, STEP, Kind, unpacked
+from shilu.archive.sets import among
 
-#: Values given of each facet.
+#: Values given of each kind; of years, types of events and fields there are no more than these.
+_MOST: dict[Kind, int] = {"events": 20, "fields": 20, "years": 40}
 _VALUES = 10
 
 
-def facets(connection: Connection, documents: Sequence[int], reports: int) -> Facets:
-    """The facets of the articles of `documents`, which are of so many reports."""
-    among = _among(documents)
-    article, event, field = schema.article.c, schema.event.c, schema.field.c
-    person, body, region = schema.person.c, schema.organization.c, schema.region.c
+def facets(connection: Connection, witnesses: Mapping[int, Collection[int]]) -> Facets:
+    """The facets of reports, given with those of their documents that were found.
 
-    def counted(
-        value: ColumnElement[str], document: Column[int], name: ColumnElement[str] | None = None
-    ) -> tuple[Count, ...]:
-        found = connection.execute(
-            _counted(value, document, among, value if name is None else name)
-        )
-        return tuple(Count(value=value, name=name, reports=n) for value, name, n in found)
-
-    return Facets(
-        of=reports,
-        people=counted(person.key, person.document, person.name),
-        organizations=counted(body.key, body.document, body.name),
-        places=counted(region.name, region.document),
-        events=counted(event.type, event.document),
-        fields=counted(field.field, field.document),
-        sources=counted(article.source, article.document),
-        years=counted(func.substr(article.day, 1, 4), article.document),
-    )
+    A report has what any of these has, once.
+    """
+    counts = _counted(connection, witnesses)
+    chosen = [id for n in range(len(KINDS)) for id in _foremost(counts, n)]
+    label = schema.label.c
+    asked = select(label.id, label.key, label.name).where(label.id.in_(among(chosen)))
+    named = {id: (value, name) for id, value, name in connection.execute(asked)}
+    found: dict[str, list[Count]] = {kind: [] for kind in KINDS}
+    for id in chosen:
+        value, name = named[id]
+        found[KINDS[id % STEP]].append(Count(value=value, name=name, reports=counts[id]))
+    found["years"].sort(key=lambda count: count.value, reverse=True)
+    return Facets(of=len(witnesses), **{kind: tuple(values) for kind, values in found.items()})
 
 
-def _counted(
-    value: ColumnElement[str],
-    document: Column[int],
-    among: Select[int],
-    name: ColumnElement[str],
-) -> Select[str, str, int]:
-    article = schema.article
-    reports = func.count(distinct(article.c.report))
-    joined = select(value, func.min(name), reports)
-    if document.table is not article:
-        joined = joined.join(article, article.c.document == document)
-    chosen = joined.where(document.in_(among), value.is_not(None)).group_by(value)
-    return chosen.order_by(reports.desc(), value).limit(_VALUES)
+def _counted(connection: Connection, witnesses: Mapping[int, Collection[int]]) -> Counter[int]:
+    """How many of the reports have each label."""
+    alone = [id for found in witnesses.values() if len(found) == 1 for id in found]
+    counts = Counter(unpacked(_packed(connection, alone).values()))
+    several = {report: found for report, found in witnesses.items() if len(found) > 1}
+    packed = _packed(connection, [id for found in several.values() for id in found])
+    for found in several.values():
+        counts.update(set(unpacked(packed[id] for id in found if id in packed)))
+    return counts
 
 
-def _among(documents: Sequence[int]) -> Select[int]:
-    """The ids as a table: one parameter, however many they are."""
-    ids = func.json_each(str(list(documents))).table_valued(column("value", Integer))
-    return select(ids.c.value)
+def _packed(connection: Connection, documents: Collection[int]) -> dict[int, bytes]:
+    """The labels of documents, as they are kept."""
+    if not documents:
+        return {}
+    columns = schema.labels.c
+    asked = select(columns.document, columns.labels).where(columns.document.in_(among(documents)))
+    return dict(connection.execute(asked).all())
+
+
+def _foremost(counts: Counter[int], kind: int) -> list[int]:
+    """The labels of a kind that most reports have, the most frequent first."""
+    of_kind = [(-n, id) for id, n in counts.items() if id % STEP == kind]
+    return [id for _, id in sorted(of_kind)[: _MOST.get(KINDS[kind], _VALUES)]]

@@ -1,118 +1,108 @@
-"""Search: the reports whose articles hold all words and fit all filters, the best first.
+"""Search: the reports whose articles hold all words and fit all filters, the foremost first.
 
-Words are looked up in every witness, and counted by report.
+Words and filters are looked up in every witness, and counted by report. What is found is a set of
+documents; rank, facets and snippets are made of the foremost alone, so that a word that stands
+everywhere costs hardly more than a rare one (`docs/decisions/search-in-sets.md`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
 
-import msgspec
-from backports import zstd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from shilu.archive import schema
 from shilu.archive.asking import Words, checked, conditions, words_of
 from shilu.archive.facets import facets
 from shilu.archive.found import Count, Facets, Hit, Query, Results, Snippet
+from shilu.archive.packing import unpack_article_text, unpack_text
+from shilu.archive.ranking import Matches, Place, placed
+from shilu.archive.sets import among, ids, pairs
 from shilu.archive.snippets import marks, snippets
-from shilu.archive.words import containing, ranked
 
 __all__ = ["Count", "Facets", "Hit", "Query", "Results", "Snippet", "search"]
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A document that was found; `score` is higher for what fits better."""
-
-    document: int
-    report: int
-    day: str
-    best: bool
-    score: float
+_ARTICLE, _DOCUMENT, _REPORT = schema.article.c, schema.document.c, schema.report.c
+_SHOWN = (
+    select(
+        *(_DOCUMENT.id, _DOCUMENT.code, _REPORT.best, _REPORT.witnesses, _ARTICLE.headline),
+        *(_ARTICLE.source, _ARTICLE.published, _ARTICLE.language, _ARTICLE.damage),
+        *(schema.record.c.record, schema.source.c.text),
+    )
+    .join(schema.article, _ARTICLE.document == _DOCUMENT.id)
+    .join(schema.report, _REPORT.id == _ARTICLE.report)
+    .join(schema.record, schema.record.c.document == _DOCUMENT.id)
+    .join(schema.source, schema.source.c.document == _DOCUMENT.id)
+)
+#: Of so many reports facets are counted.
+FACETED = 2000
 
 
 def search(connection: Connection, query: Query) -> Results:
     """The answer to `query`; raises `QueryError` where it cannot be answered."""
     words = words_of(checked(query).words)
-    found = _found(connection, query, words)
-    shown: dict[int, _Found] = {}
-    for each in sorted(found, key=lambda f: (f.best, f.score)):
-        shown[each.report] = each
-    scores: dict[int, float] = {}
-    for each in found:
-        scores[each.report] = max(each.score, scores.get(each.report, each.score))
-    order = sorted(shown.values(), key=lambda f: f.document)
-    order.sort(key=lambda f: (scores[f.report], f.day), reverse=True)
-    page = order[(query.page - 1) * query.limit : query.page * query.limit]
+    matches = _matches(connection, query, words)
+    first, last = (query.page - 1) * query.limit, query.page * query.limit
+    wanted = max(last, FACETED) if query.facets else last
+    places = list(islice(placed(connection, matches, words), wanted))
+    foremost = matches.witnesses(place.report for place in places[:FACETED])
     return Results(
         query=query,
-        total=len(order),
-        hits=tuple(_hits(connection, page, words, scores if words.match else {})),
-        facets=facets(connection, [f.document for f in found], len(order))
-        if query.facets
-        else None,
+        total=len(matches),
+        hits=_hits(connection, matches, places[first:last], words),
+        facets=facets(connection, foremost) if query.facets else None,
     )
 
 
-def _found(connection: Connection, query: Query, words: Words) -> list[_Found]:
-    article, report = schema.article.c, schema.report.c
-    if query.words.strip() and not words.match:
-        return []
-    score: dict[int, float] = {}
-    joined = select(article.document, article.report, article.day, report.best)
-    joined = joined.join(schema.report, report.id == article.report)
-    joined = joined.where(*conditions(query, article.document))
-    if words.match:
-        joined = joined.where(article.document.in_(containing(words.match)))
-        score = {id: round(-rank, 1) for id, rank in connection.execute(ranked(words.match))}
-    return [
-        _Found(id, of, day or "", best == id, score.get(id, 0.0))
-        for id, of, day, best in connection.execute(joined)
-    ]
+def _matches(connection: Connection, query: Query, words: Words) -> Matches:
+    """The documents that fulfil every condition."""
+    asked = list(conditions(query, words))
+    if query.words.strip() and not words.patterns:
+        found: set[int] = set()
+    elif asked:
+        found = set.intersection(*(set(ids(connection, each)) for each in asked))
+    else:
+        found = set(ids(connection, select(_ARTICLE.document)))
+    return Matches(found, _others(connection, found))
+
+
+def _others(connection: Connection, found: set[int]) -> dict[int, int]:
+    """Of the documents found, those whose report is not called after them, and that report."""
+    others = select(_ARTICLE.document, _ARTICLE.report).where(_ARTICLE.report != _ARTICLE.document)
+    return {id: report for id, report in pairs(connection, others) if id in found}
 
 
 def _hits(
-    connection: Connection, page: Sequence[_Found], words: Words, scores: dict[int, float]
-) -> Iterable[Hit]:
-    document, article, report = schema.document.c, schema.article.c, schema.report.c
-    told = (article.headline, article.source, article.published, article.language, article.damage)
-    joined = (
-        select(article.document, document.code, report.witnesses, *told, schema.record.c.record)
-        .join(schema.document, document.id == article.document)
-        .join(schema.report, report.id == article.report)
-        .join(schema.record, schema.record.c.document == article.document)
+    connection: Connection, matches: Matches, places: Sequence[Place], words: Words
+) -> tuple[Hit, ...]:
+    """The hits of a page, each shown by its report's best witness if that was found."""
+    reports = among([place.report for place in places])
+    asked = select(_REPORT.id, _REPORT.best).where(_REPORT.id.in_(reports))
+    best = dict(connection.execute(asked).all())
+    shown = [
+        best[place.report] if best[place.report] in matches.found else place.document
+        for place in places
+    ]
+    chosen = _SHOWN.where(_ARTICLE.document.in_(among(shown)))
+    rows = {row.id: row for row in connection.execute(chosen)}
+    return tuple(_hit(rows[id], place, words) for id, place in zip(shown, places, strict=True))
+
+
+def _hit(row: Row[*tuple[Any, ...]], place: Place, words: Words) -> Hit:
+    text = unpack_article_text(row.record, unpack_text(row.text))
+    return Hit(
+        code=row.code,
+        report=place.report,
+        witnesses=row.witnesses,
+        best=row.best == row.id,
+        headline=row.headline,
+        marks=marks(row.headline or "", words.patterns),
+        source=row.source,
+        published=row.published,
+        language=row.language,
+        damage=row.damage,
+        score=place.score,
+        snippets=snippets(text, words.patterns),
     )
-    for each in page:
-        row = connection.execute(joined.where(article.document == each.document)).one()
-        yield Hit(
-            code=row.code,
-            report=each.report,
-            witnesses=row.witnesses,
-            best=each.best,
-            headline=row.headline,
-            marks=marks(row.headline or "", words.patterns),
-            source=row.source,
-            published=row.published,
-            language=row.language,
-            damage=row.damage,
-            score=scores.get(each.report),
-            snippets=snippets(_text(row.record), words.patterns),
-        )
-
-
-class _OfText(msgspec.Struct):
-    text: str = ""
-
-
-class _OfArticle(msgspec.Struct):
-    article: _OfText
-
-
-_decode = msgspec.msgpack.Decoder(_OfArticle).decode
-
-
-def _text(record: bytes) -> str:
-    """The article's text alone, of a record as it is kept."""
-    return _decode(zstd.decompress(record)).article.text

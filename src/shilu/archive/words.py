@@ -1,31 +1,53 @@
-"""The index of words: an FTS5 table over the overlapping pairs of headline and text.
+"""The index of words: an FTS5 table over headline and text, and one over their characters.
 
-It keeps no text of its own: what was put in must be handed over again to be taken out.
+They keep no text of their own: what was put in must be handed over again to be taken out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Select, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TableClause,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 
-from shilu.archive.bigrams import segmented
+from shilu.archive.bigrams import characters, segmented
 from shilu.model import Article
 
 #: A document's rowid is its id. `ascii` parts words at spaces alone, all Han being letters to it.
-_TABLE = "CREATE VIRTUAL TABLE words USING fts5(headline, text, content='', tokenize='ascii')"
-_PUT = "INSERT INTO words(rowid, headline, text) VALUES (?, ?, ?)"
-_TAKE = "INSERT INTO words(words, rowid, headline, text) VALUES ('delete', ?, ?, ?)"
-
+_WORDS = "CREATE VIRTUAL TABLE words USING fts5(headline, text, content='', tokenize='ascii')"
+#: In which documents a character stands, and no more: words that begin with one are too many.
+_CHARACTERS = (
+    "CREATE VIRTUAL TABLE characters USING"
+    " fts5(text, content='', tokenize='ascii', detail=none, columnsize=0)"
+)
+_PUT = (
+    "INSERT INTO words(rowid, headline, text) VALUES (?, ?, ?)",
+    "INSERT INTO characters(rowid, text) VALUES (?, ?)",
+)
+_TAKE = (
+    "INSERT INTO words(words, rowid, headline, text) VALUES ('delete', ?, ?, ?)",
+    "INSERT INTO characters(characters, rowid, text) VALUES ('delete', ?, ?)",
+)
 #: How much a word counts in the headline, and in the text.
 _WEIGHTS = (8.0, 1.0)
 
 _words = table("words", column("rowid"), column("words"))
+_characters = table("characters", column("rowid"), column("characters"))
 
 
 def create(connection: Connection) -> None:
-    """Make the index."""
-    connection.exec_driver_sql(_TABLE)
+    """Make the indexes."""
+    connection.exec_driver_sql(_WORDS)
+    connection.exec_driver_sql(_CHARACTERS)
 
 
 def put(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
@@ -39,17 +61,36 @@ def take(connection: Connection, articles: Iterable[tuple[int, Article]]) -> Non
 
 
 def containing(match: str) -> Select[int]:
-    """The ids of the documents that an FTS5 query finds, in order."""
-    return select(_words.c.rowid).where(_words.c.words.op("MATCH")(match))
+    """The ids of the documents that an FTS5 query finds."""
+    return select(_words.c.rowid).where(_matches(_words, match))
+
+
+def in_headline(match: str) -> Select[int]:
+    """The ids of the documents whose headline alone an FTS5 query finds."""
+    return containing(f"headline : ({match})")
+
+
+def holding(character: str) -> Select[int]:
+    """The ids of the documents in which a character stands."""
+    return select(_characters.c.rowid).where(_matches(_characters, f'"{character}"'))
 
 
 def ranked(match: str) -> Select[int, float]:
-    """The same ids with their rank by bm25, lower for what fits better."""
+    """The ids that an FTS5 query finds with their rank by bm25, lower for what fits better."""
     rank = func.bm25(literal_column("words"), *_WEIGHTS)
-    return select(_words.c.rowid, rank).where(_words.c.words.op("MATCH")(match))
+    return select(_words.c.rowid, rank).where(_matches(_words, match))
 
 
-def _each(connection: Connection, statement: str, articles: Iterable[tuple[int, Article]]) -> None:
-    rows = [(id, segmented(a.headline or ""), segmented(a.text)) for id, a in articles]
-    if rows:
-        connection.exec_driver_sql(statement, rows)
+def _matches(index: TableClause, match: str) -> ColumnElement[bool]:
+    return index.c[index.name].op("MATCH")(match)
+
+
+def _each(
+    connection: Connection, statements: tuple[str, str], articles: Iterable[tuple[int, Article]]
+) -> None:
+    told = [(id, a.headline or "", a.text) for id, a in articles]
+    if told:
+        words = [(id, segmented(headline), segmented(text)) for id, headline, text in told]
+        connection.exec_driver_sql(statements[0], words)
+        held = [(id, characters(f"{headline}\n{text}")) for id, headline, text in told]
+        connection.exec_driver_sql(statements[1], held)
