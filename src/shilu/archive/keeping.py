@@ -78,8 +78,9 @@ def ready(page: Page, code: str, answer: Record | Refused) -> Ready:
 
 def ready_record(record: Record, source: str) -> ReadyRecord:
     """The record of the page `source`, as it will be kept."""
-    packed = (record.shilu, pack_record(record, source), pack_edits(record))
-    return ReadyRecord(record, {schema.record: [packed], **value_rows(record)})
+    rows = value_rows(record)
+    rows[schema.record] = [(record.shilu, pack_record(record, source), pack_edits(record))]
+    return ReadyRecord(record, rows)
 
 
 def keep(connection: Connection, documents: Sequence[Ready]) -> dict[str, int]:
