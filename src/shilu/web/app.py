@@ -17,7 +17,7 @@ from shilu import __version__
 from shilu.archive import Archive
 from shilu.web import assets
 from shilu.web.errors import handle_errors
-from shilu.web.guarding import Guard
+from shilu.web.guarding import LARGEST, Bounded, Guard
 from shilu.web.views import VIEWS
 
 DESCRIPTION = """What official news pages reported, kept in an archive: every value with the rule
@@ -38,6 +38,7 @@ def create_app(archive: Archive, hosts: Sequence[str] = ("*",)) -> FastAPI:
         redoc_url=None,
     )
     app.state.archive = archive
+    app.add_middleware(Bounded, size=LARGEST)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Guard)

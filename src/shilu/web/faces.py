@@ -23,6 +23,7 @@ from starlette.responses import Response
 
 from shilu.archive import Archive
 from shilu.web.errors import Problem
+from shilu.web.guarding import LARGEST
 from shilu.web.pages import render
 from shilu.web.tables import csv_text
 
@@ -50,7 +51,7 @@ class Views(APIRouter):
     """Views that belong together, and the types of what they answer."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(tags=[name])
+        super().__init__(tags=[name], max_body_size=LARGEST)
         self.answers: list[type] = [Problem]
 
     def view(

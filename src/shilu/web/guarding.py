@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shilu.web.errors import problem, tell
 
 POLICY = "; ".join(
     (
@@ -20,6 +22,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+#: Of what may be sent, in bytes: the largest pages measured, and the form around one.
+LARGEST = 1024 * 1024 + 4096
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -46,6 +50,21 @@ class Guard:
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)
+
+
+class Bounded:
+    """Answers what says it is too large before anything of it is read."""
+
+    def __init__(self, app: ASGIApp, size: int) -> None:
+        self.app, self.size = app, size
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            said = Headers(scope=scope).get("content-length", "0")
+            if said.isascii() and said.isdigit() and int(said) > self.size:
+                answer = tell(Request(scope), problem(413))
+                return await answer(scope, receive, send)
+        return await self.app(scope, receive, send)
 
 
 def same_origin(request: Request) -> bool:

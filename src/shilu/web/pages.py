@@ -27,14 +27,14 @@ def render(request: Request, template: str, **given: object) -> HTMLResponse:
     """A page for the reader who asks, in the language and the colours of their choice."""
     taste = taste_of(request)
     path = quote(request.url.path)
-    query = f"?{request.url.query}" if request.url.query else ""
+    tail = f"?{request.url.query}" if request.url.query else ""
     page = environment().get_template(template)
     content = page.render(
         taste=taste,
         say=taste.say,
         path=path,
         base=path if path != "/" else "/index",
-        query=query,
+        tail=tail,
         paged=lambda page: paged(path, request.url.query, page),
         **({"faces": False} | given),
     )

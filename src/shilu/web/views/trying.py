@@ -23,10 +23,8 @@ from shilu.web.pages import render
 from shilu.web.tables import csv_text
 from shilu.web.views.articles import Value, values_of
 
-#: Of what is sent, in bytes: the largest pages measured have so many, and it stays in memory.
+#: Of a page that is sent, in bytes; so much stays in memory.
 SIZE = 1024 * 1024
-#: What a form adds to it.
-_FORM = 4096
 #: So many are read at a time; who comes meanwhile is told to come again.
 _READING = BoundedSemaphore(2)
 #: The share of characters that may be lost in decoding a page that is still one.
@@ -87,7 +85,6 @@ def _face(path: str, media: str, schema: dict[str, Any]) -> Callable[[Face], Fac
         path,
         summary="The record of a page that is sent; nothing of it is kept",
         dependencies=[Depends(_own_form)],
-        max_body_size=SIZE + _FORM,
         form_limits={"max_files": 1, "max_fields": 3, "max_part_size": SIZE},
         response_model=None,
         response_class=Response,
