@@ -44,7 +44,18 @@ ORDER = (
     *("pages", "restore", "article", "structure", "mentions", "facts"),
     *("setting", "record", "reading", "briefs", "show", "archive", "export"),
     *("progress", "output", "rules", "asking", "restoring", "damaging"),
-    *("briefing", "ingesting", "exporting", "citing", "web", "serving", "why", "cli"),
+    *(
+        "briefing",
+        "ingesting",
+        "rereading",
+        "searching",
+        "exporting",
+        "citing",
+        "web",
+        "serving",
+        "why",
+        "cli",
+    ),
 )
 #: A record shows itself; nothing else looks ahead.
 AHEAD = {("model", "show")}

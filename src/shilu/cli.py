@@ -25,8 +25,10 @@ from shilu.output import Write, output_errors, writer
 from shilu.pages import Options, list_inputs
 from shilu.progress import Run
 from shilu.reading import read_page
+from shilu.rereading import reread_command
 from shilu.restoring import restore_command
 from shilu.rules import rule_commands
+from shilu.searching import search_command
 from shilu.serving import serve_command
 from shilu.why import explain
 
@@ -47,8 +49,10 @@ main.add_command(restore_command)
 main.add_command(damage_command)
 main.add_command(brief_command)
 main.add_command(ingest_command)
+main.add_command(reread_command)
 main.add_command(export_command)
 main.add_command(cite_command)
+main.add_command(search_command)
 main.add_command(serve_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")

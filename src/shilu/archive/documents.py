@@ -10,9 +10,15 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from shilu.archive import schema
-from shilu.archive.packing import unpack_article_text, unpack_record, unpack_text, with_edits
+from shilu.archive.packing import (
+    unpack_article_text,
+    unpack_record,
+    unpack_text,
+    unpack_words,
+    with_edits,
+)
 from shilu.errors import NoDocument
-from shilu.model import Declaration, Page, Record
+from shilu.model import Article, Declaration, Page, Record
 
 _CODE = re.compile("[0-9a-f]{4,16}")
 _DECLARED = msgspec.json.Decoder(tuple[Declaration, ...]).decode
@@ -51,6 +57,11 @@ def find(connection: Connection, code: str) -> Document:
     if len(found) > 1:
         raise NoDocument(f"{code}: is the beginning of several documents' codes")
     return Document(*found[0])
+
+
+def document(connection: Connection, id: int) -> Document:
+    """The document of an id."""
+    return Document(*connection.execute(select(*_COLUMNS).where(schema.document.c.id == id)).one())
 
 
 def met_at(url: str | None, uri: str | None, id: str | None) -> str:
@@ -93,6 +104,13 @@ def texts_of(connection: Connection, ids: Iterable[int]) -> Iterator[tuple[int, 
     asked = _RECORD.add_columns(schema.record.c.document)
     for row in connection.execute(asked.where(schema.record.c.document.in_(ids))):
         yield row.document, unpack_article_text(row.record, unpack_text(row.text))
+
+
+def words_of(connection: Connection, ids: Iterable[int]) -> Iterator[tuple[int, Article]]:
+    """The articles of documents, headline and text alone."""
+    asked = _RECORD.add_columns(schema.record.c.document)
+    for row in connection.execute(asked.where(schema.record.c.document.in_(ids))):
+        yield row.document, unpack_words(row.record, unpack_text(row.text))
 
 
 def versions(connection: Connection, id: int) -> Sequence[Document]:

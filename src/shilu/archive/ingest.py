@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
-from sqlalchemy import Connection
-
 from shilu.archive.keeping import (
     Ready,
     address_of,
@@ -18,7 +16,7 @@ from shilu.archive.keeping import (
     ready,
     refuse,
 )
-from shilu.archive.store import Archive, is_of_the_file
+from shilu.archive.store import Archive, together_or_each
 from shilu.model import Page, Record, Refused
 from shilu.pages import Failure
 
@@ -102,6 +100,9 @@ class Ingest:
             self._group.characters += len(page.text)
         self._group.met.append((page, code))
 
+    def _broke(self, document: Ready, error: Exception) -> None:
+        self._fault(document.page, error)
+
     def _fault(self, page: Page, error: Exception) -> None:
         cause = f"cannot be kept, a fault of shilu's: {type(error).__name__}: {error}"
         failure = Failure(address_of(page), cause)
@@ -115,7 +116,9 @@ class Ingest:
         with self.archive.writing() as connection:
             ids = known(connection, {code for _, code in group.met})
             new = [each for code, each in group.new.items() if code not in ids]
-            ids |= self._keep(connection, new)
+            together_or_each(
+                connection, new, lambda c, some: ids.update(keep(c, some)), self._broke
+            )
             met = [(page, code) for page, code in group.met if code in ids]
             refuse(connection, [*group.failures, *self._group.failures])
             meet(connection, [(page, ids[code]) for page, code in met])
@@ -127,22 +130,6 @@ class Ingest:
         self.tally.known += len(met) - len(kept)
         for page, code in met:
             self.kept(page, code)
-
-    def _keep(self, connection: Connection, new: list[Ready]) -> dict[str, int]:
-        """Put a group in, or where it breaks, one document after another; the ids by the codes."""
-        try:
-            with connection.begin_nested():
-                return keep(connection, new)
-        except Exception as error:
-            if is_of_the_file(error):
-                raise
-            if len(new) == 1:
-                self._fault(new[0].page, error)
-                return {}
-        ids: dict[str, int] = {}
-        for each in new:
-            ids |= self._keep(connection, [each])
-        return ids
 
 
 def _at_once(pages: Iterable[Page]) -> Iterator[list[Page]]:

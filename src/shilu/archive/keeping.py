@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 
 from shilu.archive import labels, reports, schema, words
-from shilu.archive.documents import met_at
+from shilu.archive.documents import met_at, words_of
 from shilu.archive.packing import pack_edits, pack_record, pack_text
 from shilu.archive.rows import Row, Rows, insert_rows, value_rows
 from shilu.archive.store import now
@@ -102,6 +102,15 @@ def keep_records(connection: Connection, records: Sequence[tuple[int, ReadyRecor
     words.put(connection, ((id, each.record.article) for id, each in records))
     labels.put(connection, [(id, each.record.article, each.rows) for id, each in records])
     reports.assign(connection, [(id, each.record) for id, each in records])
+
+
+def drop_records(connection: Connection, ids: Sequence[int]) -> None:
+    """Take out what was made of documents' pages: their records, or why they are no articles."""
+    words.take(connection, list(words_of(connection, ids)))
+    reports.forget(connection, ids)
+    for table in (schema.refused, *schema.OF_RECORDS):
+        if table not in (schema.article, schema.band):  # those `forget` has taken out
+            connection.execute(delete(table).where(table.c.document.in_(ids)))
 
 
 def refuse_document(connection: Connection, id: int, name: str, answer: Refused) -> None:

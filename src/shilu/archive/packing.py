@@ -16,7 +16,7 @@ from backports import zstd
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from shilu.model import Record
+from shilu.model import Article, Record
 from shilu.text import Edit, Text
 
 #: Of Zstandard: higher packs smaller and slower.
@@ -26,14 +26,15 @@ _CHARSET = "gb18030"
 _SHORT = 8
 
 
-class _Text(Struct):
+class _Words(Struct):
     text: str
+    headline: str | None = None
 
 
 class _Told(Struct):
-    """What a record is read as by those who ask for its article's text alone."""
+    """What a record is read as by those who ask for its article's words alone."""
 
-    article: _Text
+    article: _Words
 
 
 _Edits = tuple[tuple[Edit, ...], tuple[Edit, ...]]
@@ -70,6 +71,15 @@ def unpack_record(packed: bytes, source: str) -> Record:
 def unpack_article_text(packed: bytes, source: str) -> str:
     """The article's text of a record that was packed, without making the rest of it."""
     return _decode_told(_unpacked(packed, source)).article.text
+
+
+def unpack_words(packed: bytes, source: str) -> Article:
+    """The article of a record that was packed, headline and text alone.
+
+    They can be told of any record, whatever else a later version of shilu has made otherwise.
+    """
+    told = _decode_told(_unpacked(packed, source)).article
+    return Article(headline=told.headline, text=told.text)
 
 
 def pack_edits(record: Record) -> bytes | None:

@@ -116,6 +116,15 @@ refused = Table(
 )
 Index("refused_of_name", refused.c.name)
 
+#: A rereading that is not done: who reads, up to which document, and which was the last one done.
+reread = Table(
+    "reread",
+    metadata,
+    Column("reader", String, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+)
+
 # --- records -------------------------------------------------------------------------------------
 
 #: The record of a document, packed, and the edits that lead its text back to the page.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, event, insert, select
 from sqlalchemy.engine import URL
@@ -23,6 +23,8 @@ from shilu import __version__
 from shilu.archive import words
 from shilu.archive.schema import VERSION, archive, metadata
 from shilu.errors import ArchiveError
+
+T = TypeVar("T")
 
 #: What the first bytes of the file say it is: "shil" (SQLite, application_id).
 _APPLICATION = 0x7368696C
@@ -182,6 +184,31 @@ class _Connected:
 def _begun(connection: Connection) -> None:
     kind = connection.get_execution_options().get("begin", "")
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def together_or_each(
+    connection: Connection,
+    items: Sequence[T],
+    put: Callable[[Connection, Sequence[T]], None],
+    broke: Callable[[T, Exception], None],
+) -> None:
+    """Put items in together; where that breaks, one after another: one must not cost the others.
+
+    `broke` is told of each that cannot be put in, and nothing of it is. What is wrong with the file
+    itself is raised.
+    """
+    try:
+        with connection.begin_nested():
+            put(connection, items)
+        return
+    except Exception as error:
+        if is_of_the_file(error):
+            raise
+        if len(items) == 1:
+            broke(items[0], error)
+            return
+    for each in items:
+        together_or_each(connection, [each], put, broke)
 
 
 def is_of_the_file(error: BaseException) -> bool:
