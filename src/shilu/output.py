@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 
 from shilu import show
-from shilu.errors import ArchiveError
+from shilu.errors import ArchiveError, QueryError
 from shilu.model import Page, Record, Refused
 from shilu.progress import Run
 
@@ -102,10 +102,10 @@ def output_errors(output: Path | None) -> Iterator[None]:
 
 @contextmanager
 def archive_errors() -> Iterator[None]:
-    """What goes wrong with an archive ends the command, its name and the cause said."""
+    """What goes wrong with an archive or with a query ends the command, its cause said."""
     try:
         yield
-    except ArchiveError as error:
+    except (ArchiveError, QueryError) as error:
         raise click.ClickException(str(error)) from error
 
 
