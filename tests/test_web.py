@@ -1,14 +1,21 @@
 """The archive in the browser: every view in three faces, inert whatever a page holds."""
 
 import csv
+import gzip
 import io
+import json
 import re
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from urllib.parse import quote, urlencode
 
 import pytest
+import sqlalchemy
 from archives_made import archive_of
 from starlette.testclient import TestClient
 
 from shilu.archive import Archive
+from shilu.errors import ArchiveError
 from shilu.web import create_app
 from shilu.web.assets import assets
 
@@ -106,3 +113,220 @@ def test_a_name_that_leads_here_by_a_trick_is_not_answered(app):
     guarded = create_app(app.state.archive, ("127.0.0.1", "localhost"))
     assert TestClient(guarded, base_url="http://localhost:8000").get("/").status_code == 200
     assert TestClient(guarded, base_url="http://elsewhere.example").get("/").status_code == 400
+
+
+class Broken:
+    def __init__(self, error):
+        self.error = error
+
+    @contextmanager
+    def reading(self):
+        raise self.error
+        yield
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (ArchiveError("/home/me/shilu.db: is being written to by another"), 503),
+        (sqlalchemy.exc.TimeoutError("no connection"), 503),
+        (RuntimeError("/home/me: unforeseen"), 500),
+    ],
+)
+def test_an_archive_that_cannot_be_read_is_told_of_without_its_inner_matters(error, status):
+    client = TestClient(create_app(Broken(error)))
+    for path in ("/", "/index.json"):
+        answer = client.get(path)
+        assert answer.status_code == status
+        assert "/home/me" not in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.json()["status"] == status
+
+
+# --- an article ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def code(app):
+    client = TestClient(app)
+    hits = client.get("/search.json", params={"words": "程远川率团访问香港"}).json()["hits"]
+    return hits[0]["code"]
+
+
+def test_an_article_has_its_record_its_page_and_its_citation(client, code):
+    page = client.get(f"/articles/{code}").text
+    data = client.get(f"/articles/{code}.json").json()
+    assert data["document"]["code"] == code and data["record"]["figures"]
+    assert 'class="body"' in page and 'id="source"' in page and 'id="cite"' in page
+    assert code in page and data["document"]["sha256"] in page
+
+
+def test_a_value_is_reached_by_its_name(client, code):
+    page = client.get(f"/articles/{code}").text
+    named = [row["name"] for row in rows(client.get(f"/articles/{code}.csv")) if row["name"]]
+    assert len(named) > 20
+    assert all(f'<i id="{name}"' in page for name in named)
+    anchors = re.findall(r'id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+
+
+def test_the_rows_of_an_article_are_the_values_of_its_record(client, code):
+    record = client.get(f"/articles/{code}.json").json()["record"]
+    text = record["article"]["text"]
+    found = rows(client.get(f"/articles/{code}.csv"))
+    assert sum(row["layer"] == "figures" for row in found) == len(record["figures"])
+    assert all(row["text"] == text[int(row["start"]) : int(row["end"])] for row in found)
+
+
+@pytest.mark.parametrize("code", ["ffff", "0", "zz'--", "％", "a" * 64])
+def test_a_code_that_leads_nowhere_is_answered_in_words(client, code):
+    assert client.get(f"/articles/{code}").status_code == 404
+    assert client.get(f"/articles/{code}.json").json()["status"] == 404
+
+
+def test_a_page_that_is_no_article_gives_its_reason(client):
+    (refused,) = client.get("/refused.json").json()["pages"]
+    page = client.get(f"/articles/{refused['code']}")
+    assert page.status_code == 200 and refused["reason"] in page.text
+    assert rows(client.get(f"/articles/{refused['code']}.csv")) == []
+
+
+# --- search --------------------------------------------------------------------------------------
+
+
+def test_a_search_leads_to_its_articles_and_narrows(client):
+    page = client.get("/search", params={"words": "香港 合作"}).text
+    assert "<mark>香港</mark>" in page and 'class="facets"' in page
+    narrower = re.search(r'href="(/search\?[^"]*person=[^"]+)"', page)[1].replace("&amp;", "&")
+    wide = client.get("/search.json", params={"words": "香港 合作"}).json()["total"]
+    narrow = client.get(narrower.replace("/search?", "/search.json?")).json()["total"]
+    assert 0 < narrow <= wide
+
+
+def test_filters_left_empty_by_the_form_ask_nothing(client):
+    empty = dict.fromkeys(("person", "place", "event", "field", "since", "until"), "")
+    asked = client.get("/search.json", params={"words": "香港", **empty}).json()
+    assert asked["total"] == client.get("/search.json?words=香港").json()["total"] > 0
+
+
+@pytest.mark.parametrize("query", ["since=yesterday", "event=party", "page=0", "limit=1000"])
+def test_conditions_that_cannot_be_understood_are_said_to_be(client, query):
+    assert client.get(f"/search?{query}").status_code == 422
+    assert client.get(f"/search.json?{query}").json()["status"] == 422
+
+
+@pytest.mark.parametrize("name", ["words", "person", "organization", "place", "source"])
+def test_sql_in_a_parameter_is_a_word_like_any_other(client, name):
+    for text in ("'; DROP TABLE document; --", '" OR 1=1', "NEAR(a b)", "a* AND", "%_\\", "\x00"):
+        assert client.get("/search.json", params={name: text}).status_code == 200
+    assert client.get("/index.json").json()["documents"] > 0
+
+
+# --- try it --------------------------------------------------------------------------------------
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror="a">\u202e{{7*7}}&amp;"\'>'
+
+
+def test_what_is_tried_is_shown_and_not_kept(client):
+    before = client.get("/index.json").json()
+    text = "省长李明2023年5月30日在长沙会见香港客人，双方就扩大贸易交换意见。" * 3
+    page = client.post("/try", data={"text": text, "published": "2023-05-31"})
+    assert page.status_code == 200 and 'class="body"' in page.text
+    record = client.post("/try.json", data={"text": text}).json()
+    assert record["times"][0]["edtf"] == "2023-05-30"
+    assert rows(client.post("/try.csv", data={"text": text}))[0]["layer"] == "times"
+    assert client.get("/index.json").json() == before
+
+
+def test_a_file_is_tried_in_its_own_charset(client):
+    page = "<html><body><p>省长李明在长沙会见香港客人。</p></body></html>".encode("gb18030")
+    answer = client.post("/try.json", files={"file": ("a.html", page, "text/html")}).json()
+    assert answer["sha256"] and answer["id"] == "a.html"
+
+
+def test_the_name_of_a_file_is_no_way_to_read_it(client):
+    answer = client.post("/try.json", data={"text": "/etc/passwd"}).json()
+    assert "root" not in str(answer)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"data": {"text": " "}}, 422),
+        ({"data": {"text": "甲", "published": "31 May"}}, 422),
+        ({"files": {"file": ("a", b"\xff" * 1000)}}, 422),
+        ({"files": {"file": ("a", b"a" * 1_100_000)}}, 413),
+        ({"data": {"text": "甲"}, "headers": {"Sec-Fetch-Site": "cross-site"}}, 403),
+    ],
+)
+def test_what_cannot_be_tried_is_answered_in_words(client, sent, status):
+    assert client.post("/try.json", **sent).json()["status"] == status
+    assert client.post("/try", **sent).status_code == status
+
+
+# --- whatever a page holds -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    story = f"省长李明5月30日在长沙会见香港客人{HOSTILE}。出口增长6.2%。"
+    row = {
+        "title": f"标题{HOSTILE}",
+        "text": f"{story}\n{HOSTILE}",
+        "date": "2023-05-31",
+        "url": f"javascript:alert(1)//{HOSTILE}",
+        "id": HOSTILE,
+    }
+    (folder / "pages.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    (folder / f"{HOSTILE[:7]}.html").write_text("<html><body>404</body></html>", "utf-8")
+    path = archive_of(folder / "shilu.db", folder / "pages.jsonl", folder / f"{HOSTILE[:7]}.html")
+    with Archive.open(path) as archive:
+        yield TestClient(create_app(archive))
+
+
+def test_markup_and_script_in_every_field_is_inert(hostile):
+    codes = [each["code"] for each in hostile.get("/index.json").json()["newest"]]
+    refused = [each["code"] for each in hostile.get("/refused.json").json()["pages"]]
+    paths = ["/", "/refused", *(f"/articles/{code}" for code in codes + refused)]
+    paths += ["/search?words=香港", f"/search?{urlencode({'words': HOSTILE, 'person': HOSTILE})}"]
+    for path in paths:
+        page = hostile.get(path)
+        assert page.status_code == 200, path
+        check_inert(page.text)
+    check_inert(hostile.post("/try", data={"text": HOSTILE * 9}).text)
+    check_inert(hostile.get(f"/{quote(HOSTILE)}").text)
+
+
+def check_inert(page):
+    assert "\u202e" not in page and "49&amp;" not in page
+    elements = Elements(page)
+    assert "img" not in elements.tags
+    assert all(attrs["src"] for tag, attrs in elements.found if tag == "script")
+    for _, attrs in elements.found:
+        assert not any(name.startswith("on") or name == "style" for name in attrs)
+        for name in ("href", "src", "action", "formaction"):
+            assert attrs.get(name, "/")[:1] in ("/", "#") or attrs[name] == "data:,"
+
+
+class Elements(HTMLParser):
+    """The elements of a page, with their attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+    @property
+    def tags(self):
+        return {tag for tag, _ in self.found}
+
+
+def test_style_and_script_of_a_first_load_are_light(client, code):
+    for path in ("/", "/search?words=香港", f"/articles/{code}"):
+        page = client.get(path).text
+        files = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', page)
+        assert sum(len(gzip.compress(client.get(file).content, 5)) for file in files) < 100_000

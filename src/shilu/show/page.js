@@ -41,7 +41,8 @@
       button.type = "button";
       button.className = layerOf(other);
       const card = get("c" + other);
-      button.textContent = card.querySelector("h3").textContent + " · " + card.querySelector(".said").textContent;
+      const name = card.querySelector("h3").cloneNode(true);
+      button.append(...name.childNodes, " · " + card.querySelector(".said").textContent);
       button.addEventListener("click", () => pin(other, mark));
       also.append(button);
     }

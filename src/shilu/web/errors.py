@@ -70,7 +70,6 @@ def handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(QueryError, _plainly(422))
     app.add_exception_handler(ArchiveError, _plainly(503))
     app.add_exception_handler(NoConnection, _plainly(503))
-    app.add_exception_handler(Exception, _plainly(500))
 
 
 def tell(request: Request, told: Problem) -> Response:

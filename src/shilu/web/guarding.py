@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -9,6 +10,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shilu.web.errors import problem, tell
+
+_LOG = logging.getLogger("shilu.web")
 
 POLICY = "; ".join(
     (
@@ -35,13 +38,20 @@ HEADERS = {
 
 
 class Guard:
-    """Adds the headers to every answer, errors too; pages are asked for anew each time."""
+    """Adds the headers to every answer; what went wrong unforeseen is logged, and answered too.
+
+    Pages are asked for anew each time.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -49,7 +59,16 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 
-        await self.app(scope, receive, guarded if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        try:
+            await self.app(scope, receive, guarded)
+        except Exception:
+            if begun:
+                raise
+            request = Request(scope)
+            _LOG.exception("%s %s", request.method, request.url.path)
+            await tell(request, problem(500))(scope, receive, guarded)
 
 
 class Bounded:
