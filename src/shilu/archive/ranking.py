@@ -48,10 +48,23 @@ class Matches:
         for document, report in self.others.items():
             self._of[report].append(document)
 
+    @classmethod
+    def of(cls, connection: Connection, found: Set[int]) -> Matches:
+        """Documents, and the reports they are of."""
+        article = schema.article.c
+        others = select(article.document, article.report).where(article.report != article.document)
+        if len(found) <= RANKED:
+            others = others.where(article.document.in_(among(found)))
+        return cls(found, {id: report for id, report in pairs(connection, others) if id in found})
+
     def __len__(self) -> int:
         """How many reports they are of."""
         named = self.found - self.others.keys()
         return len(named) + len(self._of.keys() - named)
+
+    def several(self) -> dict[int, list[int]]:
+        """The documents found of the reports that are not called after the one found of them."""
+        return self.witnesses(self._of)
 
     def witnesses(self, reports: Iterable[int]) -> dict[int, list[int]]:
         """Those of the documents found that are of each report."""

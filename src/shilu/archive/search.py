@@ -19,7 +19,7 @@ from shilu.archive.facets import facets
 from shilu.archive.found import Count, Facets, Hit, Query, Results, Snippet
 from shilu.archive.packing import unpack_article_text, unpack_text
 from shilu.archive.ranking import Matches, Place, placed
-from shilu.archive.sets import among, ids, pairs
+from shilu.archive.sets import among, ids
 from shilu.archive.snippets import marks, snippets
 
 __all__ = ["Count", "Facets", "Hit", "Query", "Results", "Snippet", "search"]
@@ -65,13 +65,7 @@ def _matches(connection: Connection, query: Query, words: Words) -> Matches:
         found = set.intersection(*(set(ids(connection, each)) for each in asked))
     else:
         found = set(ids(connection, select(_ARTICLE.document)))
-    return Matches(found, _others(connection, found))
-
-
-def _others(connection: Connection, found: set[int]) -> dict[int, int]:
-    """Of the documents found, those whose report is not called after them, and that report."""
-    others = select(_ARTICLE.document, _ARTICLE.report).where(_ARTICLE.report != _ARTICLE.document)
-    return {id: report for id, report in pairs(connection, others) if id in found}
+    return Matches.of(connection, found)
 
 
 def _hits(

@@ -1,0 +1,122 @@
+"""A person as the archive tells of them: posts over time, events, statements, commitments."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from shilu.archive import schema
+from shilu.archive.entities import (
+    CommitmentTold,
+    EventTold,
+    Lists,
+    StatementTold,
+    Told,
+    named,
+    told_by,
+)
+from shilu.archive.found import Count
+from shilu.archive.names import names_like
+from shilu.archive.rows import key
+
+#: So many posts are shown, the last held first, and of each so many documents.
+POSTS, TOLD = 50, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostHeld:
+    """A post as printed beside the name, in how many reports, from which day to which.
+
+    These are days of publication; `told` are the newest of its documents.
+    """
+
+    post: str
+    reports: int
+    first_day: str | None
+    last_day: str | None
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """What is told of a person, or of several of one name: the archive does not tell them apart.
+
+    `events`, `statements` and `commitments` are a page of each, the newest first; `of_events` and
+    so on are how many there are.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    reports: int
+    first_day: str | None
+    last_day: str | None
+    posts: tuple[PostHeld, ...]
+    page: int
+    of_events: int
+    events: tuple[EventTold, ...]
+    of_statements: int
+    statements: tuple[StatementTold, ...]
+    of_commitments: int
+    commitments: tuple[CommitmentTold, ...]
+
+
+def person(connection: Connection, name: str, page: int = 1) -> PersonView | None:
+    """The person of a name, in either script; None where the archive names no such person."""
+    looked_up = key(name) or ""
+    found = named(connection, schema.person, looked_up)
+    if found is None:
+        return None
+    lists = Lists(connection, found, looked_up, page)
+    of_events, events = lists.events()
+    of_statements, statements = lists.statements()
+    of_commitments, commitments = lists.commitments()
+    return PersonView(
+        key=looked_up,
+        names=found.names,
+        reports=len(found.documents),
+        first_day=found.first_day,
+        last_day=found.last_day,
+        posts=_posts(connection, found.documents, looked_up),
+        page=page,
+        of_events=of_events,
+        events=events,
+        of_statements=of_statements,
+        statements=statements,
+        of_commitments=of_commitments,
+        commitments=commitments,
+    )
+
+
+def people_like(connection: Connection, beginning: str, limit: int = 10) -> tuple[Count, ...]:
+    """The people whose names begin so, those of most reports first."""
+    return names_like(connection, schema.person, beginning, limit)
+
+
+def _posts(connection: Connection, documents: Sequence[int], of: str) -> tuple[PostHeld, ...]:
+    """The posts printed beside a name, the last held first."""
+    person, article = schema.person.c, schema.article.c
+    asked = select(person.document, person.posts, article.day)
+    asked = asked.join(schema.article, article.document == person.document)
+    place = {id: n for n, id in enumerate(documents)}
+    held: dict[str, dict[int, str | None]] = defaultdict(dict)
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    for id, posts, day in connection.execute(asked.where(person.key == of, person.posts != None)):  # noqa: E711
+        for post in posts.split("；") if id in place else ():
+            held[key(post) or post][id] = day
+            printed[key(post) or post][post] += 1
+    last = sorted(held, key=lambda post: (min(map(place.__getitem__, held[post])), post))[:POSTS]
+    newest = {post: sorted(held[post], key=place.__getitem__)[:TOLD] for post in last}
+    told = told_by(connection, [id for some in newest.values() for id in some])
+    return tuple(
+        PostHeld(
+            post=printed[post].most_common(1)[0][0],
+            reports=len(held[post]),
+            first_day=min(filter(None, held[post].values()), default=None),
+            last_day=max(filter(None, held[post].values()), default=None),
+            told=tuple(told[id] for id in newest[post]),
+        )
+        for post in last
+    )
