@@ -51,6 +51,7 @@ ORDER = (
         "searching",
         "exporting",
         "citing",
+        "collating",
         "web",
         "serving",
         "why",

@@ -17,6 +17,7 @@ from shilu.asking import day, input_options
 from shilu.briefing import brief_command
 from shilu.briefs import Brief
 from shilu.citing import cite_command
+from shilu.collating import collate_command
 from shilu.damaging import damage_command
 from shilu.exporting import export_command
 from shilu.ingesting import ingest_command
@@ -52,6 +53,7 @@ main.add_command(ingest_command)
 main.add_command(reread_command)
 main.add_command(export_command)
 main.add_command(cite_command)
+main.add_command(collate_command)
 main.add_command(search_command)
 main.add_command(serve_command)
 

@@ -5,137 +5,156 @@ Field by field a collation means what `docs/copies.md` says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
 
-import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, select
 
-from shilu.archive.witnesses import Standing
-from shilu.text import Span
+from shilu import __version__
+from shilu.archive import documents, schema
+from shilu.archive.aligning import Block
+from shilu.archive.collated import Change, Collation, Copy, Part, Witness
+from shilu.archive.copies import squeezed
+from shilu.archive.disagreements import disagreements
+from shilu.archive.sides import Pair, Side
+from shilu.archive.witnesses import Candidate, decided_by, ranked, standings
+from shilu.errors import NoDocument
+from shilu.folding import fold
 
-ChangeKind = Literal["dropped", "added", "changed", "moved"]
-PartKind = Literal["same", "dropped", "added", "changed"]
-ReadingKind = Literal["number", "date", "name"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
-    """A copy of a report: what its page says of itself, and how it stands by the rules.
-
-    `differs` names those of its fields that say something else than the best witness's.
-    `decided_by` is the rule by which it is the best, or stands behind the best.
-    """
-
-    code: str
-    id: str | None
-    address: str | None
-    headline: str | None
-    source: str | None
-    published: str | None
-    language: str | None
-    length: int
-    damage: float
-    doubt: float
-    differs: tuple[str, ...]
-    standings: tuple[Standing, ...]
-    decided_by: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Characters of a witness as it prints them; `span` in its article, `origin` in its page."""
-
-    text: str
-    span: Span
-    origin: Span | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A stretch of a changed sentence, in the best witness and in the copy.
-
-    `doubtful` where the difference may be the damage's: a character of either is lost or inferred.
-    """
-
-    kind: PartKind
-    best: Passage | None
-    copy: Passage | None
-    doubtful: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A sentence, or several on end, that the copy has otherwise; `parts` only where `changed`."""
-
-    kind: ChangeKind
-    best: Passage | None
-    copy: Passage | None
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """A copy against the best witness.
-
-    `same` is the share of the best's characters that it has in sentences of the same words.
-    """
-
-    witness: Witness
-    same: float
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attested:
-    """A witness's reading: which witness it is (its code), its words, and their sentence."""
-
-    code: str
-    passage: Passage
-    sentence: str
-    doubtful: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One reading of a place that is told differently, and the witnesses that have it."""
-
-    text: str
-    attested: tuple[Attested, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
-    """A number, a date or a name in which witnesses disagree; the best's reading stands first."""
-
-    kind: ReadingKind
-    readings: tuple[Reading, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collation:
-    """The witnesses of a report, each against the best."""
-
-    shilu: str
-    report: int
-    best: Witness
-    disagreements: tuple[Disagreement, ...]
-    copies: tuple[Copy, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The collation as plain lists, dictionaries, strings and numbers."""
-        result: dict[str, Any] = msgspec.to_builtins(self)
-        return result
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The collation as one line of JSON, or indented by `indent` spaces."""
-        encoded = msgspec.json.encode(self)
-        return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+_ARTICLE = schema.article.c
+_DOCUMENT = schema.document.c
+#: What a page says of itself beside its text.
+_FURNITURE = ("headline", "source", "published")
 
 
 def collate(connection: Connection, code: str) -> Collation:
     """The witnesses of the report that the document of `code` is of, each against the best.
 
-    Raises `ArchiveError` where there is no such document, or it is no article.
+    Raises `NoDocument` where there is no such document, or it is no article.
     """
-    raise NotImplementedError
+    document = documents.find(connection, code)
+    rows = _witnesses(connection, document.id)
+    if not rows:
+        raise NoDocument(f"{document.code}: is no article")
+    order = ranked([_candidate(row) for row in rows])
+    by_id = {row.document: row for row in rows}
+    best, *rest = (_side(connection, by_id[each.document]) for each in order)
+    pairs = [Pair(best, copy) for copy in rest]
+    witnesses = _told(connection, order, by_id)
+    return Collation(
+        shilu=__version__,
+        report=rows[0].report,
+        best=witnesses[0],
+        disagreements=disagreements(best, pairs),
+        copies=tuple(
+            Copy(witness=witness, same=pair.same, changes=tuple(_changes(pair)))
+            for witness, pair in zip(witnesses[1:], pairs, strict=True)
+        ),
+    )
+
+
+def _witnesses(connection: Connection, document: int) -> Sequence[Row[tuple[object, ...]]]:
+    """The articles of the report of a document."""
+    report = select(_ARTICLE.report).where(_ARTICLE.document == document).scalar_subquery()
+    columns = (*schema.article.c, _DOCUMENT.code, _DOCUMENT.page)
+    joined = select(*columns).join(schema.document, _DOCUMENT.id == _ARTICLE.document)
+    return connection.execute(joined.where(_ARTICLE.report == report)).all()
+
+
+def _candidate(row: Row[tuple[object, ...]]) -> Candidate:
+    return Candidate(*(getattr(row, name) for name in Candidate._fields))
+
+
+def _side(connection: Connection, row: Row[tuple[object, ...]]) -> Side:
+    record = documents.record_of(connection, row.document)
+    assert record is not None  # every article has its record
+    return Side(row.code, record)
+
+
+# --- the witnesses -------------------------------------------------------------------------------
+
+
+def _told(
+    connection: Connection, order: Sequence[Candidate], rows: dict[int, Row[tuple[object, ...]]]
+) -> list[Witness]:
+    """The witnesses, the best first: what they say of themselves, and how they stand."""
+    longest = max(each.length for each in order)
+    best = order[0]
+    found = []
+    for each in order:
+        row = rows[each.document]
+        against = order[1] if each is best and len(order) > 1 else best
+        standing = standings(each, against, longest)
+        found.append(
+            Witness(
+                code=row.code,
+                id=row.page,
+                address=next(iter(documents.addresses(connection, each.document)), None),
+                headline=row.headline,
+                source=row.source,
+                published=row.published,
+                language=row.language,
+                length=row.length,
+                damage=row.damage,
+                doubt=row.doubt,
+                differs=tuple(_differing(row, rows[best.document])),
+                standings=standing,
+                decided_by=decided_by(standing),
+            )
+        )
+    return found
+
+
+def _differing(row: Row[tuple[object, ...]], best: Row[tuple[object, ...]]) -> Iterator[str]:
+    for name in _FURNITURE:
+        ours, theirs = getattr(row, name), getattr(best, name)
+        if squeezed(fold(ours or "")) != squeezed(fold(theirs or "")):
+            yield name
+
+
+# --- what they have otherwise --------------------------------------------------------------------
+
+
+def _changes(pair: Pair) -> Iterator[Change]:
+    """What a copy has otherwise, in the order of the best; sentences dropped on end are one."""
+    for block in _runs(pair.blocks):
+        if block.kind == "same":
+            continue
+        parts = tuple(_parts(pair, block)) if block.kind == "changed" else ()
+        if block.kind == "changed" and all(part.kind == "same" for part in parts):
+            continue
+        yield Change(
+            kind=block.kind,
+            best=pair.best.passage(pair.best.stretch(block.ours)),
+            copy=pair.copy.passage(pair.copy.stretch(block.theirs)),
+            parts=parts,
+        )
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, those dropped or added on end as one."""
+    run: Block | None = None
+    for block in blocks:
+        if run and run.kind == block.kind in ("dropped", "added") and _follows(run, block):
+            ours = range(run.ours.start, block.ours.stop)
+            run = Block(run.kind, ours, range(run.theirs.start, block.theirs.stop))
+            continue
+        if run:
+            yield run
+        run = block
+    if run:
+        yield run
+
+
+def _follows(one: Block, other: Block) -> bool:
+    return one.ours.stop == other.ours.start and one.theirs.stop == other.theirs.start
+
+
+def _parts(pair: Pair, block: Block) -> Iterator[Part]:
+    for kind, ours, theirs in pair.parts(block):
+        doubtful = pair.best.is_doubtful(ours) or pair.copy.is_doubtful(theirs)
+        yield Part(
+            kind=kind,
+            best=pair.best.passage(ours),
+            copy=pair.copy.passage(theirs),
+            doubtful=kind != "same" and doubtful,
+        )

@@ -57,6 +57,15 @@ def sentences(text: str) -> Sentences:
     return tuple(filter(None, _BETWEEN_WORDS.sub("", stopped).split("。")))
 
 
+def squeezed(folded: str) -> str:
+    """What is said in a folded stretch, without anything between words.
+
+    >>> squeezed("“新华社”，5.5%。")
+    '新华社5.5%'
+    """
+    return _BETWEEN_WORDS.sub("", folded).replace("。", "")
+
+
 # --- finding -------------------------------------------------------------------------------------
 
 

@@ -95,8 +95,14 @@ def best(witnesses: Sequence[Candidate]) -> Candidate:
     >>> best([excerpt, whole]).document
     7
     """
-    longest = max(each.length for each in witnesses)
-    return min(witnesses, key=lambda each: grades(each, longest))
+    return ranked(witnesses)[0]
+
+
+def ranked(witnesses: Iterable[Candidate]) -> list[Candidate]:
+    """The witnesses of a report, the best first."""
+    found = list(witnesses)
+    longest = max(each.length for each in found)
+    return sorted(found, key=lambda each: grades(each, longest))
 
 
 def grades(witness: Candidate, longest: int) -> tuple[float | str, ...]:
