@@ -8,7 +8,7 @@ province for its cities.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from shilu.facts.areas import common_name, region_of
 from shilu.folding import fold
@@ -56,7 +56,7 @@ def region(name: str) -> Region | None:
     return Region(short, _code(short)) if known else None
 
 
-@cache
+@lru_cache(1 << 14)
 def is_area(name: str) -> bool:
     """Whether a name is one that `Region.holds` can say anything of.
 

@@ -66,6 +66,8 @@ def areas_outside(structure: Structure, named: Iterable[Span]) -> tuple[Area, ..
     [('湖南',), ('香港',)]
     """
     folded = structure.folded
+    if not _RUN.search(folded):
+        return ()
     return find_areas(mark(folded), structure.text, covered(folded, [*named]))
 
 
