@@ -104,6 +104,7 @@
     }
     const mark = event.target.closest(".s");
     if (mark && String(getSelection()) === "") choose(mark);
+    else if (!mark && pinned && !event.target.closest(".side, .bar, a, summary")) pin(null, null);
   });
 
   document.addEventListener("keydown", (event) => {

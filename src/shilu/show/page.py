@@ -18,8 +18,8 @@ from shilu.show.tables import cards_html, evidence_html, repairs_html, rules_htm
 
 #: What a record's page is styled by, in order.
 STYLES = ("base.css", "record.css")
-#: Characters of a headline that fit on one line.
-PART = 18
+#: Characters of a headline that fit on one line, and on one of a phone.
+PART, SHORT = 18, 13
 
 
 def render(record: Record | Refused) -> str:
@@ -34,11 +34,11 @@ def render(record: Record | Refused) -> str:
     return _shell(record.article.headline or record.id, record_main(record, brand))
 
 
-def record_main(record: Record, brand: str = "") -> str:
+def record_main(record: Record, brand: str = "", *, unfolded: bool = True) -> str:
     """What stands in a page: the article marked, the page as received beside it, tables, sources.
 
     It is markup without style or script of its own; `base.css`, `record.css` and `page.js` serve
-    it. `brand` is markup that stands first in its bar.
+    it. `brand` is markup that stands first in its bar; `unfolded` are the tables to begin with.
     """
     notes, sources = notes_of(record), sources_of(record)
     script = record.article.language or ""
@@ -52,7 +52,7 @@ def record_main(record: Record, brand: str = "") -> str:
         damage=_damage(record),
         cards=cards_html(record, notes, sources),
         received=received_html(record, notes, sources),
-        tables=tables_html(record, notes),
+        tables=tables_html(record, notes, unfolded=unfolded),
         foot=_foot(record, notes, sources),
     )
 
@@ -150,7 +150,10 @@ def _head(article: Article, sources: tuple[Source, ...], id: str) -> str:
 def _breaks(headline: str) -> str:
     """A headline in short parts is broken between them only."""
     parts = headline.split()
-    return ' class="parts"' if len(parts) > 1 and max(map(len, parts)) <= PART else ""
+    longest = max(map(len, parts), default=0)
+    if len(parts) < 2 or longest > PART:
+        return ""
+    return ' class="parts short"' if longest <= SHORT else ' class="parts"'
 
 
 def _evident(

@@ -121,15 +121,23 @@ def link(key: str, text: str) -> str:
     return f'<a href="#s{key}" data-go="{key}">{esc(text)}</a>'
 
 
-def tables_html(record: Record, notes: Iterable[Note], link: Link = link) -> str:
+def tables_html(
+    record: Record, notes: Iterable[Note], link: Link = link, *, unfolded: bool = True
+) -> str:
     """A table for each layer that holds something; the empty ones named together.
 
     `link` makes the way from a row to a mention, given the mention's key and the words to show.
     """
+    state = " open" if unfolded else ""
     by_item: dict[int, list[Note]] = defaultdict(list)
     for note in notes:
         by_item[id(note.item)].append(note)
-    parts = [_layer_table(record, layer, by_item, link) for layer in LAYERS if items(record, layer)]
+    parts = [
+        f'<details class="layer {layer.name}" id="t-{layer.name}"{state}>'
+        f"{_layer_table(record, layer, by_item, link)}</details>"
+        for layer in LAYERS
+        if items(record, layer)
+    ]
     if empty := [layer for layer in LAYERS if not items(record, layer)]:
         names = "、".join(bilingual(layer.zh, layer.en) for layer in empty)
         parts.append(f'<p class="none">{bilingual("未见", "none found:")} {names}</p>')
@@ -151,10 +159,7 @@ def _layer_table(record: Record, layer: Layer, by_item: dict[int, list[Note]], l
         cells.append("<br>".join(f"<code>{esc(rule)}</code>" for rule in rules))
         rows.append(cells)
     title = f'{bilingual(layer.zh, layer.en)} <span class="count">{len(found)}</span>'
-    return (
-        f'<section class="layer {layer.name}" id="t-{layer.name}">'
-        f"<h2>{title}</h2>{_table(columns, rows)}</section>"
-    )
+    return f"<summary><h2>{title}</h2></summary>{_table(columns, rows)}"
 
 
 def _places(note: Note, name: str | None, link: Link) -> str:

@@ -88,7 +88,7 @@ def environment() -> Environment:
 
 def _record_main(record: Record) -> Markup:
     """A record as its own page shows it: everything of it is escaped there."""
-    return Markup(show.record_main(record))
+    return Markup(show.record_main(record, unfolded=False))
 
 
 def _seen(value: object) -> object:
