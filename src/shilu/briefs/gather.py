@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 from typing import Generic, TypeVar
 
 from shilu import __version__
@@ -30,14 +31,15 @@ T = TypeVar("T", EventEntry, StatementEntry, CommitmentEntry)
 CHANNELS: tuple[ChannelName, ...] = ("trade", "industry", "finance", "culture_tourism", "other")
 
 
-def brief(records: Iterable[Record], regions: Sequence[Region]) -> Brief:
+def brief(records: Iterable[Record], regions: Sequence[Region], codes: Iterable[str] = ()) -> Brief:
     """What `records` report of `regions`, in an order that depends on them alone.
 
-    Records are looked at one by one and not kept.
+    Records are looked at one by one and not kept. `codes` are what the records' documents are
+    called in an archive, one for each, if they are from one.
     """
     gathering = _Gathering(tuple(regions))
-    for record in records:
-        gathering.add(record)
+    for record, code in zip(records, chain(codes, repeat(None)), strict=False):
+        gathering.add(record, code)
     return gathering.brief()
 
 
@@ -46,16 +48,18 @@ class _Alike(Generic[T]):
     """Entries by what they say, so that what several pages tell alike is one entry."""
 
     entries: dict[Hashable, T] = field(default_factory=dict)
+    told: dict[Hashable, list[Told]] = field(default_factory=dict)
+    places: int = 0
 
     def add(self, key: Hashable, entry: T) -> None:
-        """Keep an entry, or add the places that tell it to the one that says the same."""
-        known = self.entries.get(key)
-        if known is not None:
-            entry = replace(known, told=known.told + entry.told)
-        self.entries[key] = entry
+        """Keep an entry, or the places that tell it with the one that says the same."""
+        self.entries.setdefault(key, entry)
+        self.told.setdefault(key, []).extend(entry.told)
+        self.places += len(entry.told)
 
     def __iter__(self) -> Iterator[T]:
-        return iter(self.entries.values())
+        for key, entry in self.entries.items():
+            yield replace(entry, told=tuple(self.told[key]))
 
 
 class _Gathering:
@@ -70,7 +74,7 @@ class _Gathering:
         self.commitments: _Alike[CommitmentEntry] = _Alike()
         self.readings: list[Reading] = []
 
-    def add(self, record: Record) -> None:
+    def add(self, record: Record, code: str | None) -> None:
         """Take what one record reports of the regions; a figure of another area is not of them."""
         self.read += 1
         view, page = View(record, self.regions), len(self.sources)
@@ -94,12 +98,12 @@ class _Gathering:
                 key = (_said(commitment.actor, commitment), commitment.stance)
                 self.commitments.add(key, _commitment(commitment, told))
         if self._count() != before:
-            self.sources.append(_source(record))
+            self.sources.append(_source(record, code))
 
     def _count(self) -> int:
         """How many places have been taken so far."""
         kept = (self.events, self.statements, self.commitments)
-        return len(self.readings) + sum(len(e.told) for entries in kept for e in entries)
+        return len(self.readings) + sum(entries.places for entries in kept)
 
     def _told(
         self,
@@ -204,7 +208,7 @@ def _commitment(commitment: Commitment, told: Told) -> CommitmentEntry:
     )
 
 
-def _source(record: Record) -> Source:
+def _source(record: Record, code: str | None) -> Source:
     article = record.article
     return Source(
         id=record.id,
@@ -213,4 +217,5 @@ def _source(record: Record) -> Source:
         headline=article.headline,
         source=article.source,
         published=article.published,
+        code=code,
     )

@@ -19,7 +19,10 @@ ChannelName = Literal["trade", "industry", "finance", "culture_tourism", "other"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A page of the brief: its record's id and address, and what is known of it."""
+    """A page of the brief: its record's id and address, and what is known of it.
+
+    `code` is what its document is called in an archive, if the brief is made of one.
+    """
 
     id: str
     uri: str | None
@@ -27,6 +30,7 @@ class Source:
     headline: str | None
     source: str | None
     published: str | None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,7 @@ def _marked(told: Told) -> str:
 
 def _place(brief: Brief, told: Told) -> str:
     page = brief.sources[told.page]
-    known = (page.source, page.published and page.published[:10], page.id)
+    known = (page.source, page.published and page.published[:10], page.code or page.id)
     name = esc(" ".join(part for part in known if part))
     notes = f"<code>{extent(told.origin)}</code> <code>{esc(told.rule)}</code>"
     if told.scope == "page":
@@ -136,5 +136,5 @@ def _source(at: int, source: Source) -> str:
     return (
         f'<li id="p{at}"><b>{esc(source.headline or source.id)}</b> '
         f"{esc(' · '.join(part for part in known if part))} "
-        f"<code>{esc(source.id)}</code> <code>sha256 {esc(source.sha256[:12])}</code></li>"
+        f"<code>{esc(source.code or source.id)}</code> <code>sha256 {esc(source.sha256[:12])}</code></li>"
     )

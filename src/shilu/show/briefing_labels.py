@@ -89,5 +89,5 @@ def commitment_words(entry: CommitmentEntry, say: Say) -> str:
 def source_words(brief: Brief, told: Told) -> str:
     """Where a line is told: its page, paper and day, and the characters in the page as received."""
     page = brief.sources[told.page]
-    known = (page.source, page.published and page.published[:10], page.id)
+    known = (page.source, page.published and page.published[:10], page.code or page.id)
     return one_line(f"{' '.join(part for part in known if part)} {extent(told.origin)}")
