@@ -10,7 +10,9 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Table
 
 from shilu.archive import schema
+from shilu.briefs.gather import channel_of
 from shilu.briefs.pages import areas_of
+from shilu.briefs.series import bare_measure
 from shilu.folding import fold
 from shilu.model import Mention, Record
 
@@ -99,14 +101,17 @@ def _told(record: Record) -> Iterator[tuple[Table, Row]]:
         yield schema.statement, (n, *_at(said), *speaker, said.mode)
     for n, promise in enumerate(record.commitments):
         actor = (key(promise.actor), promise.actor, promise.stance)
-        yield schema.commitment, (n, *_at(promise), *actor, "；".join(promise.fields) or None)
+        about = ("；".join(promise.fields) or None, channel_of(promise.fields))
+        linked = [link.text if link else None for link in (promise.amount, promise.deadline)]
+        yield schema.commitment, (n, *_at(promise), *actor, *about, *linked)
         for field in dict.fromkeys(promise.fields):
             yield schema.field, (n, field)
 
 
 def _figures(record: Record) -> Iterator[tuple[Table, Row]]:
     for n, f in enumerate(record.figures):
-        about = (key(f.measure), f.measure, f.area, f.counterpart, f.period)
+        measure = (bare_measure(f) if f.measure else None, f.measure)
+        about = (*measure, f.area, f.counterpart, f.period)
         value = (f.bound, _number(f.low), _number(f.high))
         yield schema.figure, (n, *_at(f), *about, f.unit, f.change, *value)
 

@@ -207,6 +207,7 @@ participant = Table(
     Column("role", String, nullable=False),
     sqlite_with_rowid=False,
 )
+#: `measure_key` is the measure without the area it is of, so that a series has one.
 figure = _values(
     "figure",
     Column("measure_key", String),
@@ -233,6 +234,9 @@ commitment = _values(
     Column("actor", String),
     Column("stance", String),
     Column("fields", String),
+    Column("channel", String),
+    Column("amount", String),
+    Column("deadline", String),
 )
 #: The fields of commitments, one a row.
 field = Table(
@@ -274,7 +278,12 @@ labels = Table(
 
 for _table in (person, organization, place, participant, statement, commitment):
     Index(f"{_table.name}_by_key", _table.c.key, _table.c.document)
-Index("figure_by_measure", figure.c.measure_key, figure.c.area)
+#: The figures of a series together, and all that lists of series are made of.
+Index(
+    "figure_by_measure",
+    *(figure.c.measure_key, figure.c.area, figure.c.counterpart, figure.c.unit, figure.c.change),
+    *(figure.c.period, figure.c.document),
+)
 Index("figure_by_area", figure.c.area)
 Index("event_by_type", event.c.type, event.c.date)
 
