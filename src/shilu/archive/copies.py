@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache
+from itertools import accumulate, islice
 from typing import Literal, TypeAlias
 
 from rensa import RMinHash
@@ -35,12 +36,25 @@ _ROWS = 2
 #: Bands are kept in six bytes.
 _BITS = 47
 _SEED = 20230531
+#: What the characters of a gram are multiplied by, and what parts one text from the next.
+_FACTORS = (
+    0x5851F42D4C957F2D,
+    0x14057B7EF767814F,
+    0x2545F4914F6CDD1D,
+    0x369DEA0F31A53F85,
+    0x27BB2EE687B0B0FD,
+)
+_APART = "\n" * (_GRAM - 1)
+#: Characters that are hashed at once.
+_AT_ONCE = 1_000_000
 #: Texts of more characters are compared by whole sentences alone.
 _LARGE = 100_000
 
-#: Points and signs stay where they belong to a number.
-_BETWEEN_WORDS = re.compile(rf"[^\w%‰.。{LOST}]+|\.(?!\d)|_+")
-_STOP = re.compile(r"[！？；\n]+")
+#: Where sentences end; a stop stands for all of them.
+_STOPS = "。！？；!?;\n\r"
+#: What is no word, and is kept.
+_SIGNS = f"%‰.{LOST}"
+_NO_POINT = re.compile(r"\.(?!\d)")
 #: 进一步 and 一些 hold no number.
 _NUMBER = re.compile(
     r"\d+(?:\.\d+)*|[零〇一二三四五六七八九十百千两]{2,}|[一二三四五六七八九十](?=[月日号届次])"
@@ -53,17 +67,29 @@ def sentences(text: str) -> Sentences:
     >>> sentences("會見「香港」代表。增長6.2%！")
     ('会见香港代表', '增长6.2%')
     """
-    stopped = _STOP.sub("。", fold(text))
-    return tuple(filter(None, _BETWEEN_WORDS.sub("", stopped).split("。")))
+    return tuple(filter(None, _told(text).split("。")))
 
 
-def squeezed(folded: str) -> str:
-    """What is said in a folded stretch, without anything between words.
+def squeezed(text: str) -> str:
+    """What is said in a stretch of a text, in the form in which copies are the same.
 
-    >>> squeezed("“新华社”，5.5%。")
+    >>> squeezed("“新華社”，5.5%。")
     '新华社5.5%'
     """
-    return _BETWEEN_WORDS.sub("", folded).replace("。", "")
+    return _told(text).replace("。", "")
+
+
+def _told(text: str) -> str:
+    """The words of a text, folded, with nothing but stops between them."""
+    told = text.translate(_table())
+    return _NO_POINT.sub("", told) if "." in told else told
+
+
+@cache
+def _table() -> list[str]:
+    """What each character of the basic plane is as far as copies go: mostly itself, or nothing."""
+    folded = fold("".join(map(chr, range(0x10000))))
+    return ["。" if c in _STOPS else c if c.isalnum() or c in _SIGNS else "" for c in folded]
 
 
 # --- finding -------------------------------------------------------------------------------------
@@ -72,7 +98,7 @@ def squeezed(folded: str) -> str:
 def signed(texts: Sequence[Sentences]) -> list[tuple[int, ...]]:
     """The bands of each text, those of its sentences first; copies have some in common."""
     parts = [_signing(text) for text in texts]
-    minima = iter(_minima([part for found in parts for part in found]))
+    minima = _minima([part for found in parts for part in found])
     return [_bands(list(islice(minima, len(found)))) for found in parts]
 
 
@@ -82,11 +108,42 @@ def _signing(text: Sentences) -> list[str]:
     return list(long) or (["".join(text)] if text else [])
 
 
-def _minima(parts: Sequence[str]) -> list[list[int]]:
-    grams = [_grams(part) for part in parts]
-    rows: list[list[int]] = RMinHash.digest_matrix_from_token_sets(
-        grams, _FEWEST * _ROWS, _SEED
-    ).to_rows()
+def _minima(parts: Sequence[str]) -> Iterator[list[int]]:
+    """The minima of each part, a bounded number of characters at a time."""
+    some: list[str] = []
+    size = 0
+    for part in parts:
+        some.append(part)
+        size += len(part)
+        if size >= _AT_ONCE:
+            yield from _minima_of(some)
+            some, size = [], 0
+    if some:
+        yield from _minima_of(some)
+
+
+def _minima_of(parts: Sequence[str]) -> list[list[int]]:
+    """The minima of each part; the grams of all of them are hashed in one go.
+
+    A gram is the sum of its characters' codes, each times a number of its own. Line breaks part the
+    texts, so that no gram has characters of two.
+    """
+    import pyarrow as arrow  # slow to import, and wanted by those alone who keep articles
+    from pyarrow import compute
+
+    text = "".join(f"{part}{_APART}" for part in parts)
+    packed = arrow.py_buffer(text.encode("utf-32-le", "surrogatepass"))
+    codes = arrow.Array.from_buffers(arrow.int32(), len(text), [None, packed]).cast(arrow.int64())
+    length = len(text) - len(_APART)
+    first = codes.slice(0, length)
+    hashed = compute.multiply(first, _FACTORS[0])
+    for n, factor in enumerate(_FACTORS[1:], 1):
+        hashed = compute.add(hashed, compute.multiply(codes.slice(n, length), factor))
+    kept = compute.filter(hashed, compute.not_equal(first, ord(_APART[0])))
+    hashes = memoryview(kept.buffers()[1])[: 8 * len(kept)].cast("B").cast("Q")
+    begins = [0, *accumulate(map(len, parts))]
+    minima = RMinHash.digest_matrix_from_flat_token_hashes(hashes, begins, _FEWEST * _ROWS, _SEED)
+    rows: list[list[int]] = minima.to_rows()
     return rows
 
 
