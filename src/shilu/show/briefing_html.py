@@ -136,5 +136,6 @@ def _source(at: int, source: Source) -> str:
     return (
         f'<li id="p{at}"><b>{esc(source.headline or source.id)}</b> '
         f"{esc(' · '.join(part for part in known if part))} "
-        f"<code>{esc(source.code or source.id)}</code> <code>sha256 {esc(source.sha256[:12])}</code></li>"
+        f"<code>{esc(source.code or source.id)}</code> "
+        f"<code>sha256 {esc(source.sha256[:12])}</code></li>"
     )
