@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 
 from shilu.show.labels import FIELDS, WORDS, visible
 
@@ -21,11 +22,13 @@ def bilingual(zh: str, en: str) -> str:
     return f'<span class="zh" lang="zh-Hans">{zh}</span> <span class="en" lang="en">{en}</span>'
 
 
+@lru_cache(512)
 def field(name: str) -> str:
     """The label of a field or heading."""
     return bilingual(*FIELDS.get(name, (esc(name), "")))
 
 
+@lru_cache(512)
 def word(name: str) -> str:
     """The label of a word of the record."""
     return bilingual(WORDS[name], name) if name in WORDS else esc(name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 import msgspec
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -25,6 +27,16 @@ that read it and the characters it came from. It records what was said, not whet
 The archive is only read here. Every view is a page, and the same as `.json` and `.csv`."""
 
 
+#: So many requests are worked on at a time: a connection for each, and room for pages tried.
+THREADS = 6
+
+
+@asynccontextmanager
+async def _few_threads(_: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
+
+
 def create_app(archive: Archive, hosts: Sequence[str] = ("*",)) -> FastAPI:
     """The pages of an archive, which must stay open as long as they are served.
 
@@ -36,6 +48,7 @@ def create_app(archive: Archive, hosts: Sequence[str] = ("*",)) -> FastAPI:
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
+        lifespan=_few_threads,
     )
     app.state.archive = archive
     app.add_middleware(Bounded, size=LARGEST)
