@@ -47,6 +47,7 @@ ORDER = (
     *(
         "briefing",
         "ingesting",
+        "refusals",
         "rereading",
         "searching",
         "exporting",

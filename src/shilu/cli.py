@@ -26,6 +26,7 @@ from shilu.output import Write, output_errors, writer
 from shilu.pages import Options, list_inputs
 from shilu.progress import Run
 from shilu.reading import read_page
+from shilu.refusals import refused_command
 from shilu.rereading import reread_command
 from shilu.restoring import restore_command
 from shilu.rules import rule_commands
@@ -50,6 +51,7 @@ main.add_command(restore_command)
 main.add_command(damage_command)
 main.add_command(brief_command)
 main.add_command(ingest_command)
+main.add_command(refused_command)
 main.add_command(reread_command)
 main.add_command(export_command)
 main.add_command(cite_command)

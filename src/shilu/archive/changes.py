@@ -156,7 +156,7 @@ def _led_back(record: Record, value: Struct, name: str) -> object:
     match name:
         case "spans":
             body = getattr(record, "_body", None)
-            return [body.origin(span) for span in held] if isinstance(body, Text) else None
+            return [body.origin(span) for span in held] if isinstance(body, Text) else held
         case "mentions" | "among":
             return [mention.origin or mention.text for mention in held] if held else UNSET
         case "level" if isinstance(value, Figure) and isinstance(held, int):

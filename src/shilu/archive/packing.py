@@ -1,7 +1,7 @@
 """What an archive keeps as bytes: pages, records and edits, packed small.
 
 A page is kept in GB18030, which holds every character and takes two bytes for a common one. A
-record is kept as MessagePack by its classes' own field names, so that a later version of shilu can
+record is kept as JSON, by its classes' own field names, so that a later version of shilu can
 still tell what it reads; it is packed against its page and against a record of our own, so that
 what it repeats of the one, and what all records have in common, takes next to no room.
 """
@@ -38,10 +38,10 @@ class _Told(Struct):
 
 
 _Edits = tuple[tuple[Edit, ...], tuple[Edit, ...]]
-_encode = msgspec.msgpack.Encoder().encode
-_decode_record = msgspec.msgpack.Decoder(Record).decode
-_decode_told = msgspec.msgpack.Decoder(_Told).decode
-_decode_edits = msgspec.msgpack.Decoder(_Edits).decode
+_encode = msgspec.json.Encoder().encode
+_decode_record = msgspec.json.Decoder(Record).decode
+_decode_told = msgspec.json.Decoder(_Told).decode
+_decode_edits = msgspec.json.Decoder(_Edits).decode
 
 
 def pack_text(text: str) -> bytes:
@@ -113,4 +113,4 @@ def _against(source: str) -> zstd.ZstdDict:
 @cache
 def _common() -> bytes:
     """A record that shows what all have in common. Archives lean on it: it never changes."""
-    return (files("shilu.archive") / "common.msgpack").read_bytes()
+    return (files("shilu.archive") / "common.json").read_bytes()
