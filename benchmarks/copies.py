@@ -120,7 +120,7 @@ def root(parents: list[int], number: int) -> int:
 def show(name: str, made: Sequence[families.Made], found: Sequence[int], seconds: float) -> None:
     true, given = pairs(each.family for each in made), pairs(found)
     right = len(true & given)
-    precision, recall = right / max(1, len(given)), right / len(true)
+    precision, recall = right / max(1, len(given)), right / max(1, len(true))
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     rate = len(made) / seconds
     print(

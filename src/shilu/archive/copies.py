@@ -10,6 +10,7 @@ numbers agree. Numbers are what tells two reports apart that are written in the 
 from __future__ import annotations
 
 import re
+import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ _ROWS = 2
 _BITS = 47
 _SEED = 20230531
 #: What the characters of a gram are multiplied by, and what parts one text from the next.
-_FACTORS = (
+_FACTORS = struct.pack(
+    "<5q",
     0x5851F42D4C957F2D,
     0x14057B7EF767814F,
     0x2545F4914F6CDD1D,
@@ -134,12 +136,14 @@ def _minima_of(parts: Sequence[str]) -> list[list[int]]:
     text = "".join(f"{part}{_APART}" for part in parts)
     packed = arrow.py_buffer(text.encode("utf-32-le", "surrogatepass"))
     codes = arrow.Array.from_buffers(arrow.int32(), len(text), [None, packed]).cast(arrow.int64())
+    factors = arrow.Array.from_buffers(arrow.int64(), _GRAM, [None, arrow.py_buffer(_FACTORS)])
+    apart = codes[len(text) - 1]
     length = len(text) - len(_APART)
     first = codes.slice(0, length)
-    hashed = compute.multiply(first, _FACTORS[0])
-    for n, factor in enumerate(_FACTORS[1:], 1):
-        hashed = compute.add(hashed, compute.multiply(codes.slice(n, length), factor))
-    kept = compute.filter(hashed, compute.not_equal(first, ord(_APART[0])))
+    hashed = compute.multiply(first, factors[0])
+    for n in range(1, _GRAM):
+        hashed = compute.add(hashed, compute.multiply(codes.slice(n, length), factors[n]))
+    kept = compute.filter(hashed, compute.not_equal(first, apart))
     hashes = memoryview(kept.buffers()[1])[: 8 * len(kept)].cast("B").cast("Q")
     begins = [0, *accumulate(map(len, parts))]
     minima = RMinHash.digest_matrix_from_flat_token_hashes(hashes, begins, _FEWEST * _ROWS, _SEED)
@@ -224,6 +228,8 @@ class _Rest:
 
     def compare(self, ours: Sequence[str]) -> None:
         """Look for each of `ours` where most of its grams stand."""
+        if not ours:
+            return
         where: dict[str, int] = {}
         for number, part in enumerate(self.theirs):
             where.update(dict.fromkeys(_words(part), number))

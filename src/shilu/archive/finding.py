@@ -30,12 +30,12 @@ _COMMON = 12
 #: A new article is compared in vain with so many documents at most.
 _TRIES = 8
 #: The texts of so many documents are fetched for a new article before they are asked for.
-_FETCHED = 2
-#: Characters of a sentence, on the average.
-_SENTENCE = 40
+_FETCHED = 3
+#: Characters of a sentence, mostly of more than one.
+_SENTENCE = 60
 #: Of the bands that two texts could share, copies share one in so many, and never need more than
 #: so many.
-_SHARED, _ENOUGH = 5, 3
+_SHARED, _ENOUGH = 3, 3
 #: A short text is printed again within so many days, else it is a formula.
 _DAYS = 30
 #: So many rows are asked for at once.

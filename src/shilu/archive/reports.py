@@ -30,6 +30,7 @@ def assign(connection: Connection, records: Sequence[tuple[int, Record]]) -> Non
     """Give each of new articles its report, and put in its row of `article`."""
     group = _group(connection, records)
     finder = Finder(connection, group)
+    own = {new.known.report for new in group}
     same = {new.document: finder.place(new) for new in group}
     reports = {new.document: finder.report_of(new.document) for new in group}
     firsts = [new for new in group if not same[new.document] and not finder.is_merged(new)]
@@ -39,7 +40,7 @@ def assign(connection: Connection, records: Sequence[tuple[int, Record]]) -> Non
         schema.band: sorted(finder.rows),
     }
     insert_rows(connection, rows)
-    _merge(connection, {old: finder.lasting(old) for old in finder.merged})
+    _merge(connection, {old: finder.lasting(old) for old in finder.merged.keys() - own})
     _refresh(connection, {finder.lasting(each) for found in same.values() for each in found})
 
 
