@@ -244,6 +244,11 @@ def test_a_file_is_tried_in_its_own_charset(client):
     assert answer["sha256"] and answer["id"] == "a.html"
 
 
+def test_nothing_is_no_article(client):
+    assert client.post("/try.json", data={"text": " "}).json()["refused"]["reason"]
+    assert "No article" in client.post("/try").text
+
+
 def test_the_name_of_a_file_is_no_way_to_read_it(client):
     answer = client.post("/try.json", data={"text": "/etc/passwd"}).json()
     assert "root" not in str(answer)
@@ -252,7 +257,6 @@ def test_the_name_of_a_file_is_no_way_to_read_it(client):
 @pytest.mark.parametrize(
     ("sent", "status"),
     [
-        ({"data": {"text": " "}}, 422),
         ({"data": {"text": "甲", "published": "31 May"}}, 422),
         ({"files": {"file": ("a", b"\xff" * 1000)}}, 422),
         ({"files": {"file": ("a", b"a" * 1_100_000)}}, 413),

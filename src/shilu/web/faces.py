@@ -11,7 +11,7 @@ Each runs from start to end in one thread, with one connection, and never in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
@@ -103,11 +103,6 @@ class Views(APIRouter):
     ) -> None:
         """Add a route; `content` is what the description says of a good answer."""
         (media,) = content
-        said = {"schema": reference(Problem)}
-        trouble = {media: said} if media == "application/json" else content
-        responses: dict[int | str, dict[str, Any]] = {200: {"content": content}}
-        for status, words in TROUBLES.items():
-            responses[status] = {"description": words, "content": trouble}
         self.add_api_route(
             path,
             endpoint,
@@ -115,7 +110,7 @@ class Views(APIRouter):
             summary=summary,
             response_model=None,
             response_class=Response,
-            responses=responses,
+            responses={200: {"content": content}, **troubles(media, TROUBLES)},
             operation_id=f"{endpoint.__name__}_{media.split('/')[1]}",
         )
 
@@ -125,6 +120,17 @@ TROUBLES = {
     422: "The conditions cannot be understood",
     503: "The archive cannot be read now",
 }
+
+
+def troubles(media: str, told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """What the description says of answers that are none, by their status, in a face's own media.
+
+    Where the face is a table, words are no table.
+    """
+    shown = {"text/csv": "text/plain"}.get(media, media)
+    json = shown == "application/json"
+    content = {shown: {"schema": reference(Problem) if json else {"type": "string"}}}
+    return {status: {"description": words, "content": content} for status, words in told.items()}
 
 
 def reference(answer: type) -> dict[str, str]:

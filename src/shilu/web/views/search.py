@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query as Parameter
 
 from shilu.archive.found import Query, Results
 from shilu.archive.search import search
+from shilu.model import EventType
 from shilu.web.faces import Asking, Views
 
 views = Views("search")
 
 _Filter = Annotated[str, Parameter(max_length=200)]
+_Day = Annotated[
+    str, Parameter(pattern=r"^\s*([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?\s*$", description="2023-05-31")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,11 @@ def found(
     person: _Filter = "",
     organization: _Filter = "",
     place: _Filter = "",
-    event: _Filter = "",
+    event: Literal[EventType, ""] = "",
     field: _Filter = "",
     source: _Filter = "",
-    since: _Filter = "",
-    until: _Filter = "",
+    since: _Day = "",
+    until: _Day = "",
     page: Annotated[int, Parameter(ge=1, le=100_000)] = 1,
     limit: Annotated[int, Parameter(ge=1, le=200)] = 20,
 ) -> Results:

@@ -17,7 +17,7 @@ from shilu.model import Record, Refused
 from shilu.pages import page_of
 from shilu.reading import read_page
 from shilu.web.errors import Failed, Problem
-from shilu.web.faces import Views, reference
+from shilu.web.faces import Views, reference, troubles
 from shilu.web.guarding import same_origin
 from shilu.web.pages import render
 from shilu.web.tables import csv_text
@@ -30,9 +30,8 @@ _READING = BoundedSemaphore(2)
 #: The share of characters that may be lost in decoding a page that is still one.
 _UNREADABLE = 0.3
 
-_NOTHING = ("没有可读的内容", "There is nothing to read")
 _NO_TEXT = ("这不是文字：请选网页或文本文件", "This is no text: choose a page or a text file")
-_TROUBLES: dict[int | str, str] = {
+_TROUBLES = {
     400: "No form that can be read",
     403: "Sent from another site",
     413: "Too large",
@@ -58,8 +57,6 @@ def read_sent(
 ) -> Record | Refused:
     """The record of what was sent. Characters are never taken for the name of a file."""
     sent = file.file.read() if file and file.size else text
-    if not sent.strip():
-        raise Failed(Problem(422, *_NOTHING))
     page = page_of(sent, id=file.filename if file and file.size and file.filename else "page")
     if page.undecoded > _UNREADABLE * len(page.text):
         raise Failed(Problem(422, *_NO_TEXT))
@@ -79,8 +76,6 @@ views.answers += [Record, Refused]
 
 def _face(path: str, media: str, schema: dict[str, Any]) -> Callable[[Face], Face]:
     """Adds a route that takes a page by POST, and answers with its record in one of three faces."""
-    trouble = {"content": {"application/json": {"schema": reference(Problem)}}}
-    troubles = {status: trouble | {"description": words} for status, words in _TROUBLES.items()}
     return views.post(
         path,
         summary="The record of a page that is sent; nothing of it is kept",
@@ -88,7 +83,7 @@ def _face(path: str, media: str, schema: dict[str, Any]) -> Callable[[Face], Fac
         form_limits={"max_files": 1, "max_fields": 3, "max_part_size": SIZE},
         response_model=None,
         response_class=Response,
-        responses={200: {"content": {media: {"schema": schema}}}, **troubles},
+        responses={200: {"content": {media: {"schema": schema}}}, **troubles(media, _TROUBLES)},
     )
 
 
