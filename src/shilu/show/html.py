@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import lru_cache
 
 from shilu.show.labels import FIELDS, WORDS, visible
@@ -32,3 +33,21 @@ def field(name: str) -> str:
 def word(name: str) -> str:
     """The label of a word of the record."""
     return bilingual(WORDS[name], name) if name in WORDS else esc(name)
+
+
+def tagged(word: str | None) -> str | None:
+    """A word of the record as `values` may say it, for `labelled` to find it again."""
+    return f"\ufdd0{word}\ufdd1" if word in WORDS else word
+
+
+def labelled(text: str) -> str:
+    """Text for an element, its tagged words as labels in both languages.
+
+    >>> labelled(f"{tagged('meet')}：<b>")
+    '<span class="zh" lang="zh-Hans">会见</span> <span class="en" lang="en">meet</span>：&lt;b&gt;'
+    """
+    pieces = _TAGGED.split(text)  # those in odd places are tagged
+    return "".join(word(piece) if at % 2 else esc(piece) for at, piece in enumerate(pieces))
+
+
+_TAGGED = re.compile("\ufdd0([a-z_]+)\ufdd1")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from msgspec import UNSET
 
 from shilu.model import Event, Mention, Record
-from shilu.show.html import bilingual, esc, field, word
+from shilu.show.html import bilingual, esc, field, labelled, tagged, word
 from shilu.show.labels import LAYERS, UNKNOWN, Layer, cut, extent, items, one_line, values
 from shilu.show.marks import Note, Source, body_of
 from shilu.show.sheet import repairs_of
@@ -40,8 +40,10 @@ def cards_html(record: Record, notes: Iterable[Note], sources: Iterable[Source])
 
 def _note_card(note: Note, received: str | None) -> str:
     layer, mention = _BY_NAME[note.layer], note.mention
-    known = values(note.item)
-    rows = [(field(name), esc(v) if (v := known[name]) else _UNKNOWN) for name in layer.columns]
+    known = values(note.item, tagged)
+    rows = [
+        (field(name), labelled(v) if (v := known[name]) else _UNKNOWN) for name in layer.columns
+    ]
     if isinstance(note.item, Event):
         for evidence in note.item.evidence:
             said = f"{esc(evidence.text)} {extent(evidence.origin)}"
@@ -150,8 +152,8 @@ def _layer_table(record: Record, layer: Layer, by_item: dict[int, list[Note]], l
     columns = [*layer.columns, *([] if entities else ["text"]), "origin", "rule"]
     rows = []
     for item in found:
-        known, notes = values(item), by_item[id(item)]
-        cells = [esc(v) if (v := known[name]) else UNKNOWN for name in layer.columns]
+        known, notes = values(item, tagged), by_item[id(item)]
+        cells = [labelled(v) if (v := known[name]) else UNKNOWN for name in layer.columns]
         if not entities:
             cells.append(link(notes[0].key, cut(notes[0].mention.text, 100)))
         cells.append(" ".join(_places(note, known.get("name"), link) for note in notes) or UNKNOWN)
