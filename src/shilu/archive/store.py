@@ -35,7 +35,7 @@ _CACHE = 32 * 1024
 #: Bytes of a page of the file.
 _PAGE = 8192
 #: How a file of SQLite begins, and how many bytes say what it is.
-_SQLITE, _HEAD = b"SQLite format 3\0", 100
+_SQLITE, _HEAD = b"SQLite format 3\0", 105
 _TABLES = "SELECT count(*) FROM sqlite_master"
 
 
@@ -52,7 +52,7 @@ class Archive:
 
     def __init__(self, path: Path, *, write: bool) -> None:
         self.path = path
-        query = {"uri": "true", "mode": "rwc" if write else "ro"}
+        query = {"uri": "true", "mode": "rwc" if write else "rw"}
         if not write and _stands_still(path):
             query["immutable"] = "1"
         url = URL.create("sqlite", database=path.absolute().as_uri(), query=query)
@@ -152,8 +152,10 @@ def _may_be_ours(path: Path) -> bool:
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
         raise ArchiveError(f"{path}: cannot be opened: {cause}") from error
-    application = int.from_bytes(head[68:72], "big")
-    return not head or (head.startswith(_SQLITE) and application in (0, _APPLICATION))
+    application, tables = head[68:72], head[103:105]
+    named = application == _APPLICATION.to_bytes(4, "big")
+    is_new = not any(application) and not any(tables)
+    return not head or (head.startswith(_SQLITE) and (named or is_new))
 
 
 def _stands_still(path: Path) -> bool:
@@ -179,6 +181,8 @@ class _Connected:
             connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that is made now
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+        else:
+            connection.execute("PRAGMA query_only = ON")
 
 
 def _begun(connection: Connection) -> None:
@@ -197,18 +201,20 @@ def together_or_each(
     `broke` is told of each that cannot be put in, and nothing of it is. What is wrong with the file
     itself is raised.
     """
+    so_far = connection.begin_nested()
     try:
-        with connection.begin_nested():
-            put(connection, items)
-        return
+        put(connection, items)
     except Exception as error:
         if is_of_the_file(error):
-            raise
+            raise  # and nothing is left to go back to
+        so_far.rollback()
         if len(items) == 1:
             broke(items[0], error)
-            return
-    for each in items:
-        together_or_each(connection, [each], put, broke)
+        else:
+            for each in items:
+                together_or_each(connection, [each], put, broke)
+    else:
+        so_far.commit()
 
 
 def is_of_the_file(error: BaseException) -> bool:
