@@ -203,12 +203,10 @@ def likeness(ours: Sentences, theirs: Sentences) -> Likeness:
     shorter, longer = sorted((ours, theirs), key=_size)
     kept, given = set(longer), set(shorter)
     same = [part for part in shorter if part in kept]
-    rest = _Rest([part for part in longer if part not in given])
-    if _size(shorter) + _size(longer) <= _LARGE:
-        rest.compare([part for part in shorter if part not in kept])
-    else:
-        rest.grams = sum(_count(part) for part in shorter if part not in kept)
+    rest = _Rest([part for part in shorter if part not in kept])
     alike = sum(map(_count, same))
+    if rest.ours and _size(shorter) + _size(longer) <= _LARGE:
+        rest.compare([part for part in longer if part not in given], alike)
     return Likeness(
         grams=alike + rest.grams,
         of=sum(map(_count, longer)),
@@ -220,28 +218,34 @@ def likeness(ours: Sentences, theirs: Sentences) -> Likeness:
 
 
 class _Rest:
-    """The sentences of the longer text that the shorter has otherwise, if at all."""
+    """The sentences of the shorter text that the longer has otherwise, if at all."""
 
-    def __init__(self, theirs: Sequence[str]) -> None:
-        self.theirs = theirs
-        self.grams = self.contained = self.related = self.agreeing = self.changed = 0
+    def __init__(self, ours: Sequence[str]) -> None:
+        self.ours = ours
+        self.grams = sum(map(_count, ours))
+        self.contained = self.related = self.agreeing = self.changed = 0
 
-    def compare(self, ours: Sequence[str]) -> None:
-        """Look for each of `ours` where most of its grams stand."""
-        if not ours:
+    def compare(self, theirs: Sequence[str], alike: int) -> None:
+        """Look for each sentence where most of its grams stand, its numbers aside.
+
+        So many grams are `alike` already; where next to none of the others are, that is the end.
+        """
+        ours_said, theirs_said = _without_numbers(self.ours), _without_numbers(theirs)
+        if alike + self.grams * _sampled(ours_said, theirs_said) < (alike + self.grams) / 4:
             return
         where: dict[str, int] = {}
-        for number, part in enumerate(self.theirs):
-            where.update(dict.fromkeys(_words(part), number))
-        for part in ours:
-            grams = _words(part)
+        for number, part in enumerate(theirs_said.split("。")):
+            where.update(dict.fromkeys(_grams(part), number))
+        self.grams = 0
+        for part, said in zip(self.ours, ours_said.split("。"), strict=True):
+            grams = [gram for gram in _grams(said) if LOST not in gram]
             found = [where[gram] for gram in grams if gram in where]
             self.grams += len(grams)
             if found and len(found) >= _RELATED * len(grams):
                 self.related += len(grams)
                 self.contained += len(found)
                 nearest = Counter(found).most_common(1)[0][0]
-                self._numbers(part, self.theirs[nearest])
+                self._numbers(part, theirs[nearest])
 
     def _numbers(self, part: str, other: str) -> None:
         ours, theirs = Counter(_NUMBER.findall(part)), Counter(_NUMBER.findall(other))
@@ -250,11 +254,24 @@ class _Rest:
             self.changed += min((ours - theirs).total(), (theirs - ours).total())
 
 
+def _without_numbers(parts: Sequence[str]) -> str:
+    return _NUMBER.sub("0", "。".join(parts))
+
+
+def _sampled(ours: str, theirs: str) -> float:
+    """The share of a few grams of `ours`, as far apart as can be, that stand in `theirs`."""
+    step = max(1, len(ours) // _SAMPLE)
+    grams = [ours[at : at + _GRAM] for at in range(0, max(1, len(ours) - _GRAM), step)]
+    return sum(gram in theirs or LOST in gram for gram in grams) / len(grams)
+
+
 #: What two texts are to one another: copies; alike but for their numbers; or neither.
 Verdict: TypeAlias = Literal["copies", "template", "others"]
 
 #: A text of fewer grams has no copy but the same text.
 SHORT = 24
+#: So many grams tell whether all are worth looking for.
+_SAMPLE = 32
 #: A sentence of which this share stands in the other text is told there too.
 _RELATED = 1 / 3
 #: What both texts tell they tell in the same words but for this share.
@@ -314,11 +331,6 @@ def _contained(grams: int) -> float:
     """How much of a text of so many grams stands in another that is its copy."""
     share = min(1.0, max(0.0, (grams - _FEW) / (LONG - _FEW)))
     return _CONTAINED_SHORT + share * (_CONTAINED - _CONTAINED_SHORT)
-
-
-def _words(part: str) -> list[str]:
-    """The grams of a sentence that can be known, whatever its numbers are."""
-    return [gram for gram in _grams(_NUMBER.sub("0", part)) if LOST not in gram]
 
 
 def _size(text: Sentences) -> int:
