@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TypeVar
 
 from rich.console import Console
@@ -44,6 +45,7 @@ class Run:
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeElapsedColumn(),
+                TextColumn("{task.fields[count]}", markup=False),
                 TextColumn("{task.description}", markup=False),
                 console=self.console,
                 transient=True,
@@ -66,7 +68,8 @@ class Run:
             self.say(f"read {self.read}, failed {self.failed}")
 
     def _pages(self, bar: Progress) -> Iterator[Page]:
-        task = bar.add_task("", total=len(self.listing.sources))
+        task = bar.add_task("", total=len(self.listing.sources), count="")
+        pages, began = 0, monotonic()
         for source in self.listing.sources:
             bar.update(task, description=(source.uri or "standard input")[-40:])
             for answer in read_pages([source], self.options):
@@ -76,6 +79,9 @@ class Run:
                     self.say(str(answer))
                 else:
                     yield answer
+                    pages += 1
+                    rate = pages / max(monotonic() - began, 1e-3)
+                    bar.update(task, count=f"{pages:,} pages ({rate:,.0f}/s)")
             bar.advance(task)
 
     def attempt(self, page: Page, work: Callable[[Page], T]) -> T | None:
