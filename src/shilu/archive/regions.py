@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -11,7 +12,7 @@ from shilu.archive import schema
 from shilu.archive.documents import records
 from shilu.archive.found import Count
 from shilu.archive.sets import among
-from shilu.briefs import Brief, Region, brief
+from shilu.briefs import Brief, Region, brief, region
 from shilu.model import Record
 
 #: So many reports a brief to look at is made of at most: what reads in half a second.
@@ -90,19 +91,24 @@ def named_most(connection: Connection, beside: Region | None = None) -> tuple[Co
     if beside:
         named = named.where(area.document.in_(among(documents_of(connection, [beside]))))
     named = named.group_by(area.name).order_by(reports.desc(), area.name)
+    asked = (row for row in connection.execute(named) if _may_be_asked(row.name, beside))
     return tuple(
-        Count(value=name, name=name, reports=count)
-        for name, count in connection.execute(named.limit(LISTED))
-        if not (beside and beside.holds(name))
+        Count(value=name, name=name, reports=count) for name, count in islice(asked, LISTED)
     )
+
+
+def _may_be_asked(name: str, beside: Region | None) -> bool:
+    """Whether a brief can be of the area of a name, and of another region beside it."""
+    found = region(name)
+    return found is not None and found.name == name and not (beside and beside.holds(name))
 
 
 def _naming(connection: Connection, regions: Sequence[Region]) -> Iterator[ColumnElement[bool]]:
     """That the best witness of a report names each of `regions`."""
     named = schema.region.c
     areas = list(connection.scalars(select(named.name).distinct()))
-    for region in regions:
-        held = [area for area in areas if region.holds(area)]
+    for asked in regions:
+        held = [area for area in areas if asked.holds(area)]
         yield _REPORT.best.in_(select(named.document).where(named.name.in_(held)))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 import msgspec
 
 from shilu.archive.found import Count, Query
+from shilu.text import Span
 
 #: So much of a passage's beginning and of its end is enough to find it by, in characters.
 _ENDS = 12
@@ -68,3 +70,25 @@ def passage_address(code: str, passage: str) -> str:
     ends = [passage] if len(passage) <= 2 * _ENDS else [passage[:_ENDS], passage[-_ENDS:]]
     text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
     return f"/articles/{code}#:~:text={text}"
+
+
+def value_address(code: str, layer: str, origin: Span | None) -> str:
+    """The address of a value in its article, by its layer and where it stands in the page.
+
+    >>> value_address("0123456789abcdef", "figures", Span(7, 10))
+    '/articles/0123456789abcdef#figures-7-10'
+    """
+    return (
+        f"/articles/{code}#{layer}-{origin.start}-{origin.end}" if origin else f"/articles/{code}"
+    )
+
+
+def brief_address(regions: Sequence[str], **told: str | int | None) -> str:
+    """The address of the brief of regions; `told` are its days, its part and the page of it.
+
+    >>> brief_address(["湖南", "香港"], since="2023", page=None)
+    '/brief/%E6%B9%96%E5%8D%97/%E9%A6%99%E6%B8%AF?since=2023'
+    """
+    path = "/".join(quote(region, safe="") for region in regions)
+    query = urlencode({name: value for name, value in told.items() if value})
+    return f"/brief/{path}?{query}" if query else f"/brief/{path}"

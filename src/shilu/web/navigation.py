@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A view that every page leads to."""
+    """A view that every page leads to; other views that lie this way are `also`."""
 
     path: str
     zh: str
     en: str
+    also: tuple[str, ...] = ()
 
     def leads_to(self, path: str) -> bool:
         """Whether the page at `path` lies this way."""
-        return path == self.path or path.startswith(f"{self.path}/")
+        return any(path == own or path.startswith(f"{own}/") for own in (self.path, *self.also))
 
 
 NAVIGATION = (
     Way("/search", "检索", "Search"),
+    Way("/regions", "地区", "Regions", ("/brief",)),
     Way("/refused", "未收", "Refused"),
     Way("/try", "试读", "Try it"),
 )

@@ -13,11 +13,20 @@ from starlette.responses import HTMLResponse
 
 from shilu import __version__, show
 from shilu.model import Record
+from shilu.show import briefing_labels
 from shilu.show.html import bilingual, esc, field, word
 from shilu.show.labels import WORDS, moment, one_line, visible
 from shilu.show.marks import Mark, segments
 from shilu.text import Span
-from shilu.web.addresses import narrowed, paged, passage_address, search_address
+from shilu.web import lines
+from shilu.web.addresses import (
+    brief_address,
+    narrowed,
+    paged,
+    passage_address,
+    search_address,
+    value_address,
+)
 from shilu.web.assets import href
 from shilu.web.languages import taste_of
 from shilu.web.navigation import NAVIGATION
@@ -35,6 +44,7 @@ def render(request: Request, template: str, **given: object) -> HTMLResponse:
         path=path,
         base=path if path != "/" else "/index",
         tail=tail,
+        asked=request.query_params,
         paged=lambda page: paged(path, request.url.query, page),
         **({"faces": False} | given),
     )
@@ -76,9 +86,13 @@ def environment() -> Environment:
         "navigation": NAVIGATION,
         "record_main": _record_main,
         "marked": marked,
+        "brief_address": brief_address,
+        "briefing": briefing_labels,
+        "lines": lines,
         "narrowed": narrowed,
         "passage_address": passage_address,
         "search_address": search_address,
+        "value_address": value_address,
         "WORDS": WORDS,
         "version": __version__,
     }
