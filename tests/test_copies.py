@@ -143,9 +143,9 @@ def kept(archive):
     """The report of each document, and each report with its best witness and their number."""
     with archive.reading() as connection:
         article, report = schema.article.c, schema.report
-        documents = connection.execute(select(article.document, article.report))
+        documents = map(tuple, connection.execute(select(article.document, article.report)))
         found = connection.execute(select(report)).all()
-        return {id: of for id, of in documents}, [tuple(row) for row in found]
+        return dict(documents), [tuple(row) for row in found]
 
 
 def test_copies_become_one_report(archive):

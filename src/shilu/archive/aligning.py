@@ -139,7 +139,7 @@ def _stretch(run: Sequence[tuple[int, int]]) -> tuple[range, range]:
 
 
 def _nearest(
-    ours: Sequence[str], a: range, theirs: Sequence[str], b: range
+    ours: Sequence[str], a: Sequence[int], theirs: Sequence[str], b: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """For each sentence of `a` the one of `b` that has most of its grams, if it has enough."""
     where = {gram: n for n in reversed(b) for gram in _grams(theirs[n])}
@@ -157,18 +157,35 @@ def _grams(sentence: str) -> list[str]:
 
 
 def _with_moves(blocks: list[Block], ours: Sequence[str], theirs: Sequence[str]) -> list[Block]:
-    """The blocks with what was dropped here and added there, in the same words, as moved."""
-    added: dict[str, list[int]] = defaultdict(list)
-    for block in reversed(blocks):
-        if block.kind == "added":
-            added[theirs[block.theirs.start]].append(block.theirs.start)
-    moved: set[int] = set()
-    for n, block in enumerate(blocks):
-        if block.kind == "dropped" and (there := added.get(ours[block.ours.start])):
-            to = there.pop()
-            moved.add(to)
-            blocks[n] = Block("moved", block.ours, range(to, to + 1))
-    return [b for b in blocks if b.kind != "added" or b.theirs.start not in moved]
+    """The blocks; what was dropped here and added there is moved, and may be changed as well."""
+    dropped = [block.ours.start for block in blocks if block.kind == "dropped"]
+    added = [block.theirs.start for block in blocks if block.kind == "added"]
+    same = _same(dropped, added, ours, theirs)
+    gone = set(same.values())
+    a = [n for n in dropped if n not in same]
+    b = [n for n in added if n not in gone]
+    back = dict(_nearest(theirs, b, ours, a))
+    alike = {one: other for one, other in _nearest(ours, a, theirs, b) if back.get(other) == one}
+    taken = gone.union(alike.values())
+    found = []
+    for block in blocks:
+        if block.kind == "dropped" and (n := block.ours.start) in same:
+            found.append(Block("moved", block.ours, range(same[n], same[n] + 1)))
+        elif block.kind == "dropped" and n in alike:
+            found.append(Block("changed", block.ours, range(alike[n], alike[n] + 1)))
+        elif block.kind != "added" or block.theirs.start not in taken:
+            found.append(block)
+    return found
+
+
+def _same(
+    a: Sequence[int], b: Sequence[int], ours: Sequence[str], theirs: Sequence[str]
+) -> dict[int, int]:
+    """Sentences of `a` and the same ones of `b`; the nth of several is the nth."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n in reversed(b):
+        places[theirs[n]].append(n)
+    return {n: there.pop() for n in a if (there := places.get(ours[n]))}
 
 
 # --- characters ----------------------------------------------------------------------------------
