@@ -42,7 +42,7 @@ def _serve(archive: Archive, host: str, port: int) -> None:
 
     from shilu.web import create_app
 
-    listening = _listen(host, port)
+    listening = listen(host, port)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     name = f"[{host}]" if ":" in host else host
     click.echo(f"http://{name}:{listening.getsockname()[1]}", err=True)
@@ -57,8 +57,8 @@ def _serve(archive: Archive, host: str, port: int) -> None:
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """The socket that is listened at, so that what is wrong with it is said in words."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that is listened at, made here so that what is wrong with it is said in words."""
     try:
         family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind)
