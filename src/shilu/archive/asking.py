@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
+from typing import TypeAlias, get_args
 
-from sqlalchemy import Select, select
+from sqlalchemy import Column, Select, bindparam, select
 
 from shilu.archive import schema
 from shilu.archive.bigrams import character, evened, pattern, phrase
 from shilu.archive.found import Query
 from shilu.archive.rows import key
-from shilu.archive.words import containing, holding
+from shilu.archive.words import CONTAINING, HOLDING
 from shilu.briefs.regions import region
 from shilu.errors import QueryError
 from shilu.model import EventType
@@ -69,41 +69,42 @@ def words_of(text: str) -> Words:
     return Words(" AND ".join(phrases) or None, tuple(characters.values()), patterns)
 
 
-def conditions(query: Query, words: Words) -> Iterator[Select[int]]:
-    """What a query asks, each condition as the ids of the documents that fulfil it."""
+#: What is asked: the ids of the documents that fulfil it, and what is given for its parameters.
+Condition: TypeAlias = tuple[Select[int], dict[str, str]]
+
+
+def conditions(query: Query, words: Words) -> Iterator[Condition]:
+    """What a query asks, one condition after another."""
     if words.match:
-        yield containing(words.match)
-    yield from map(holding, words.characters)
-    yield from _named(query)
-    yield from _told(query)
-    yield from _published(query)
-
-
-def _named(query: Query) -> Iterator[Select[int]]:
-    for table, name in ((schema.person, query.person), (schema.organization, query.organization)):
-        if name:
-            yield select(table.c.document).where(table.c.key == key(name)).distinct()
+        yield CONTAINING, {"match": words.match}
+    for one in words.characters:
+        yield HOLDING, {"character": f'"{one}"'}
     if query.place:
-        area, place = region(query.place), key(query.place)
-        areas, places = schema.region.c, schema.place.c
-        if area:
-            yield select(areas.document).where(areas.name.in_({area.name, place})).distinct()
-        else:
-            yield select(places.document).where(places.key == place).distinct()
-
-
-def _told(query: Query) -> Iterator[Select[int]]:
-    event, field = schema.event.c, schema.field.c
-    if query.event:
-        yield select(event.document).where(event.type == query.event).distinct()
-    if query.field:
-        yield select(field.document).where(field.field == query.field).distinct()
-
-
-def _published(query: Query) -> Iterator[Select[int]]:
-    article = schema.article.c
-    if query.source:
-        yield select(article.document).where(article.source_key == key(query.source))
+        area = region(query.place)
+        name = area.name if area else key(query.place) or ""
+        yield (_AREA if area else _PLACE), {"value": name}
     if query.since or query.until:
-        within = select(article.document).where(article.day >= (query.since or ""))
-        yield within.where(article.day < query.until + "~") if query.until else within
+        yield _DAYS, {"first": query.since or "", "last": f"{query.until or ''}~"}
+    for chosen, value in (
+        (_PERSON, key(query.person)),
+        (_ORGANIZATION, key(query.organization)),
+        (_EVENT, query.event),
+        (_FIELD, query.field),
+        (_SOURCE, key(query.source)),
+    ):
+        if value:
+            yield chosen, {"value": value}
+
+
+def _where(column: Column[str]) -> Select[int]:
+    return select(column.table.c.document).where(column == bindparam("value"))
+
+
+_PERSON, _ORGANIZATION = _where(schema.person.c.key), _where(schema.organization.c.key)
+_AREA, _PLACE = _where(schema.region.c.name), _where(schema.place.c.key)
+_EVENT, _FIELD = _where(schema.event.c.type), _where(schema.field.c.field)
+_SOURCE = _where(schema.article.c.source_key)
+#: A month or a year is what its days begin with; ~ stands after all that may follow.
+_DAYS = select(schema.article.c.document).where(
+    schema.article.c.day >= bindparam("first"), schema.article.c.day < bindparam("last")
+)

@@ -6,9 +6,8 @@ tables of values would give a row for each name in each. Labels are made from th
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from sqlalchemy import Connection, func, select
@@ -40,16 +39,11 @@ def put(connection: Connection, articles: Sequence[tuple[int, Article, Rows]]) -
         for label in labels:
             names[label.kind].setdefault(label.key, label.name)
     ids = {kind: _ids(connection, kind, named) for kind, named in names.items()}
-    packed = [
-        (id, array("I", sorted({ids[label.kind][label.key] for label in labels})).tobytes())
-        for id, labels in found.items()
-    ]
-    insert_rows(connection, {schema.labels: packed})
-
-
-def unpacked(rows: Iterable[bytes]) -> array[int]:
-    """The labels of articles, one after another."""
-    return array("I", b"".join(rows))
+    rows = []
+    for id, labels in found.items():
+        own = sorted({ids[label.kind][label.key] for label in labels})
+        rows.append((id, ",".join(map(str, own))))
+    insert_rows(connection, {schema.labels: rows})
 
 
 def _labels(article: Article, rows: Rows) -> Iterator[Label]:

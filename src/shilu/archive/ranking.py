@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from shilu.archive import schema
 from shilu.archive.asking import Words
 from shilu.archive.bigrams import phrase
-from shilu.archive.sets import among, ids, pairs
-from shilu.archive.words import in_headline, ranked
+from shilu.archive.sets import given_ids, ids, listed, pairs
+from shilu.archive.words import BY_RANK, CONTAINING, in_headline
 
 #: So many documents are ranked; where more were found, those with the words in the headline stand
 #: first, and the newest first among them and among the others.
@@ -51,16 +51,15 @@ class Matches:
     @classmethod
     def of(cls, connection: Connection, found: Set[int]) -> Matches:
         """Documents, and the reports they are of."""
-        article = schema.article.c
-        others = select(article.document, article.report).where(article.report != article.document)
         if len(found) <= RANKED:
-            others = others.where(article.document.in_(among(found)))
-        return cls(found, {id: report for id, report in pairs(connection, others) if id in found})
+            return cls(found, dict(pairs(connection, _OTHERS_OF, ids=listed(found))))
+        others = {id: report for id, report in pairs(connection, _OTHERS) if id in found}
+        return cls(found, others)
 
     def __len__(self) -> int:
         """How many reports they are of."""
-        named = self.found - self.others.keys()
-        return len(named) + len(self._of.keys() - named)
+        called = len(self.found) - len(self.others)
+        return called + sum(not self._has(report) for report in self._of)
 
     def several(self) -> dict[int, list[int]]:
         """The documents found of the reports that are not called after the one found of them."""
@@ -68,11 +67,15 @@ class Matches:
 
     def witnesses(self, reports: Iterable[int]) -> dict[int, list[int]]:
         """Those of the documents found that are of each report."""
+        of = self._of.get
         return {
-            report: [report, *of] if report in self.found and report not in self.others else of
+            report: [report, *of(report, ())] if self._has(report) else of(report, [])
             for report in reports
-            for of in (self._of.get(report, []),)
         }
+
+    def _has(self, report: int) -> bool:
+        """Whether the document is found that a report is called after."""
+        return report in self.found and report not in self.others
 
 
 def placed(connection: Connection, matches: Matches, words: Words) -> Iterator[Place]:
@@ -89,40 +92,48 @@ def _places(connection: Connection, found: Set[int], words: Words) -> Iterator[P
         yield from _ranked(connection, found, words)
         return
     if words.match is not None:
-        yield from _newest(connection, found & set(ids(connection, in_headline(words.match))))
+        headlines = set(ids(connection, CONTAINING, match=in_headline(words.match)))
+        yield from _newest(connection, found & headlines)
     yield from _newest(connection, found)
 
 
-def _ranked(connection: Connection, found: Set[int], words: Words) -> Iterator[Place]:
-    scores = _scores(connection, words)
+def _ranked(connection: Connection, found: Set[int], words: Words) -> Iterable[Place]:
+    scores = _scores(connection, found, words)
     newest = _newest(connection, found)
     if not scores:
         return newest
-    rated = [place._replace(score=scores[place.document]) for place in newest]
-    return iter(sorted(rated, key=lambda place: -(place.score or 0)))
+    rated = sorted((-scores[place.document], n, place) for n, place in enumerate(newest))
+    return (Place(place.report, place.document, -score) for score, _, place in rated)
 
 
-def _scores(connection: Connection, words: Words) -> dict[int, float]:
-    """The score of each document that holds the words; higher for what fits better."""
+def _scores(connection: Connection, found: Set[int], words: Words) -> dict[int, float]:
+    """The score of each document found that holds the words; higher for what fits better."""
     match = words.match or (phrase(words.characters[0]) if len(words.characters) == 1 else None)
     if match is None:
         return {}
-    return {id: round(-rank, _DECIMALS) for id, rank in connection.execute(ranked(match))}
+    ranks = connection.execute(BY_RANK, {"match": match, "ids": listed(found)})
+    return {id: round(-rank, _DECIMALS) for id, rank in ranks}
 
 
 def _newest(connection: Connection, found: Set[int]) -> Iterator[Place]:
     """The documents found, the newest first."""
-    article = schema.article.c
-    by_day = (article.day.desc(), article.report.desc())
-    newest = select(article.document, article.report).order_by(*by_day)
     if len(found) <= RANKED:
-        chosen = newest.where(article.document.in_(among(found)))
-        for document, report in pairs(connection, chosen):
+        for document, report in pairs(connection, _NEWEST_OF, ids=listed(found)):
             yield Place(report, document, None)
         return
     at, part = 0, _PART
-    while some := pairs(connection, newest.limit(part).offset(at)):
+    while some := pairs(connection, _NEWEST, part=part, at=at):
         for document, report in some:
             if document in found:
                 yield Place(report, document, None)
         at, part = at + part, part * 2
+
+
+_ARTICLE = schema.article.c
+_PAIR = select(_ARTICLE.document, _ARTICLE.report)
+_GIVEN = _ARTICLE.document.in_(given_ids())
+_OTHERS = _PAIR.where(_ARTICLE.report != _ARTICLE.document)
+_OTHERS_OF = _OTHERS.where(_GIVEN)
+_BY_DAY = _PAIR.order_by(_ARTICLE.day.desc(), _ARTICLE.report.desc())
+_NEWEST_OF = _BY_DAY.where(_GIVEN)
+_NEWEST = _BY_DAY.limit(bindparam("part")).offset(bindparam("at"))

@@ -268,12 +268,12 @@ label = Table(
     Column("name", String, nullable=False),
     UniqueConstraint("kind", "key"),
 )
-#: The labels of an article, their ids packed as numbers of four bytes.
+#: The labels of an article, the ids of them all in one text, parted by commas.
 labels = Table(
     "labels",
     metadata,
     _document(primary=True),
-    Column("labels", LargeBinary, nullable=False),
+    Column("labels", String, nullable=False),
 )
 
 for _table in (person, organization, place, participant, statement, commitment):

@@ -19,7 +19,7 @@ from shilu.archive.facets import facets
 from shilu.archive.found import Count, Facets, Hit, Query, Results, Snippet
 from shilu.archive.packing import unpack_article_text, unpack_text
 from shilu.archive.ranking import Matches, Place, placed
-from shilu.archive.sets import among, ids
+from shilu.archive.sets import given_ids, ids, listed, pairs
 from shilu.archive.snippets import marks, snippets
 
 __all__ = ["Count", "Facets", "Hit", "Query", "Results", "Snippet", "search"]
@@ -35,9 +35,12 @@ _SHOWN = (
     .join(schema.report, _REPORT.id == _ARTICLE.report)
     .join(schema.record, schema.record.c.document == _DOCUMENT.id)
     .join(schema.source, schema.source.c.document == _DOCUMENT.id)
+    .where(_DOCUMENT.id.in_(given_ids()))
 )
+_BEST = select(_REPORT.id, _REPORT.best).where(_REPORT.id.in_(given_ids()))
+_ALL = select(_ARTICLE.document)
 #: Of so many reports facets are counted.
-FACETED = 2000
+FACETED = 1000
 
 
 def search(connection: Connection, query: Query) -> Results:
@@ -62,9 +65,10 @@ def _matches(connection: Connection, query: Query, words: Words) -> Matches:
     if query.words.strip() and not words.patterns:
         found: set[int] = set()
     elif asked:
-        found = set.intersection(*(set(ids(connection, each)) for each in asked))
+        sets = [set(ids(connection, chosen, **given)) for chosen, given in asked]
+        found = set.intersection(*sorted(sets, key=len))
     else:
-        found = set(ids(connection, select(_ARTICLE.document)))
+        found = set(ids(connection, _ALL))
     return Matches.of(connection, found)
 
 
@@ -72,15 +76,12 @@ def _hits(
     connection: Connection, matches: Matches, places: Sequence[Place], words: Words
 ) -> tuple[Hit, ...]:
     """The hits of a page, each shown by its report's best witness if that was found."""
-    reports = among([place.report for place in places])
-    asked = select(_REPORT.id, _REPORT.best).where(_REPORT.id.in_(reports))
-    best = dict(connection.execute(asked).all())
+    best = dict(pairs(connection, _BEST, ids=listed([place.report for place in places])))
     shown = [
         best[place.report] if best[place.report] in matches.found else place.document
         for place in places
     ]
-    chosen = _SHOWN.where(_ARTICLE.document.in_(among(shown)))
-    rows = {row.id: row for row in connection.execute(chosen)}
+    rows = {row.id: row for row in connection.execute(_SHOWN, {"ids": listed(shown)})}
     return tuple(_hit(rows[id], place, words) for id, place in zip(shown, places, strict=True))
 
 

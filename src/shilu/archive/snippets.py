@@ -13,8 +13,8 @@ from shilu.text import Span
 
 #: Sentences shown of one article, and characters shown of a sentence, and before its first mark.
 _SENTENCES, _LENGTH, _BEFORE = 2, 120, 30
-#: Places looked at of one word.
-_PLACES = 40
+#: Places looked at of one word, and sentences looked at of one text.
+_PLACES, _LOOKED_AT = 40, 12
 
 
 def marks(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[Span, ...]:
@@ -31,10 +31,14 @@ def marks(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[Span, ...]:
 def snippets(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[Snippet, ...]:
     """The sentences that show most of the words, in order; else the first, without marks."""
     even = evened(text)
-    found = sorted((span, n) for n, p in enumerate(patterns) for span in _found(p, even))
     held: dict[Span, dict[Span, int]] = {}
-    for span, n in found:
-        held.setdefault(_sentence(text, span), {})[span] = n
+    sentence = Span(0, 0)
+    for span, n in sorted((span, n) for n, p in enumerate(patterns) for span in _found(p, even)):
+        if not sentence.covers(span):
+            if len(held) == _LOOKED_AT:
+                break
+            sentence = sentence_at(text, span)
+        held.setdefault(sentence, {})[span] = n
     chosen = _chosen({sentence: set(spans.values()) for sentence, spans in held.items()})
     if not chosen:
         return tuple(_snippet(text, first, ()) for first in _opening(text))
@@ -66,7 +70,7 @@ def _chosen(held: dict[Span, set[int]]) -> list[Span]:
     return chosen
 
 
-def _sentence(text: str, span: Span) -> Span:
+def sentence_at(text: str, span: Span) -> Span:
     """The sentence that holds a stretch, or those it runs through."""
     first = text.rfind("\n", 0, span.start) + 1
     last = text.find("\n", span.end)

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Select,
-    TableClause,
+    bindparam,
     column,
     func,
     literal_column,
@@ -20,6 +18,7 @@ from sqlalchemy import (
 )
 
 from shilu.archive.bigrams import characters, segmented
+from shilu.archive.sets import given_ids
 from shilu.model import Article
 
 #: A document's rowid is its id. `ascii` parts words at spaces alone, all Han being letters to it.
@@ -46,6 +45,16 @@ _SETTINGS = {"hashsize": 8_000_000, "automerge": 8}
 
 _words = table("words", column("rowid"), column("words"))
 _characters = table("characters", column("rowid"), column("characters"))
+_rank = func.bm25(literal_column("words"), *_WEIGHTS)
+
+#: The ids of the documents that an FTS5 query, `match`, finds; those of `ids` that it finds, with
+#: their ranks by bm25, lower for what fits better (the plus keeps SQLite from asking the index for
+#: each of `ids` anew); and the ids of the documents in which a character stands.
+CONTAINING = select(_words.c.rowid).where(_words.c.words.op("MATCH")(bindparam("match")))
+BY_RANK = CONTAINING.add_columns(_rank).where(literal_column("+words.rowid").in_(given_ids()))
+HOLDING = select(_characters.c.rowid).where(
+    _characters.c.characters.op("MATCH")(bindparam("character"))
+)
 
 
 def create(connection: Connection) -> None:
@@ -57,6 +66,11 @@ def create(connection: Connection) -> None:
             connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES (?, ?)", setting)
 
 
+def in_headline(match: str) -> str:
+    """The FTS5 query that finds in headlines alone what `match` finds."""
+    return f"headline : ({match})"
+
+
 def put(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
     """Index articles by the ids of their documents."""
     _each(connection, _PUT, articles)
@@ -65,31 +79,6 @@ def put(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None
 def take(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
     """Take articles out, given as they were put in."""
     _each(connection, _TAKE, articles)
-
-
-def containing(match: str) -> Select[int]:
-    """The ids of the documents that an FTS5 query finds."""
-    return select(_words.c.rowid).where(_matches(_words, match))
-
-
-def in_headline(match: str) -> Select[int]:
-    """The ids of the documents whose headline alone an FTS5 query finds."""
-    return containing(f"headline : ({match})")
-
-
-def holding(character: str) -> Select[int]:
-    """The ids of the documents in which a character stands."""
-    return select(_characters.c.rowid).where(_matches(_characters, f'"{character}"'))
-
-
-def ranked(match: str) -> Select[int, float]:
-    """The ids that an FTS5 query finds with their rank by bm25, lower for what fits better."""
-    rank = func.bm25(literal_column("words"), *_WEIGHTS)
-    return select(_words.c.rowid, rank).where(_matches(_words, match))
-
-
-def _matches(index: TableClause, match: str) -> ColumnElement[bool]:
-    return index.c[index.name].op("MATCH")(match)
 
 
 def _each(
