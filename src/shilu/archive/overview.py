@@ -61,7 +61,6 @@ class Refusals:
 def overview(connection: Connection) -> Overview:
     """What the archive holds now."""
     article, report = schema.article, schema.report
-    days = connection.execute(select(func.min(article.c.day), func.max(article.c.day))).one()
     newest = (
         select(
             schema.document.c.code,
@@ -82,8 +81,8 @@ def overview(connection: Connection) -> Overview:
         articles=_count(connection, article),
         reports=_count(connection, report),
         refused=_count(connection, schema.refused),
-        first_day=days[0],
-        last_day=days[1],
+        first_day=connection.scalar(select(func.min(article.c.day))),  # one by one, by the index
+        last_day=connection.scalar(select(func.max(article.c.day))),
         newest=tuple(Listed(*row) for row in connection.execute(newest)),
     )
 
