@@ -40,7 +40,7 @@ def test_what_is_asked_for_is_pinned(name):
 
 #: What may be imported, by what stands after it: the way a page takes, and what serves it.
 ORDER = (
-    *("text", "errors", "folding", "lexicon", "cards", "model"),
+    *("text", "errors", "folding", "lexicon", "cards", "model", "cells"),
     *("pages", "restore", "article", "structure", "mentions", "facts"),
     *("setting", "record", "reading", "briefs", "show", "archive", "export"),
     *("progress", "output", "rules", "asking", "restoring", "damaging"),

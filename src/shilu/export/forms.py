@@ -22,6 +22,7 @@ import xlsxwriter
 from msgspec.structs import replace
 
 from shilu.archive.kept import Kept
+from shilu.cells import BETWEEN, cell
 from shilu.export.tables import TABLES, Kind, Row, columns_of, rows_of
 
 Write: TypeAlias = Callable[[Kept], None]
@@ -33,9 +34,6 @@ _BATCH = 20_000
 #: A sheet of Excel holds so many rows, a cell so many characters (Microsoft, "Excel specifications
 #: and limits").
 _SHEET_ROWS, _CELL = 1_048_576, 32_767
-#: What a spreadsheet would take a cell of CSV for a formula by (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BETWEEN = "；"
 
 
 @contextmanager
@@ -72,7 +70,7 @@ def delimited(path: Path, tables: Sequence[str], *, with_text: bool) -> Iterator
         def write(kept: Kept) -> None:
             for name, writer in writers.items():
                 for row in rows_of(name, kept, with_text=with_text):
-                    writer.writerow(map(_cell, row))
+                    writer.writerow(map(cell, row))
 
         yield write
 
@@ -165,7 +163,7 @@ class _Sheet:
         elif isinstance(value, date):
             self.sheet.write_datetime(self.row, column, value, self.day)
         elif value is not None:
-            text = _BETWEEN.join(value) if isinstance(value, list) else str(value)
+            text = BETWEEN.join(value) if isinstance(value, list) else str(value)
             cut = text if len(text) <= _CELL else text[: _CELL - 1] + "…"
             self.sheet.write_string(self.row, column, cut)
 
@@ -210,17 +208,6 @@ def _file_in(part: Path, name: str, ending: str, *, alone: bool) -> Path:
         return part
     part.mkdir(exist_ok=True)
     return part / f"{name}.{ending}"
-
-
-def _cell(value: Any) -> Any:
-    """A value as a cell of CSV holds it."""
-    if isinstance(value, list):
-        value = _BETWEEN.join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_FORMULA) and len(value) > 1:
-        return f"'{value}"
-    return value
 
 
 _ARROW: dict[Kind, pa.DataType] = {

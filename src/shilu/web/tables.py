@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
+from shilu.cells import cell
+
 #: By this a spreadsheet knows UTF-8.
 _MARK = "\ufeff"
-#: A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns_of(row: type) -> tuple[str, ...]:
@@ -36,16 +36,5 @@ def csv_text(row: type, rows: Iterable[Any]) -> str:
     writer = csv.writer(written)
     writer.writerow(names)
     for each in rows:
-        writer.writerow([_cell(getattr(each, name)) for name in names])
+        writer.writerow([cell(getattr(each, name)) for name in names])
     return written.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """A value as it stands in a cell: nothing for what is unknown, several joined, no formula."""
-    if value is None or value is msgspec.UNSET:
-        return ""
-    if isinstance(value, tuple | list):
-        value = "；".join(map(str, value))
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
