@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from shilu.archive import Archive
 from shilu.archive.kept import kept
+from shilu.cells import cell
 from shilu.cli import main
 from shilu.export.tables import TABLES, columns_of, rows_of
 
@@ -93,14 +94,12 @@ def test_what_was_published_or_kept_later_is_chosen(archive, articles, tmp_path)
         assert len(target.read_text("utf-8").splitlines()) == count
 
 
-def test_a_cell_is_no_formula(articles):
-    from shilu.export.forms import _cell
-
-    assert _cell("=1+1") == "'=1+1"
-    assert _cell("@someone") == "'@someone"
-    assert _cell("=") == "="
-    assert _cell(-3.5) == -3.5
-    assert _cell(["甲", "乙"]) == "甲；乙"
+def test_a_cell_is_no_formula():
+    assert cell("=1+1") == "'=1+1"
+    assert cell("@someone") == "'@someone"
+    assert cell("=") == "="
+    assert cell(-3.5) == -3.5
+    assert cell(["甲", "乙"]) == "甲；乙"
 
 
 def test_a_folder_of_other_files_is_left_alone(archive, tmp_path):
