@@ -124,6 +124,21 @@ def test_a_damaged_archive_is_said(path):
         Ingest(Archive.open(path, write=True), read_page).add(page(i) for i in range(300, 400))
 
 
+@pytest.mark.parametrize("table", ["source", "record"])
+def test_a_page_or_record_that_a_disk_has_altered_is_said(path, table):
+    """SQLite does not notice this."""
+    made(path)
+    column = "text" if table == "source" else "record"
+    with sqlite3.connect(path) as other:
+        (packed,) = other.execute(f"SELECT {column} FROM {table} WHERE document = 2").fetchone()
+        altered = packed[:40] + bytes([packed[40] ^ 1]) + packed[41:]
+        other.execute(f"UPDATE {table} SET {column} = ? WHERE document = 2", [altered])
+    other.close()
+    said = pytest.raises(ArchiveError, match=r"shilu\.db: is damaged")
+    with said, Archive.open(path) as archive, archive.reading() as connection:
+        list(records(connection, [2]))
+
+
 def test_what_records_are_packed_against_never_changes():
     """Every archive leans on it."""
     digest = sha256(packing._common()).hexdigest()

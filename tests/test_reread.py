@@ -1,11 +1,16 @@
 """Rereading: what becomes of values, and where a run that was broken off goes on."""
 
 import json
+import multiprocessing
+import os
+import random
+import signal
 
 import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 from sqlalchemy import func, select
+from test_archive_store import is_whole
 from test_ingest import page
 
 from shilu import read, rereading
@@ -192,6 +197,39 @@ def test_a_document_that_cannot_be_kept_anew_keeps_what_it_has(path, monkeypatch
         assert (broke, work.failed, len(told)) == (["3"], 1, 4)
         with archive.reading() as connection:
             assert [bool(record_of(connection, id).figures) for id in (2, 3, 4)] == [0, 1, 0]
+
+
+@pytest.mark.slow
+def test_a_run_killed_at_any_moment_leaves_every_record_whole(tmp_path):
+    """Twenty times; what was killed goes on where it was."""
+    moments, kills = random.Random(4), 0
+    path = tmp_path / "shilu.db"
+    with Archive.open(path, write=True) as archive:
+        Ingest(archive, read_page).add(page(n) for n in range(400))
+    readers = [without_figures, read_page] * 20
+    while kills < 20:
+        ended = False
+        reader = readers.pop()
+        while not ended:
+            args = (path, reader)
+            child = multiprocessing.get_context("fork").Process(target=_reread_at, args=args)
+            child.start()
+            child.join(moments.uniform(0, 1))
+            if child.is_alive():
+                os.kill(child.pid, signal.SIGKILL)
+                child.join()
+                kills += 1
+            ended = child.exitcode == 0
+            assert is_whole(path)
+        with Archive.open(path) as archive, archive.reading() as connection:
+            figures = connection.scalar(select(func.count()).select_from(schema.figure))
+            assert bool(figures) == (reader is read_page)
+
+
+def _reread_at(path, reader):
+    reread._GROUP = 20
+    with Archive.open(path, write=True) as archive:
+        Reread(archive, reader).all()
 
 
 def test_the_command_shows_what_changed(path, monkeypatch):

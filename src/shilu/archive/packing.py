@@ -19,11 +19,12 @@ from msgspec.structs import force_setattr
 from shilu.model import Article, Record
 from shilu.text import Edit, Text
 
-#: Of Zstandard: higher packs smaller and slower.
-_LEVEL = 3
+#: Of Zstandard: higher packs smaller and slower. The checksum tells what a disk has damaged.
+_OPTIONS: dict[int, int] = {
+    zstd.CompressionParameter.compression_level: 3,
+    zstd.CompressionParameter.checksum_flag: 1,
+}
 _CHARSET = "gb18030"
-#: Shorter, Zstandard takes nothing to pack against.
-_SHORT = 8
 
 
 class _Words(Struct):
@@ -35,6 +36,10 @@ class _Told(Struct):
     """What a record is read as by those who ask for its article's words alone."""
 
     article: _Words
+
+
+class Damaged(Exception):
+    """What an archive has packed is no longer what it was; `Archive` says whose."""
 
 
 _Edits = tuple[tuple[Edit, ...], tuple[Edit, ...]]
@@ -50,17 +55,17 @@ def pack_text(text: str) -> bytes:
     >>> unpack_text(pack_text("湖南香港"))
     '湖南香港'
     """
-    return zstd.compress(text.encode(_CHARSET), _LEVEL)
+    return zstd.compress(text.encode(_CHARSET), options=_OPTIONS)
 
 
 def unpack_text(packed: bytes) -> str:
     """The characters that were packed."""
-    return zstd.decompress(packed).decode(_CHARSET)
+    return _whole(packed).decode(_CHARSET)
 
 
 def pack_record(record: Record, source: str) -> bytes:
     """A record of the page `source`, without its way back to it, which `pack_edits` keeps."""
-    return zstd.compress(_encode(record), _LEVEL, zstd_dict=_against(source).as_prefix)
+    return zstd.compress(_encode(record), options=_OPTIONS, zstd_dict=_against(source).as_prefix)
 
 
 def unpack_record(packed: bytes, source: str) -> Record:
@@ -90,19 +95,27 @@ def pack_edits(record: Record) -> bytes | None:
     body, page = getattr(record, "_body", None), getattr(record, "_page", None)
     if not isinstance(body, Text) or not isinstance(page, Text) or not (body.edits or page.edits):
         return None
-    return zstd.compress(_encode((body.edits, page.edits)), _LEVEL)
+    return zstd.compress(_encode((body.edits, page.edits)), options=_OPTIONS)
 
 
 def with_edits(record: Record, source: str, packed: bytes | None) -> Record:
     """The record with its body and its restored page over `source`, the page as received."""
-    body, page = _decode_edits(zstd.decompress(packed)) if packed else ((), ())
+    body, page = _decode_edits(_whole(packed)) if packed else ((), ())
     force_setattr(record, "_body", Text(source, body))
     force_setattr(record, "_page", Text(source, page))
     return record
 
 
 def _unpacked(packed: bytes, source: str) -> bytes:
-    return zstd.decompress(packed, zstd_dict=_against(source).as_prefix)
+    return _whole(packed, zstd_dict=_against(source).as_prefix)
+
+
+def _whole(packed: bytes, zstd_dict: tuple[zstd.ZstdDict, int] | None = None) -> bytes:
+    """What was packed; raises `Damaged` where that cannot be told."""
+    try:
+        return zstd.decompress(packed, zstd_dict)
+    except zstd.ZstdError as error:
+        raise Damaged from error
 
 
 def _against(source: str) -> zstd.ZstdDict:

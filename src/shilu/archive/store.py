@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from shilu import __version__
 from shilu.archive import words
+from shilu.archive.packing import Damaged
 from shilu.archive.schema import VERSION, archive, metadata
 from shilu.errors import ArchiveError
 
@@ -140,6 +141,8 @@ class Archive:
             yield
         except DBAPIError as error:
             raise ArchiveError(f"{self.path}: {_cause(error.orig)}") from error
+        except Damaged as error:
+            raise ArchiveError(f"{self.path}: {_CAUSES['SQLITE_CORRUPT']}") from error
 
 
 def _may_be_ours(path: Path) -> bool:
