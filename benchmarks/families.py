@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from random import Random
 
 import many
@@ -72,11 +73,19 @@ def others(n: int, families: int, seed: int = 1) -> Iterator[Made]:
         wanted.append(Made(0, base.headline, text, ("template",)))
     used = {each.headline for each in wanted}
     wanted += [each for each in (*real, *short) if each.headline not in used][: n - len(wanted)]
-    drawn = many.articles(n - len(wanted), seed)
-    wanted += [Made(0, page.title or "", page.text, ("varied",)) for page in drawn]
+    wanted += islice(_varied(seed), n - len(wanted))
     for number, each in enumerate(wanted, families):
         text = _closed(each.text, random) if random.random() < 0.1 else each.text
         yield replace(each, family=number, text=text)
+
+
+def _varied(seed: int) -> Iterator[Made]:
+    """Articles of sentences of many, none of which is much of it; without an opening of its own."""
+    for page in many.articles(1_000_000, seed):
+        sentences = _cut(page.text)[1:]
+        text = "".join(sentences).strip("\n")
+        if len(text) >= 2 * _LENGTH and max(map(len, sentences)) <= len(text) / 4:
+            yield Made(0, sentences[0].strip("\n"), text, ("varied",))
 
 
 # --- what happens to copies ----------------------------------------------------------------------
@@ -106,10 +115,12 @@ def _dropped(made: Made, random: Random) -> Made:
 
 
 def _added(made: Made, random: Random) -> Made:
+    """A paragraph more, of another article, which it is no more than a third of."""
     lines = made.text.split("\n")
-    other = random.choice(_real())
-    room = len(made.text) // 3
-    lines.insert(random.randint(1, len(lines)), other.text[:room].replace("\n", ""))
+    room = max(60, len(made.text) // 3)
+    other = random.choice([each for each in _originals(1) if len(each.text) >= 3 * room] or [made])
+    at = random.randrange(len(other.text) - room + 1)
+    lines.insert(random.randint(1, len(lines)), other.text[at : at + room].replace("\n", ""))
     return replace(made, text="\n".join(lines))
 
 

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from shilu import __version__
+from shilu.archive.collated import Collation
 from shilu.asking import day, input_options
 from shilu.briefing import brief_command
 from shilu.briefs import Brief
@@ -142,13 +143,17 @@ def _writing(form: str, output: Path | None, several: bool) -> Iterator[Write]:
 
 
 #: What has a schema: what the commands print as JSON.
-_PRINTED: dict[str, tuple[type, ...]] = {"read": (Record, Refused), "brief": (Brief,)}
+_PRINTED: dict[str, tuple[type, ...]] = {
+    "read": (Record, Refused),
+    "brief": (Brief,),
+    "collate": (Collation,),
+}
 
 
 @main.command()
 @click.argument("command", type=click.Choice(tuple(_PRINTED)), default="read")
 def schema(command: str) -> None:
-    """Print the JSON Schema of what a command prints: of `read --format jsonl`, or of `brief`."""
+    """Print the JSON Schema of what a command prints: `read --format jsonl`, or another as JSON."""
     one_of, definitions = msgspec.json.schema_components(
         _PRINTED[command], ref_template="#/$defs/{name}"
     )

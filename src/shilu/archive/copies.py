@@ -289,8 +289,8 @@ _CONTAINED_SHORT = 0.9
 LONG = 250
 #: Grams of a text of a few sentences.
 _FEW = 100
-#: A copy may correct this share of its numbers; one it may in any case, where the text is long
-#: or so many others agree.
+#: A copy corrects less than this share of its numbers; one it may in any case, where the text is
+#: long or so many others agree.
 _CORRECTED, _AGREEING = 0.25, 2
 
 
@@ -324,7 +324,7 @@ def _agree(found: Likeness) -> bool:
     """Whether the numbers are those of one report."""
     if found.changed == 1 and (found.grams >= LONG or found.agreeing >= _AGREEING):
         return True
-    return found.changed <= _CORRECTED * (found.changed + found.agreeing)
+    return found.changed == 0 or found.changed < _CORRECTED * (found.changed + found.agreeing)
 
 
 def _contained(grams: int) -> float:
