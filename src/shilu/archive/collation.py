@@ -6,6 +6,7 @@ Field by field a collation means what `docs/copies.md` says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
@@ -26,30 +27,54 @@ _DOCUMENT = schema.document.c
 _FURNITURE = ("headline", "source", "published")
 
 
-def collate(connection: Connection, code: str) -> Collation:
+def collate(connection: Connection, code: str, copies: slice = slice(None)) -> Collation:
     """The witnesses of the report that the document of `code` is of, each against the best.
 
-    Raises `NoDocument` where there is no such document, or it is no article.
+    `copies` are those to collate, in the order of rank, of which the best is none. Raises
+    `NoDocument` where there is no such document, or it is no article.
     """
+    family = _family(connection, code)
+    chosen = [family.order[0], *family.order[1:][copies]]
+    best, *rest = (_side(connection, family.rows[each.document]) for each in chosen)
+    pairs = [Pair(best, copy) for copy in rest]
+    told = [_told(connection, each, family) for each in chosen]
+    return Collation(
+        shilu=__version__,
+        report=family.rows[chosen[0].document].report,
+        best=told[0],
+        disagreements=disagreements(best, pairs),
+        copies=tuple(
+            Copy(witness=witness, same=pair.same, changes=tuple(_changes(pair)))
+            for witness, pair in zip(told[1:], pairs, strict=True)
+        ),
+    )
+
+
+def witnesses(connection: Connection, code: str) -> tuple[Witness, ...]:
+    """The witnesses of the report that the document of `code` is of, the best first.
+
+    Raises `NoDocument` as `collate` does.
+    """
+    family = _family(connection, code)
+    return tuple(_told(connection, each, family) for each in family.order)
+
+
+class Family(NamedTuple):
+    """The witnesses of a report, the best first, their rows, and the longest's length."""
+
+    order: Sequence[Candidate]
+    rows: dict[int, Row[tuple[object, ...]]]
+    longest: int
+
+
+def _family(connection: Connection, code: str) -> Family:
+    """The witnesses of a document's report."""
     document = documents.find(connection, code)
     rows = _witnesses(connection, document.id)
     if not rows:
         raise NoDocument(f"{document.code}: is no article")
-    order = ranked([_candidate(row) for row in rows])
-    by_id = {row.document: row for row in rows}
-    best, *rest = (_side(connection, by_id[each.document]) for each in order)
-    pairs = [Pair(best, copy) for copy in rest]
-    witnesses = _told(connection, order, by_id)
-    return Collation(
-        shilu=__version__,
-        report=rows[0].report,
-        best=witnesses[0],
-        disagreements=disagreements(best, pairs),
-        copies=tuple(
-            Copy(witness=witness, same=pair.same, changes=tuple(_changes(pair)))
-            for witness, pair in zip(witnesses[1:], pairs, strict=True)
-        ),
-    )
+    order = ranked(map(_candidate, rows))
+    return Family(order, {row.document: row for row in rows}, max(row.length for row in rows))
 
 
 def _witnesses(connection: Connection, document: int) -> Sequence[Row[tuple[object, ...]]]:
@@ -73,35 +98,26 @@ def _side(connection: Connection, row: Row[tuple[object, ...]]) -> Side:
 # --- the witnesses -------------------------------------------------------------------------------
 
 
-def _told(
-    connection: Connection, order: Sequence[Candidate], rows: dict[int, Row[tuple[object, ...]]]
-) -> list[Witness]:
-    """The witnesses, the best first: what they say of themselves, and how they stand."""
-    longest = max(each.length for each in order)
-    best = order[0]
-    found = []
-    for each in order:
-        row = rows[each.document]
-        against = order[1] if each is best and len(order) > 1 else best
-        standing = standings(each, against, longest)
-        found.append(
-            Witness(
-                code=row.code,
-                id=row.page,
-                address=next(iter(documents.addresses(connection, each.document)), None),
-                headline=row.headline,
-                source=row.source,
-                published=row.published,
-                language=row.language,
-                length=row.length,
-                damage=row.damage,
-                doubt=row.doubt,
-                differs=tuple(_differing(row, rows[best.document])),
-                standings=standing,
-                decided_by=decided_by(standing),
-            )
-        )
-    return found
+def _told(connection: Connection, each: Candidate, family: Family) -> Witness:
+    """A witness: what it says of itself, and how it stands among those of its report."""
+    order, row, best = family.order, family.rows[each.document], family.order[0]
+    against = order[1] if each is best and len(order) > 1 else best
+    standing = standings(each, against, family.longest)
+    return Witness(
+        code=row.code,
+        id=row.page,
+        address=next(iter(documents.addresses(connection, each.document)), None),
+        headline=row.headline,
+        source=row.source,
+        published=row.published,
+        language=row.language,
+        length=row.length,
+        damage=row.damage,
+        doubt=row.doubt,
+        differs=tuple(_differing(row, family.rows[best.document])),
+        standings=standing,
+        decided_by=decided_by(standing),
+    )
 
 
 def _differing(row: Row[tuple[object, ...]], best: Row[tuple[object, ...]]) -> Iterator[str]:
