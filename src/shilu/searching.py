@@ -133,7 +133,7 @@ def _shown(text: str) -> str:
 
 def _facets(facets: Facets, total: int, width: int) -> Iterator[Text]:
     if facets.of < total:
-        yield Text(f"前 {facets.of:,} 篇中 of the foremost {facets.of:,}", _FAINT)
+        yield Text(f"最新的 {facets.of:,} 篇中 of the newest {facets.of:,}", _FAINT)
     for name, label in _FACETS.items():
         counts = [f"{visible(count.name)} {count.reports:,}" for count in getattr(facets, name)]
         if counts:

@@ -83,7 +83,7 @@ class Count:
 class Facets:
     """The values that reports of a result have most often; `of` is how many were looked at.
 
-    Where that is fewer than were found, the counts are of the foremost.
+    Where that is fewer than were found, they are the newest.
     """
 
     of: int

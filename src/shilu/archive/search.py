@@ -18,7 +18,7 @@ from shilu.archive.asking import Words, checked, conditions, words_of
 from shilu.archive.facets import facets
 from shilu.archive.found import Count, Facets, Hit, Query, Results, Snippet
 from shilu.archive.packing import unpack_article_text, unpack_text
-from shilu.archive.ranking import Matches, Place, placed
+from shilu.archive.ranking import Matches, Newest, Place, newest_reports, placed
 from shilu.archive.sets import given_ids, ids, listed, pairs
 from shilu.archive.snippets import marks, snippets
 
@@ -39,37 +39,39 @@ _SHOWN = (
 )
 _BEST = select(_REPORT.id, _REPORT.best).where(_REPORT.id.in_(given_ids()))
 _ALL = select(_ARTICLE.document)
-#: Of so many reports facets are counted.
+#: Facets are counted of so many reports, the newest.
 FACETED = 1000
 
 
 def search(connection: Connection, query: Query) -> Results:
     """The answer to `query`; raises `QueryError` where it cannot be answered."""
     words = words_of(checked(query).words)
-    matches = _matches(connection, query, words)
+    found, found_by_words = _found(connection, query, words)
+    matches = Matches.of(connection, found)
+    newest = Newest(connection, found, f"{query.until}~" if query.until else None)
     first, last = (query.page - 1) * query.limit, query.page * query.limit
-    wanted = max(last, FACETED) if query.facets else last
-    places = list(islice(placed(connection, matches, words), wanted))
-    foremost = matches.witnesses(place.report for place in places[:FACETED])
+    places = islice(placed(connection, newest, words, found_by_words), first, last)
     return Results(
         query=query,
         total=len(matches),
-        hits=_hits(connection, matches, places[first:last], words),
-        facets=facets(connection, foremost) if query.facets else None,
+        hits=_hits(connection, matches, list(places), words),
+        facets=_facets(connection, matches, newest) if query.facets else None,
     )
 
 
-def _matches(connection: Connection, query: Query, words: Words) -> Matches:
-    """The documents that fulfil every condition."""
-    asked = list(conditions(query, words))
+def _found(connection: Connection, query: Query, words: Words) -> tuple[set[int], int]:
+    """The documents that fulfil every condition; how many there are that hold the words."""
     if query.words.strip() and not words.patterns:
-        found: set[int] = set()
-    elif asked:
-        sets = [set(ids(connection, chosen, **given)) for chosen, given in asked]
-        found = set.intersection(*sorted(sets, key=len))
-    else:
-        found = set(ids(connection, _ALL))
-    return Matches.of(connection, found)
+        return set(), 0
+    asked = [set(ids(connection, chosen, **given)) for chosen, given in conditions(query, words)]
+    if not asked:
+        return set(ids(connection, _ALL)), 0
+    by_words = asked[: bool(words.match) + len(words.characters)]
+    return set.intersection(*sorted(asked, key=len)), min(map(len, by_words), default=0)
+
+
+def _facets(connection: Connection, matches: Matches, newest: Newest) -> Facets:
+    return facets(connection, matches.witnesses(newest_reports(newest, FACETED)))
 
 
 def _hits(
