@@ -21,7 +21,6 @@ from shilu.briefs.model import (
     Series,
     Source,
     StatementEntry,
-    Told,
     Value,
 )
 from shilu.show.html import esc
@@ -77,12 +76,15 @@ def _entries(brief: Brief, part: Part) -> Iterator[tuple[Head, Entry]]:
         yield from ((None, entry) for entry in plain)
 
 
-def sentence(told: Told) -> Markup:
-    """The sentence that tells a line, the words that were taken marked in it."""
-    before, found, after = told.sentence.partition(told.text)
-    if not found:
-        return Markup(esc(told.sentence))
-    return Markup(f"{esc(before)}<mark>{esc(found)}</mark>{esc(after)}")
+def sentence(whole: str, taken: str) -> Markup:
+    """The sentence that tells a line, the words that were taken marked in it.
+
+    >>> sentence("出口增长6.2%。", "6.2%")
+    Markup('出口增长<mark>6.2%</mark>。')
+    """
+    before, found, after = whole.partition(taken) if taken else (whole, "", "")
+    mark = f"<mark>{esc(found)}</mark>" if found else ""
+    return Markup(f"{esc(before)}{mark}{esc(after)}")
 
 
 def points(series: Series) -> str | None:
