@@ -52,6 +52,7 @@ def _serve(archive: Archive, host: str, port: int) -> None:
         log_level="warning",
         server_header=False,
         date_header=True,
+        timeout_keep_alive=60,
         timeout_graceful_shutdown=5,
     )
     uvicorn.Server(config).run(sockets=[listening])
