@@ -22,6 +22,7 @@ from shilu.model import EventType
 CHARACTERS, WORDS, LIMIT = 500, 32, 200
 
 _WORD = re.compile(r"[“\"]([^”\"]*)[”\"]?|([^\s“”\"，、。；：！？（）《》‘’…]+)")
+_HALF = re.compile("[\ud800-\udfff]")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -41,6 +42,8 @@ def checked(query: Query) -> Query:
     """The query, where it can be answered; raises `QueryError` where not."""
     if len(query.words) > CHARACTERS:
         raise QueryError(f"a query has {CHARACTERS} characters at most")
+    if _HALF.search("".join(filter(None, (query.words, *_asked(query))))):
+        raise QueryError("a query holds half a character (a surrogate), which no text does")
     if not 1 <= query.limit <= LIMIT:
         raise QueryError(f"a page has 1 to {LIMIT} hits")
     if query.page < 1:
@@ -51,6 +54,11 @@ def checked(query: Query) -> Query:
         if day and not _DAY.fullmatch(day):
             raise QueryError(f"{day!r}: a day is written 2023-05-31, a month 2023-05, a year 2023")
     return query
+
+
+def _asked(query: Query) -> tuple[str | None, ...]:
+    """The names that a query asks for."""
+    return (query.person, query.organization, query.place, query.field, query.source)
 
 
 def words_of(text: str) -> Words:

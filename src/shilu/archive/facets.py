@@ -36,7 +36,9 @@ def facets(connection: Connection, witnesses: Mapping[int, Collection[int]]) -> 
 
 
 _LABELS = schema.labels.c
-_ALL = select(func.group_concat(_LABELS.labels, ",")).where(_LABELS.document.in_(given_ids()))
+_ALL = select(func.group_concat(_LABELS.labels, ",")).where(
+    _LABELS.document.in_(given_ids()), _LABELS.labels != ""
+)
 _EACH = select(_LABELS.document, _LABELS.labels).where(_LABELS.document.in_(given_ids()))
 _LABEL = schema.label.c
 _NAMED = select(_LABEL.id, _LABEL.key, _LABEL.name).where(_LABEL.id.in_(given_ids()))
