@@ -18,7 +18,7 @@ HOLDS = 10
 #: So many are remembered.
 _MOST = 16
 #: So many are made at a time; who waits longer than this for a turn is told to come again.
-_AT_ONCE, _PATIENCE = 2, 10
+_AT_ONCE, _PATIENCE = 2, 2
 
 _BUSY = ("正在编别的简报，请稍后再试", "Other briefs are being made; try again in a moment")
 
