@@ -22,12 +22,12 @@ from shilu.archive.words import BY_RANK, CONTAINING, in_headline
 
 #: Words that are found in so many documents at most are ranked by; others are too common, and what
 #: has them in the headline stands first, the newest first within it and after it.
-RANKED = 3000
+RANKED = 2000
 #: Ranks that are so near to one another are alike, and the newest stands first.
 _DECIMALS = 1
 #: So many documents are put in order one by one; more are picked out of all there are, by day, in
 #: parts that grow from this.
-_SINGLY, _PART = 5000, 2000
+_SINGLY, _PART = 4000, 2000
 
 
 class Place(NamedTuple):
@@ -102,6 +102,12 @@ class Newest:
             if some is None:
                 return
             self._known += some
+
+    def matches(self) -> Matches:
+        """The documents, and the reports they are of."""
+        if len(self._found) > _SINGLY:
+            return Matches.of(self._connection, self._found)
+        return Matches(self._found, {id: report for id, report in self if id != report})
 
     def of(self, some: Set[int]) -> Iterable[tuple[int, int]]:
         """Those of the documents that are among `some`."""

@@ -47,8 +47,8 @@ def search(connection: Connection, query: Query) -> Results:
     """The answer to `query`; raises `QueryError` where it cannot be answered."""
     words = words_of(checked(query).words)
     found, found_by_words = _found(connection, query, words)
-    matches = Matches.of(connection, found)
     newest = Newest(connection, found, f"{query.until}~" if query.until else None)
+    matches = newest.matches()
     first, last = (query.page - 1) * query.limit, query.page * query.limit
     places = islice(placed(connection, newest, words, found_by_words), first, last)
     return Results(
