@@ -1,6 +1,9 @@
 """Collating: what a copy has otherwise than the best witness, and where they disagree."""
 
 import json
+import re
+from dataclasses import fields
+from pathlib import Path
 from time import perf_counter
 
 import opencc
@@ -9,10 +12,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shilu.archive import Archive
+from shilu.archive import Archive, collated
 from shilu.archive.aligning import Comparison, align
 from shilu.archive.collation import collate
 from shilu.archive.ingest import Ingest
+from shilu.archive.witnesses import Standing
 from shilu.cli import main
 from shilu.errors import NoDocument
 from shilu.model import Page
@@ -39,7 +43,7 @@ def hant(given):
 
 
 @pytest.fixture
-def collated(tmp_path):
+def collating(tmp_path):
     """Collates pages of text, the first of which is the best."""
 
     def made(*pages):
@@ -64,10 +68,10 @@ def differing(change):
     return [(p.best.text if p.best else "", p.copy.text if p.copy else "") for p in parts]
 
 
-def test_what_a_copy_dropped_added_changed_and_moved(collated):
+def test_what_a_copy_dropped_added_changed_and_moved(collating):
     edited = BODY[1].replace("占全省", "约占全省")
     other = "活动期间，双方还签署了三项合作备忘录。"
-    codes, found = collated(text(*BODY), text(BODY[2], BODY[0], edited, BODY[3], other))
+    codes, found = collating(text(*BODY), text(BODY[2], BODY[0], edited, BODY[3], other))
     assert found.best.code == codes[0]
     (copy,) = found.copies
     assert sorted(changes(copy)) == [
@@ -81,11 +85,11 @@ def test_what_a_copy_dropped_added_changed_and_moved(collated):
     assert found.disagreements == ()
 
 
-def test_numbers_dates_and_names_stand_side_by_side(collated):
+def test_numbers_dates_and_names_stand_side_by_side(collating):
     day = [s.replace("5月30日", "5月29日") for s in BODY]
     number = [s.replace("486.5", "468.5") for s in BODY]
     name = [s.replace("瑞岭集团", "恒澜集团") for s in BODY[:4]]
-    (a, b, c, d), found = collated(text(*BODY), text(*day), hant(text(*number)), text(*name))
+    (a, b, c, d), found = collating(text(*BODY), text(*day), hant(text(*number)), text(*name))
     said = [
         (each.kind, {reading.text: [told.code for told in reading.attested]})
         for each in found.disagreements
@@ -101,16 +105,16 @@ def test_numbers_dates_and_names_stand_side_by_side(collated):
     ]
 
 
-def test_scripts_and_marks_make_no_difference(collated):
+def test_scripts_and_marks_make_no_difference(collating):
     marks = [s.replace("，", "、").replace("。", "！") for s in BODY]
-    _, found = collated(text(*BODY), hant(text(*marks)))
+    _, found = collating(text(*BODY), hant(text(*marks)))
     assert found.copies[0].changes == () and found.copies[0].same == 1.0
     assert found.copies[0].witness.differs == ()
 
 
-def test_words_stand_as_each_prints_them_and_lead_to_its_page(collated):
+def test_words_stand_as_each_prints_them_and_lead_to_its_page(collating):
     pages = [text(*BODY), hant(text(*BODY)).replace("3200", "2300")]
-    codes, found = collated(*pages)
+    codes, found = collating(*pages)
     assert found.best.code == codes[0]
     (change,) = found.copies[0].changes
     for page, passage in zip(pages, (change.best, change.copy), strict=True):
@@ -119,25 +123,25 @@ def test_words_stand_as_each_prints_them_and_lead_to_its_page(collated):
     assert differing(change) == [("3200", "2300")]
 
 
-def test_what_damage_destroyed_is_doubtful_and_no_copy_disagrees_for_it(collated):
+def test_what_damage_destroyed_is_doubtful_and_no_copy_disagrees_for_it(collating):
     page = text(*BODY)
-    _, found = collated(page, damage(page, table=400, seed=5))
+    _, found = collating(page, damage(page, table=400, seed=5))
     for change in found.copies[0].changes:
         assert all(part.doubtful for part in change.parts if part.kind != "same")
     assert found.copies[0].witness.decided_by in ("damage", "repairs")
     assert all(a.doubtful for d in found.disagreements for r in d.readings[1:] for a in r.attested)
 
 
-def test_furniture_is_told_and_what_differs_named(collated):
+def test_furniture_is_told_and_what_differs_named(collating):
     other = text(*BODY).replace("调研物流园区建设\n", "来到赣州\n").replace("江西新报 ", "")
-    _, found = collated(text(*BODY), other)
+    _, found = collating(text(*BODY), other)
     assert found.best.source == "江西新报"
     assert set(found.copies[0].witness.differs) >= {"headline", "source"}
     assert found.copies[0].witness.decided_by == "source"
 
 
-def test_a_report_of_one_witness_has_nothing_to_collate(collated):
-    codes, found = collated(text(*BODY))
+def test_a_report_of_one_witness_has_nothing_to_collate(collating):
+    codes, found = collating(text(*BODY))
     assert (found.best.code, found.best.decided_by, found.copies) == (codes[0], None, ())
 
 
@@ -163,6 +167,20 @@ def test_the_command(tmp_path):
     assert json.loads(as_json.stdout)["best"]["code"] == code
     missing = CliRunner().invoke(main, ["collate", "0000", "--archive", archive])
     assert missing.exit_code == 1 and "no such document" in missing.stderr
+
+
+def test_every_field_of_a_collation_is_documented():
+    text = (Path(__file__).resolve().parent.parent / "docs" / "copies.md").read_text("utf-8")
+    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", text, flags=re.M | re.S))
+    structs = (
+        *(collated.Witness, collated.Disagreement, collated.Reading, collated.Attested),
+        *(collated.Copy, collated.Change, collated.Part, collated.Passage, Standing),
+    )
+    for struct in structs:
+        documented = re.findall(r"^\| `(\w+)`", sections[struct.__name__], flags=re.M)
+        assert documented == [field.name for field in fields(struct)]
+    whole = re.findall(r"^\| `(\w+)`", sections["Collation"], flags=re.M)
+    assert whole[-5:] == [field.name for field in fields(collated.Collation)]
 
 
 # --- aligning ------------------------------------------------------------------------------------

@@ -212,7 +212,7 @@ def likeness(ours: Sentences, theirs: Sentences) -> Likeness:
         of=sum(map(_count, longer)),
         contained=alike + rest.contained,
         related=alike + rest.related,
-        agreeing=sum(len(_NUMBER.findall(part)) for part in same) + rest.agreeing,
+        agreeing=len(_NUMBER.findall("。".join(same))) + rest.agreeing,
         changed=rest.changed,
     )
 

@@ -215,14 +215,21 @@ def _least(one: int, other: int) -> int:
 
 def _same(one: str | None, other: str | None) -> bool:
     """Whether two headlines are the same."""
-    return one is not None and other is not None and sentences(one) == sentences(other)
+    if one is None or other is None:
+        return False
+    return one == other or sentences(one) == sentences(other)
 
 
 def _days_apart(one: str | None, other: str | None) -> int:
-    """Days between two of publication; none where either is unknown."""
-    if one is None or other is None:
+    """Days between two of publication; none where either is unknown or no day."""
+    try:
+        return abs((_day(one) - _day(other)).days)
+    except ValueError:
         return 0
-    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+
+
+def _day(published: str | None) -> date:
+    return date.fromisoformat((published or "")[:10])
 
 
 def _parts(values: Iterable[V]) -> Iterator[list[V]]:
