@@ -104,7 +104,9 @@ def _names(draft: Draft) -> None:
 
 
 def _relations(draft: Draft) -> None:
-    figures = facts.relate_figures(draft.structure, draft.setting, draft.mentions, draft.statements)
+    figures = facts.relate_figures(
+        draft.structure, draft.setting, draft.mentions, draft.statements, draft.cast
+    )
     draft.mentions = replace(draft.mentions, figures=figures)
 
 
@@ -116,7 +118,7 @@ def _statements(draft: Draft) -> None:
 
 
 def _events(draft: Draft) -> None:
-    draft.events = facts.find_events(draft.structure, draft.setting, draft.mentions)
+    draft.events = facts.find_events(draft.structure, draft.setting, draft.mentions, draft.cast)
 
 
 def _commitments(draft: Draft) -> None:

@@ -6,7 +6,7 @@ character, with the private characters of its class, so that `<person=人名>` i
 other and every offset holds. `docs/cards.md` is the manual.
 """
 
-from shilu.cards.deck import Card, CardError, Deck, Match, deck, deck_names
+from shilu.cards.deck import Card, CardError, Deck, Match, Woken, deck, deck_names
 from shilu.cards.view import CLASSES, View, layered
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Deck",
     "Match",
     "View",
+    "Woken",
     "deck",
     "deck_names",
     "layered",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ import yaml
 from shilu.cards.pattern import PatternError, translate
 from shilu.cards.view import View
 from shilu.text import Span
+
+#: Made of a tuple without a call into Python: a long article has thousands of matches.
+_SPAN = partial(tuple.__new__, Span)
 
 
 class CardError(ValueError):
@@ -54,6 +57,10 @@ class Match(NamedTuple):
     slots: dict[str, Span]
 
 
+#: A stretch, and the rules whose triggers stand in it.
+Woken = tuple[Span, list[int]]
+
+
 class Deck:
     """Cards compiled once, each run only in stretches where one of its triggers stands."""
 
@@ -78,31 +85,46 @@ class Deck:
             self._by_trigger.setdefault(trigger, []).append(len(self._rules))
         self._rules.append((card, compiled))
 
-    def match(self, view: View, stretches: Iterable[Span]) -> Iterator[Match]:
-        """Every match of every card within each of `stretches` (sentences, in order)."""
-        hits = self._triggers.find_overlapping(view.folded)
-        at = 0
+    def woken(self, folded: str, stretches: Iterable[Span]) -> list[Woken]:
+        """Those of `stretches` (sentences, in order) in which triggers stand, with their rules.
+
+        This asks the folded text alone: where nothing wakes, no view need be made.
+        """
+        hits = self._triggers.find_overlapping(folded)
+        found: list[Woken] = []
+        at, last = 0, len(hits)
         for stretch in stretches:
-            if at == len(hits):
-                return
-            if hits[at][1] > stretch.end:
-                continue
+            if at == last:
+                break
+            begin, end = stretch
             rules: set[int] = set()
-            while at < len(hits) and hits[at][1] <= stretch.end:
+            while at < last and hits[at][1] <= end:
                 start, _, trigger = hits[at]
-                if start >= stretch.start:
+                if start >= begin:
                     rules.update(self._rules_of[trigger])
                 at += 1
-            for rule in sorted(rules):
+            if rules:
+                found.append((stretch, sorted(rules)))
+        return found
+
+    def match(self, view: View, stretches: Iterable[Span]) -> Iterator[Match]:
+        """Every match of every card within each of `stretches` (sentences, in order)."""
+        return self.run(view, self.woken(view.folded, stretches))
+
+    def run(self, view: View, woken: Iterable[Woken]) -> Iterator[Match]:
+        """The matches of the rules that are `woken`, each in its stretch of `view`."""
+        layered = view.layered
+        for (start, end), rules in woken:
+            for rule in rules:
                 card, regex = self._rules[rule]
-                for m in regex.finditer(view.layered, *stretch):
+                for m in regex.finditer(layered, start, end):
                     if not card.raw or any(c in card.raw for c in view.text[slice(*m.span())]):
-                        yield Match(card, Span(*m.span()), _slots(m))
+                        yield Match(card, _SPAN(m.span()), _slots(m))
 
 
 def _slots(m: re.Match[str]) -> dict[str, Span]:
     """The slots of a pattern that took anything."""
-    return {k: Span(*m.span(k)) for k, taken in m.groupdict().items() if taken is not None}
+    return {k: _SPAN(m.span(k)) for k, taken in m.groupdict().items() if taken is not None}
 
 
 def _plain(text: str) -> object:

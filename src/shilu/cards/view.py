@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import utf_32_le_decode, utf_32_le_encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,15 +16,12 @@ CLASSES: dict[str, tuple[str, str]] = {
     for i, name in enumerate(("人名", "职务", "机构", "地名", "时间", "数量", "书名"))
 }
 
-#: In this form every character takes four bytes, so that spans are stretches of bytes.
-_WIDE = "utf-32-le"
-_WRITTEN = {name: (a.encode(_WIDE), b.encode(_WIDE)) for name, (a, b) in CLASSES.items()}
-
 
 @lru_cache(1024)
-def _written(name: str, length: int) -> bytes:
-    first, rest = _WRITTEN[name]
-    return first + rest * (length - 1)
+def _written(name: str, length: int) -> bytearray:
+    """What is written over a mention of so many characters; a bytearray is copied as it is."""
+    first, rest = CLASSES[name]
+    return bytearray(utf_32_le_encode(first + rest * (length - 1))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,9 @@ def layered(folded: str, mentions: Iterable[tuple[str, Span]], text: str | None 
     >>> layered("毛伟明出席", [("人名", Span(0, 3))]).layered.endswith("出席")
     True
     """
-    over = bytearray(folded, _WIDE, "surrogatepass")
+    # In this form every character takes four bytes, so that spans are stretches of bytes.
+    over = bytearray(utf_32_le_encode(folded, "surrogatepass")[0])
     for name, (start, end) in mentions:
         over[4 * start : 4 * end] = _written(name, end - start)
-    return View(folded if text is None else text, folded, over.decode(_WIDE, "surrogatepass"))
+    written = utf_32_le_decode(over, "surrogatepass")[0]
+    return View(folded if text is None else text, folded, written)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from shilu.cards import View, layered
@@ -38,20 +39,27 @@ class Area(NamedTuple):
     own: bool = False
 
 
+_SPAN = itemgetter(0)
+#: Made of a tuple without a call into Python: a long article names many.
+_AREA = partial(tuple.__new__, Area)
+
+
 def find_areas(structure: Structure, setting: Setting, mentions: Mentions) -> tuple[Area, ...]:
     """Every area the text speaks of, in reading order, without overlaps.
 
     Names inside organisations, posts and persons are not areas: 湖南日报 is about no place.
     """
     placed = [
-        Area(m.span, common_name(m.text)) for place in mentions.places for m in place.mentions
+        _AREA((m.span, common_name(m.text), False))
+        for place in mentions.places
+        for m in place.mentions
     ]
     view = _without_names(structure, mentions, placed)
     found = [area for area in placed if _visible(view, area.span)]
     words = list(_words(view))
     found.extend(_meant(words, setting, found))
     found.extend(_letters(view, words, mentions))
-    return tuple(sorted(found, key=lambda area: area.span))
+    return tuple(sorted(found, key=_SPAN))
 
 
 @cache
@@ -194,7 +202,7 @@ def _meant(words: list[tuple[str, Span]], setting: Setting, placed: list[Area]) 
     if not words:
         return
     own = _level(setting.area) if setting.area else None
-    waiting = iter(sorted(placed, key=lambda area: area.span))
+    waiting = iter(sorted(placed, key=_SPAN))
     area = next(waiting, None)
     last: dict[str | None, str] = {}
     for word, span in words:

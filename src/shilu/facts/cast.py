@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache, partial
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from shilu.cards.pattern import mention
 from shilu.cards.view import CLASSES, View, layered
 from shilu.facts.short_forms import shortens
+from shilu.facts.within import Within
 from shilu.folding import fold
-from shilu.model import Mentions, Organization, Person, Place
+from shilu.model import Mention, Mentions, Organization, Person, Place, Time
 from shilu.structure import Structure
 from shilu.text import Span
 
@@ -30,6 +31,8 @@ OPENING = 300
 #: A name after one of these is no subject.
 GOVERNING = frozenset("对向与和同在由被为于从据受给跟及就、请让使把经")
 
+
+_PRINTED = attrgetter("span")
 
 #: The names of a genre are few, and are folded again and again.
 fold_name = lru_cache(4096)(fold)
@@ -55,14 +58,35 @@ class Cast:
         self._shortened: dict[str, list[str]] = {}
 
     @cached_property
-    def _kinds(self) -> tuple[list[Named], list[Named], list[Named]]:
-        """The names of people, of bodies and of places, in order."""
+    def printed(self) -> tuple[list[Named], list[Named], list[Named]]:
+        """The names of people, of bodies and of places, in order, sides among them."""
         mentions = self.mentions
         return (
             _named("person", mentions.people),
             _named("body", mentions.organizations),
             _named("place", mentions.places),
         )
+
+    @cached_property
+    def _kinds(self) -> tuple[list[Named], list[Named], list[Named]]:
+        """The same without sides."""
+        people, bodies, places = self.printed
+        return _without_sides(people), _without_sides(bodies), _without_sides(places)
+
+    @cached_property
+    def times(self) -> Within[Time]:
+        """The times whose value is known."""
+        return Within([time for time in self.mentions.times if time.edtf], _PRINTED)
+
+    @cached_property
+    def bodies_printed(self) -> Within[Named]:
+        """Where bodies are named."""
+        return Within(self.printed[1], itemgetter(0))
+
+    @cached_property
+    def posts(self) -> Within[Mention]:
+        """Where posts are printed."""
+        return Within(self.mentions.posts, _PRINTED)
 
     @cached_property
     def named(self) -> list[Named]:
@@ -72,14 +96,22 @@ class Cast:
 
     @cached_property
     def view(self) -> View:
-        """The folded text with times, places, bodies, posts and people written over it in turn."""
-        people, bodies, places = self._kinds
-        layers: list[tuple[str, Span]] = [("时间", t.span) for t in self.mentions.times]
-        layers += [("地名", place[0]) for place in places]
+        """The folded text with all that is named written over it, but for sides."""
+        return self.full_view if self._kinds == self.printed else self._written(*self._kinds)
+
+    @cached_property
+    def full_view(self) -> View:
+        """The folded text with all that is named written over it."""
+        return self._written(*self.printed)
+
+    def _written(self, people: list[Named], bodies: list[Named], places: list[Named]) -> View:
+        """The folded text with places, times, bodies, posts and people written over it in turn."""
+        layers: list[tuple[str, Span]] = [("地名", place[0]) for place in places]
+        layers += [("时间", time.span) for time in self.mentions.times]
         layers += [("机构", body[0]) for body in bodies]
-        layers += [("职务", p.span) for p in self.mentions.posts]
+        layers += [("职务", post.span) for post in self.mentions.posts]
         layers += [("人名", person[0]) for person in people]
-        return layered(self.structure.folded, layers)
+        return layered(self.structure.folded, layers, self.structure.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -172,13 +204,14 @@ def _named(
 ) -> list[Named]:
     """Where the names of one kind stand, in order."""
     named = [
-        _NAMED((place.span, entity.name, kind))
-        for entity in entities
-        if not _is_side(entity.name)
-        for place in entity.mentions
+        _NAMED((place.span, entity.name, kind)) for entity in entities for place in entity.mentions
     ]
     named.sort(key=itemgetter(0))
     return named
+
+
+def _without_sides(named: list[Named]) -> list[Named]:
+    return [name for name in named if not _is_side(name[1])]
 
 
 def _is_side(name: str) -> bool:

@@ -13,13 +13,14 @@ from bisect import bisect_right
 
 from shilu.cards import Match
 from shilu.facts.actors import NOMINAL, Actors, is_he, is_nominal
+from shilu.facts.cast import Cast
 from shilu.facts.enough import Case, attends, has_actors, is_enough, sort_held
 from shilu.facts.event_drafts import Dated, Draft, Drafts
 from shilu.facts.occasions import is_bare, occasion_of, papers
 from shilu.facts.scene import Scene, view_of
 from shilu.facts.scope import behind_dateline, is_done, is_long_past, is_past
 from shilu.facts.subjects import People, Subject, Subjects
-from shilu.facts.tellings import Telling, reach_of, telling_of, verbs
+from shilu.facts.tellings import Telling, reach_of, telling_of, telling_words, verbs
 from shilu.facts.whereabouts import place_of
 from shilu.facts.within import Within
 from shilu.model import Event, Mentions, Role, Setting
@@ -44,15 +45,22 @@ _CEREMONY = re.compile("签[约署字]仪?式")
 _MEETINGS = ("meet", "hold")
 
 
-def find_events(structure: Structure, setting: Setting, mentions: Mentions) -> tuple[Event, ...]:
-    """The events an article reports, in the order in which it first tells them."""
-    if not structure.sentences:
+def find_events(
+    structure: Structure, setting: Setting, mentions: Mentions, names: Cast | None = None
+) -> tuple[Event, ...]:
+    """The events an article reports, in the order in which it first tells them.
+
+    `names` are those whom `mentions` name, where somebody has called them together already.
+    """
+    woken = telling_words(structure)
+    if not woken:
         return ()
-    view = view_of(structure, mentions)
-    matches = list(verbs(structure, view))
+    names = names or Cast(structure, mentions)
+    view = view_of(names)
+    matches = list(verbs(view, woken))
     if not matches:
         return ()
-    return _Reader(Scene(structure, mentions, view), setting, matches).events()
+    return _Reader(Scene(names, view), setting, matches).events()
 
 
 class _Reader:

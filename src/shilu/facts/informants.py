@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from operator import attrgetter
 
-from shilu.cards import deck, layered
+from shilu.cards import View, deck, layered
+from shilu.facts.cast import Cast
 from shilu.facts.surroundings import Surroundings
 from shilu.facts.within import Within
-from shilu.model import Figure, Mentions, Statement
+from shilu.model import Figure, Statement
 from shilu.structure import Sentence
 from shilu.text import Span
 
@@ -20,22 +21,19 @@ _NESTED = 4
 class Informants:
     """Who states the figures of one article."""
 
-    def __init__(
-        self, around: Surroundings, mentions: Mentions, statements: Iterable[Statement]
-    ) -> None:
+    def __init__(self, around: Surroundings, statements: Iterable[Statement]) -> None:
         structure = around.structure
         self.text = structure.text
-        covered = [("机构", span) for span in around.bodies.items]
-        covered += [("地名", m.span) for p in mentions.places for m in p.mentions]
-        covered += [("时间", time.span) for time in mentions.times]
-        view = layered(structure.folded, covered)
         told = dict.fromkeys(sentence.span for sentence in around.standing)
-        found = deck("figures_source").match(view, told)
+        cards = deck("figures_source")
+        woken = cards.woken(structure.folded, told)
+        found = cards.run(_view_of(around.cast), woken) if woken else ()
         self.matches = Within(found, attrgetter("span"))
         spoken = [
             (span, s.speaker) for s in statements if s.speaker for span in s.spans or (s.span,)
         ]
         self.spoken = sorted(spoken)
+        self._starts = [words.start for words, _ in self.spoken]
 
     def of(self, figure: Figure, sentence: Sentence) -> str | None:
         """Who states `figure`: the source its own sentence names, else the speaker, else None."""
@@ -46,6 +44,15 @@ class Informants:
 
     def _speaker(self, span: Span) -> str | None:
         """In whose words a stretch stands: of stretches in one another, the last that begins."""
-        last = bisect_right(self.spoken, span.start, key=lambda pair: pair[0].start)
+        last = bisect_right(self._starts, span.start)
         near = reversed(self.spoken[max(0, last - _NESTED) : last])
         return next((speaker for words, speaker in near if words.covers(span)), None)
+
+
+def _view_of(cast: Cast) -> View:
+    """The layered view of what the cards of sources may name."""
+    _, bodies, places = cast.printed
+    covered = [("机构", body.span) for body in bodies]
+    covered += [("地名", place.span) for place in places]
+    covered += [("时间", time.span) for time in cast.mentions.times]
+    return layered(cast.structure.folded, covered)

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from shilu.cards import CLASSES, View
 from shilu.cards.pattern import mention
+from shilu.facts.cast import Named
 from shilu.facts.within import Within
-from shilu.model import Mentions, Participant, Role
+from shilu.model import Participant, Role
 from shilu.text import Span
 
 
@@ -77,20 +78,19 @@ class Standing(NamedTuple):
     whole: Span
 
 
-class Cast:
-    """Everyone an article names, to be asked who stands where."""
+class Participants:
+    """Everyone an article names, to be asked who stands where in which role."""
 
-    def __init__(self, view: View, mentions: Mentions) -> None:
+    def __init__(self, view: View, people: Iterable[Named]) -> None:
         self.view = view
-        named = [(p.name, m.span) for p in mentions.people for m in p.mentions]
         self._roles: dict[Span, list[tuple[Standing, Role]]] = {}
-        self._standing = Within(self._stand(named), _span)
+        self._standing = Within(self._stand(people), _span)
         self._ends = {person.span.end for person in self._standing.items}
 
-    def _stand(self, named: Iterable[tuple[str, Span]]) -> Iterator[Standing]:
+    def _stand(self, people: Iterable[Named]) -> Iterator[Standing]:
         layered = self.view.layered
         core = {m.start() + 1 for m in _CORE.finditer(layered)}
-        for name, span in named:
+        for span, name, _ in people:
             if _IN_PASSING.match(layered, span.end) or span.start in core:
                 continue
             start = span.start

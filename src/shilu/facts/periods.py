@@ -54,12 +54,22 @@ def find_periods(around: Surroundings) -> dict[Span, str | None]:
     return _Periods(around).of_figures()
 
 
-def prints_period(around: Surroundings, within: Span, period: str) -> bool:
-    """Whether a stretch prints a time or a plan period of that value."""
-    if any(time.edtf == period for time in around.times(within)):
-        return True
-    plans = _PLAN.finditer(around.structure.folded, *within)
-    return any(_plan_years(plan[1]) == period for plan in plans)
+class PrintedPeriods:
+    """What times and plan periods a sentence prints, by their values."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self._values: dict[int, set[str | None]] = {}
+
+    def holds(self, sentence: Span, period: str) -> bool:
+        """Whether a sentence prints a time or a plan period of that value."""
+        values = self._values.get(sentence.start)
+        if values is None:
+            values = {time.edtf for time in self.around.times(sentence)}
+            plans = _PLAN.finditer(self.around.structure.folded, *sentence)
+            values.update(_plan_years(plan[1]) for plan in plans)
+            self._values[sentence.start] = values
+        return period in values
 
 
 @dataclass(slots=True)
@@ -83,16 +93,25 @@ class _Periods:
         self.figures = around.figures
         self.times = around.times
         self.periods: dict[Span, str | None] = {f.span: None for f in self.figures.items}
-        self.topic = self._topic()
-        self.nows = [m.start() for m in _NOW.finditer(self.folded)]
-        starts = [item.span.start for item in (*self.figures.items, *self.times.items)]
-        starts += self.nows
-        if "同期" in self.folded:
-            starts += (m.start() for m in _SAME.finditer(self.folded))
-        self.telling = sorted((*starts, len(self.folded)))
+        self.planned = _PLAN.search(self.folded) is not None
 
     def of_figures(self) -> dict[Span, str | None]:
-        """Every figure's period."""
+        """Every figure's period: none where no time is told."""
+        if self.times.items or self.planned:
+            self._prepare()
+            self._read()
+        return self.periods
+
+    def _prepare(self) -> None:
+        """Find the stretch reported on, and where anything stands that bears on periods."""
+        self.topic = self._topic()
+        self.nows = [m.start() for m in _NOW.finditer(self.folded)]
+        telling = [*self.figures.starts, *self.times.starts, *self.nows]
+        if "同期" in self.folded:
+            telling += (m.start() for m in _SAME.finditer(self.folded))
+        self.telling = sorted(telling)
+
+    def _read(self) -> None:
         carried, paragraph = _Carried(), -1
         for sentence in self._sentences():
             if sentence.paragraph != paragraph and not self._goes_on(sentence):
@@ -101,7 +120,6 @@ class _Periods:
                     carried.time = self.topic.edtf if self.topic else None
             paragraph = sentence.paragraph
             self._sentence(sentence, carried)
-        return self.periods
 
     def _sentences(self) -> Sequence[Sentence]:
         """The sentences that matter: up to the last figure all, where the last time named does."""
@@ -136,7 +154,7 @@ class _Periods:
         return goes_on(self.folded, self.structure.paragraphs[sentence.paragraph])
 
     def _sentence(self, sentence: Sentence, carried: _Carried) -> None:
-        if plan := _PLAN.search(self.folded, *sentence.span):
+        if self.planned and (plan := _PLAN.search(self.folded, *sentence.span)):
             carried.plan = _plan_years(plan[1])
             carried.time = None
         before = carried.time

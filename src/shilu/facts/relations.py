@@ -9,9 +9,10 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from shilu.facts.areas import find_areas
+from shilu.facts.cast import Cast
 from shilu.facts.growths import Growths
 from shilu.facts.informants import Informants
-from shilu.facts.periods import find_periods, prints_period
+from shilu.facts.periods import PrintedPeriods, find_periods
 from shilu.facts.shares import among_of, is_share, whole_of
 from shilu.facts.surroundings import Surroundings
 from shilu.facts.ties import PrintedAreas, Tie, find_ties
@@ -37,11 +38,15 @@ def relate_figures(
     setting: Setting,
     mentions: Mentions,
     statements: Iterable[Statement] = (),
+    cast: Cast | None = None,
 ) -> tuple[Figure, ...]:
-    """The figures of `mentions` with what the text tells of each beside its value."""
+    """The figures of `mentions` with what the text tells of each beside its value.
+
+    `cast` are those whom `mentions` name, where somebody has called them together already.
+    """
     if not mentions.figures:
         return ()
-    about = _About(structure, setting, mentions, statements)
+    about = _About(cast or Cast(structure, mentions), setting, mentions, statements)
     return tuple(about.figure(at) for at in range(len(mentions.figures)))
 
 
@@ -50,20 +55,21 @@ class _About:
 
     def __init__(
         self,
-        structure: Structure,
+        cast: Cast,
         setting: Setting,
         mentions: Mentions,
         statements: Iterable[Statement],
     ) -> None:
-        self.structure = structure
+        structure = self.structure = cast.structure
         self.figures = mentions.figures
-        around = self.around = Surroundings(structure, mentions)
+        around = self.around = Surroundings(cast, mentions.figures)
         areas = find_areas(structure, setting, mentions)
-        self.ties = find_ties(around, setting, mentions, areas)
+        self.ties = find_ties(around, setting, areas)
         self.periods = find_periods(around)
-        self.printed = PrintedAreas(around, areas)
+        self.areas_printed = PrintedAreas(around, areas)
+        self.periods_printed = PrintedPeriods(around)
         self.growths = Growths(around)
-        self.informants = Informants(around, mentions, statements)
+        self.informants = Informants(around, statements)
 
     def figure(self, at: int) -> Figure:
         """The figure at index `at`, with all that is told of it."""
@@ -99,10 +105,10 @@ class _About:
     def _inferred(self, sentence: Span, tie: Tie, period: str | None) -> tuple[Inferred, ...]:
         """Which of area, counterpart and period the sentence does not print."""
         found: list[Inferred] = []
-        if tie.area and not self.printed.holds(sentence, tie.area):
+        if tie.area and not self.areas_printed.holds(sentence, tie.area):
             found.append("area")
-        if tie.counterpart and not self.printed.holds(sentence, tie.counterpart):
+        if tie.counterpart and not self.areas_printed.holds(sentence, tie.counterpart):
             found.append("counterpart")
-        if period and not prints_period(self.around, sentence, period):
+        if period and not self.periods_printed.holds(sentence, period):
             found.append("period")
         return tuple(found)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 
 from shilu.cards import CLASSES, View, layered
-from shilu.facts.participants import Cast
+from shilu.facts.cast import Cast
+from shilu.facts.participants import Participants
 from shilu.facts.tellings import Telling
-from shilu.facts.within import Within
-from shilu.model import Mentions, Time
-from shilu.structure import Structure
+from shilu.model import Time
 from shilu.text import Span
 
 _TITLE = re.compile("《[^》\n]{1,80}》")
@@ -22,17 +21,17 @@ _TOWARDS = re.compile("[到赴与同]|来到|前往|走进|在")
 class Scene:
     """One article's mentions over its text."""
 
-    def __init__(self, structure: Structure, mentions: Mentions, view: View) -> None:
+    def __init__(self, names: Cast, view: View) -> None:
+        structure, mentions = names.structure, names.mentions
         self.structure = structure
         self.folded = structure.folded
         self.view = view
-        self.nameless = _nameless(structure, mentions)
-        self.cast = Cast(self.view, mentions)
-        self.times = Within([t for t in mentions.times if t.edtf], lambda time: time.span)
+        self.nameless = _nameless(names)
+        self.cast = Participants(view, names.printed[0])
+        self.times = names.times
         self.places = [place.name for place in mentions.places]
         self.officials = {p.name for p in mentions.people if p.posts}
-        bodies = [(o.name, m.span) for o in mentions.organizations for m in o.mentions]
-        self._bodies = Within(bodies, lambda item: item[1])
+        self._bodies = names.bodies_printed
 
     def printed(self, span: Span) -> str:
         """A stretch as the article prints it."""
@@ -44,7 +43,7 @@ class Scene:
 
     def bodies_in(self, within: Span) -> list[str]:
         """The bodies named in a stretch."""
-        return [name for name, _ in self._bodies(within)]
+        return [body.name for body in self._bodies(within)]
 
     def has_subject(self, before: Span) -> bool:
         """Whether a clause says who holds something: a body, or what stands before its time."""
@@ -75,7 +74,7 @@ class Scene:
             return []
         start = telling.clause.start if telling.type == "sign" else self._object(telling)
         found = self._bodies(Span(start, telling.clause.end))
-        return list(dict.fromkeys(name for name, span in found if not self._affiliates(span)))
+        return list(dict.fromkeys(b.name for b in found if not self._affiliates(b.span)))
 
     def _object(self, telling: Telling) -> int:
         """Where, before a verb, its object may stand: behind 到, 赴, 与, 在 and the subject."""
@@ -89,25 +88,24 @@ class Scene:
         return after in (CLASSES["人名"][0], CLASSES["职务"][0]) and after != ""
 
 
-def _nameless(structure: Structure, mentions: Mentions) -> str:
+def _nameless(names: Cast) -> str:
     """The folded text without those names and posts that hold what tells of what is to come.
 
     某若某 supposes nothing, and 政策研究室主任 studies nothing.
     """
-    folded = structure.folded
-    named = [("人名", m.span) for p in mentions.people for m in p.mentions]
-    named += [("职务", m.span) for m in mentions.posts]
-    named += [("机构", m.span) for o in mentions.organizations for m in o.mentions]
+    folded = names.structure.folded
+    people, bodies, _ = names.printed
+    named = [("人名", person.span) for person in people]
+    named += [("职务", post.span) for post in names.mentions.posts]
+    named += [("机构", body.span) for body in bodies]
     telling = [(name, span) for name, span in named if _TELLS_MORE.search(folded, *span)]
     return layered(folded, telling).layered if telling else folded
 
 
-def view_of(structure: Structure, mentions: Mentions) -> View:
-    """The layered view of all that the cards of events may name."""
-    covered = [("地名", m.span) for p in mentions.places for m in p.mentions]
-    covered += [("时间", time.span) for time in mentions.times]
-    covered += [("机构", m.span) for o in mentions.organizations for m in o.mentions]
-    covered += [("职务", m.span) for m in mentions.posts]
-    covered += [("人名", m.span) for p in mentions.people for m in p.mentions]
-    covered += [("书名", Span(*m.span())) for m in _TITLE.finditer(structure.folded)]
-    return layered(structure.folded, covered, structure.text)
+def view_of(names: Cast) -> View:
+    """The layered view of all that the cards of events may name: titles go over the names."""
+    view = names.full_view
+    if "《" not in view.folded:
+        return view
+    titles = [("书名", Span(*m.span())) for m in _TITLE.finditer(view.folded)]
+    return View(view.text, view.folded, layered(view.layered, titles).layered)

@@ -6,17 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import attrgetter
 
+from shilu.facts.cast import Cast
 from shilu.facts.within import Within, is_row
 from shilu.folding import fold
-from shilu.model import Figure, Mentions
+from shilu.model import Figure
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
 
 _SPAN = attrgetter("span")
-
-
-def _itself(span: Span) -> Span:
-    return span
 
 
 class Surroundings:
@@ -27,18 +24,16 @@ class Surroundings:
     asked of an article without figures.
     """
 
-    def __init__(self, structure: Structure, mentions: Mentions) -> None:
-        self.structure = structure
-        self.figures = Within(mentions.figures, _SPAN)
-        self.times = Within([t for t in mentions.times if t.edtf], _SPAN)
-        bodies = [m.span for o in mentions.organizations for m in o.mentions]
-        self.bodies = Within(bodies, _itself)
-        self.posts = Within([m.span for m in mentions.posts], _itself)
+    def __init__(self, cast: Cast, figures: tuple[Figure, ...]) -> None:
+        structure = self.structure = cast.structure
+        self.cast = cast
+        self.figures = Within(figures, _SPAN)
+        self.times, self.bodies, self.posts = cast.times, cast.bodies_printed, cast.posts
         starts = structure.starts.sentences
-        within = (bisect_right(starts, f.span.start) - 1 for f in mentions.figures)
+        within = (bisect_right(starts, f.span[0]) - 1 for f in figures)
         self.standing = [structure.sentences[at] for at in within]
-        self.sentences = telling(structure, zip(mentions.figures, self.standing, strict=True))
-        self.measures = _folded({f.measure for f in mentions.figures if f.measure})
+        self.sentences = telling(structure, zip(figures, self.standing, strict=True))
+        self.measures = _folded({f.measure for f in figures if f.measure})
 
 
 def _folded(phrases: Iterable[str]) -> dict[str | None, str]:

@@ -7,15 +7,17 @@ What stands around it is read elsewhere: when and with which bodies in `scene`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
-from shilu.cards import Match, View, deck
+from shilu.cards import Match, View, Woken, deck
 from shilu.structure import Sentence, Structure
 from shilu.text import Span
 
 #: How far a verb reaches in its clause; a list of names may be long.
 _REACH, _LONG_REACH = 200, 1000
+_SPAN = itemgetter(0)
 
 
 class Telling(NamedTuple):
@@ -53,11 +55,15 @@ def telling_of(
     return Telling(match, sentence, clause, ahead, verb, before, after, kind, manner, nominal)
 
 
-def verbs(structure: Structure, view: View) -> Iterator[Match]:
+def telling_words(structure: Structure) -> list[Woken]:
+    """The sentences with a word that may tell of an event; no view need be made to ask."""
+    return deck("events").woken(structure.folded, map(_SPAN, structure.sentences))
+
+
+def verbs(view: View, woken: Iterable[Woken]) -> Iterator[Match]:
     """The matches of the cards that stand, each verb told once: higher rank, then longer."""
-    spans = [sentence.span for sentence in structure.sentences]
     found = sorted(
-        deck("events").match(view, spans),
+        deck("events").run(view, woken),
         key=lambda m: (-m.card.rank, _claim(m).start, -len(m.slots), -m.span.end),
     )
     taken: set[int] = set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from shilu.cards import CLASSES, Match, deck, layered
@@ -25,7 +25,7 @@ from shilu.facts.areas import (
 )
 from shilu.facts.surroundings import Surroundings
 from shilu.facts.within import Within, is_row
-from shilu.model import Figure, Mentions, Setting
+from shilu.model import Figure, Setting
 from shilu.structure import Sentence
 from shilu.text import Span
 
@@ -82,49 +82,60 @@ class Tie(NamedTuple):
     counterpart: str | None = None
 
 
-def find_ties(
-    around: Surroundings, setting: Setting, mentions: Mentions, areas: Sequence[Area]
-) -> dict[Span, Tie]:
+_NONE = Tie()
+_SPAN = itemgetter(0)
+
+
+def _alone(tie: Tie) -> Tie:
+    """The area of a tie, without the other side."""
+    return tie if tie.counterpart is None else Tie(tie.area)
+
+
+def find_ties(around: Surroundings, setting: Setting, areas: Sequence[Area]) -> dict[Span, Tie]:
     """The tie of every figure, by its span; an empty one where none can be told."""
-    return _Ties(around, setting, mentions, areas).of_figures()
+    return _Ties(around, setting, areas).of_figures()
 
 
 class PrintedAreas:
-    """What areas a stretch prints, by any of their names; 全省 prints none, it is understood."""
+    """What areas a sentence prints, by any of their names; 全省 prints none, it is understood."""
 
     def __init__(self, around: Surroundings, areas: Sequence[Area]) -> None:
         self.folded = around.structure.folded
         self.bodies, self.posts = around.bodies, around.posts
-        self.areas = areas
-        self.groups: Within[Area] | None = None
+        self.areas = Within([area for area in areas if not area.own], _SPAN)
+        self._names: dict[int, set[str]] = {}
 
-    def holds(self, within: Span, area: str) -> bool:
-        """Whether a stretch prints the area that is called so."""
-        for group in self._grouped()(within):
-            if area == group.name or area in group.name.split("、"):
-                return True
-        told = (*self.bodies(within), *self.posts(within))
+    def holds(self, sentence: Span, area: str) -> bool:
+        """Whether a sentence prints the area that is called so."""
+        names = self._names.get(sentence.start)
+        if names is None:
+            names = self._names[sentence.start] = self._printed(sentence)
+        if area in names:
+            return True
+        told = [body.span for body in self.bodies(sentence)]
+        told += [post.span for post in self.posts(sentence)]
         return any(area_named(self.folded[slice(*span)]) == area for span in told)
 
-    def _grouped(self) -> Within[Area]:
-        """The areas named, each and in groups; found when first asked for."""
-        if self.groups is None:
-            named = [area for area in self.areas if not area.own]
-            self.groups = Within([*named, *_groups(self.folded, named)], attrgetter("span"))
-        return self.groups
+    def _printed(self, sentence: Span) -> set[str]:
+        """The names of the areas a sentence prints, each and in groups."""
+        named = self.areas(sentence)
+        names = {area.name for area in named}
+        if len(named) > 1:
+            names.update(group.name for group in _groups(self.folded, named))
+        for name in [name for name in names if "、" in name]:
+            names.update(name.split("、"))
+        return names
 
 
 class _Ties:
     """The ties of one article's figures, worked out clause by clause."""
 
-    def __init__(
-        self, around: Surroundings, setting: Setting, mentions: Mentions, found: Sequence[Area]
-    ) -> None:
+    def __init__(self, around: Surroundings, setting: Setting, found: Sequence[Area]) -> None:
         structure = self.structure = around.structure
         self.folded = structure.folded
         areas = _groups(self.folded, found)
-        self.view = layered(self.folded, _covered(areas, mentions))
-        self.areas = Within(areas, attrgetter("span"))
+        self.view = layered(self.folded, _covered(areas, around))
+        self.areas = Within(areas, _SPAN)
         self.bodies, self.posts = around.bodies, around.posts
         self.figures, self.sentences = around.figures, around.sentences
         self.measures = around.measures
@@ -139,12 +150,14 @@ class _Ties:
 
     def of_figures(self) -> dict[Span, Tie]:
         """The tie of every figure, by its span."""
-        ties = dict.fromkeys((figure.span for figure in self.figures.items), Tie())
+        ties = {figure.span: _NONE for figure in self.figures.items}
         carried, paragraph, over = self.home, -1, Span(0, 0)
         tabbed = "\t" in self.folded
         for sentence in self.sentences:
             row = tabbed and is_row(self.folded, self.structure.paragraphs[sentence.paragraph])
-            if not row and (self.keeps_home or sentence.paragraph != paragraph):
+            if not row and self.keeps_home:
+                carried = self.home
+            elif not row and sentence.paragraph != paragraph:
                 carried = self._opening(sentence) or self.home
             paragraph = sentence.paragraph
             if row:
@@ -187,18 +200,22 @@ class _Ties:
             before = self.folded[area.span.start - 1 : area.span.start]
             if before not in _VENUE and not _ABROAD.search(area.name) and not self._aside(area):
                 return area.name
-        bodies = (area_of_body(self.folded[slice(*body)]) for body in self.bodies(lead))
+        bodies = (area_of_body(self.folded[slice(*body.span)]) for body in self.bodies(lead))
         return next((area for area in bodies if area), None)
 
     def _opening(self, sentence: Sentence) -> Tie | None:
         """The area whose body or office-holder a sentence opens with, or the country abroad."""
-        if self.keeps_home or not sentence.clauses:
-            return None
-        start, end = next((c for c in sentence.clauses if not self._is_dateline(c)), (0, 0))
+        for clause in sentence.clauses:
+            if not self._is_dateline(clause):
+                return self._of_opening(clause)
+        return None
+
+    def _of_opening(self, clause: Span) -> Tie | None:
+        start, end = clause
         begin = _BEGINS.match(self.folded, start, end)
         first = Span(begin.end() if begin else start, end)
         if office := self.bodies.first_at(first) or self.posts.first_at(first):
-            area = area_of_office(self.folded[slice(*office)])
+            area = area_of_office(self.folded[slice(*office.span)])
             return Tie(area) if area else None
         opening = self.areas.first_at(first)
         return Tie(opening.name) if opening and is_country_abroad(opening.name) else None
@@ -207,7 +224,7 @@ class _Ties:
         """Ties the sentence's figures; gives what the next one carries on: its first own tie."""
         one = _ONE.search(self.folded, *sentence.span)
         if one is None and not self._names_any(sentence.span):
-            return Tie(carried.area)
+            return _alone(carried)
         first: Tie | None = None
         tie = carried
         for clause in sentence.clauses:
@@ -216,8 +233,8 @@ class _Ties:
             own = self._clause(clause, tie) if named else None
             if one is not None and clause.end > one.start():
                 told = self._topic(self.areas(Span(max(one.end(), clause.start), clause.end)))
-                own = Tie(told.name) if told else Tie()
-                first = first if first and clause.start > one.end() else Tie()
+                own = Tie(told.name) if told else _NONE
+                first = first if first and clause.start > one.end() else _NONE
             tie = own or tie
             if first is None and own is not None and not _MARKET.search(self.folded, *clause):
                 first = own
@@ -226,8 +243,8 @@ class _Ties:
             for figure, spread in zip(figures, self._spread(clause, figures, tie), strict=True):
                 nowhere = own is None and self._is_nowhere(figure)
                 nowhere = nowhere or self._is_a_guest(clause, figure)
-                ties[figure.span] = Tie() if nowhere else spread
-        return Tie((first or carried).area)
+                ties[figure.span] = _NONE if nowhere else spread
+        return _alone(first or carried)
 
     def _names_any(self, within: Span) -> bool:
         """Whether a mention stands in a stretch: where none does, nothing of its own is said."""
@@ -254,14 +271,14 @@ class _Ties:
         bodies = self.bodies(clause)
         if not bodies:
             return None
-        names = [self.folded[slice(*body)] for body in bodies]
-        opens = bodies[0].start == clause.start and not self.keeps_home
+        names = [self.folded[slice(*body.span)] for body in bodies]
+        opens = bodies[0].span.start == clause.start and not self.keeps_home
         if opens and (area := area_of_office(names[0])):
             return Tie(area)
         if not carried.area and (area := next(filter(None, map(area_of_body, names)), None)):
             return Tie(area)
         company = any(name.endswith(_COMPANY) and not area_of_body(name) for name in names)
-        return Tie() if company else None
+        return _NONE if company else None
 
     def _is_nowhere(self, figure: Figure) -> bool:
         """Whether what a figure counts is a company's own, or sits in a meeting room."""
@@ -341,12 +358,12 @@ class _Ties:
         return bool(came or goes)
 
 
-def _covered(areas: Sequence[Area], mentions: Mentions) -> Iterator[tuple[str, Span]]:
+def _covered(areas: Sequence[Area], around: Surroundings) -> list[tuple[str, Span]]:
     """What the cards of this stage see: areas, figures, and organisations that report them."""
-    for organization in mentions.organizations:
-        yield from (("机构", m.span) for m in organization.mentions)
-    yield from (("地名", area.span) for area in areas)
-    yield from (("数量", figure.span) for figure in mentions.figures)
+    covered = [("机构", body.span) for body in around.bodies.items]
+    covered += [("地名", area.span) for area in areas]
+    covered += [("数量", figure.span) for figure in around.figures.items]
+    return covered
 
 
 def _is_listed(folded: str, start: int, end: int) -> bool:

@@ -24,14 +24,17 @@ class Within(Generic[T]):
     """
 
     def __init__(self, items: Iterable[T], span: Callable[[T], Span]) -> None:
-        self.items = sorted(items, key=span)
+        self.items = [*items]
         spans = [*map(span, self.items)]
-        self._starts = [*map(_START, spans), maxsize]  # the last one ends every search
-        self._ends = [*map(_END, spans)]
+        ordered = sorted(spans)
+        if spans != ordered:
+            self.items.sort(key=span)
+        self.starts = [*map(_START, ordered), maxsize]  # the last one ends every search
+        self._ends = [*map(_END, ordered)]
 
     def __call__(self, within: Span) -> list[T]:
         start, end = within
-        starts, found = self._starts, []
+        starts, found = self.starts, []
         at = bisect_left(starts, start)
         while starts[at] < end:
             if self._ends[at] <= end:
@@ -41,8 +44,8 @@ class Within(Generic[T]):
 
     def first_at(self, within: Span) -> T | None:
         """The first item of `items(within)`, where it stands at its very beginning."""
-        at = bisect_left(self._starts, within.start)
-        stands = self._starts[at] == within.start and self._ends[at] <= within.end
+        at = bisect_left(self.starts, within.start)
+        stands = self.starts[at] == within.start and self._ends[at] <= within.end
         return self.items[at] if stands else None
 
 
