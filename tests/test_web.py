@@ -11,11 +11,14 @@ from urllib.parse import quote, urlencode
 import pytest
 import sqlalchemy
 from archives_made import archive_of
+from click.testing import CliRunner
 from inert import HOSTILE, check_inert
 from starlette.testclient import TestClient
 
 from shilu.archive import Archive
+from shilu.cli import main
 from shilu.errors import ArchiveError
+from shilu.serving import listen
 from shilu.web import create_app
 from shilu.web.assets import assets
 
@@ -141,6 +144,17 @@ def test_an_archive_that_cannot_be_read_is_told_of_without_its_inner_matters(err
         assert "/home/me" not in answer.text
         assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.json()["status"] == status
+
+
+def test_serving_says_what_is_wrong(tmp_path):
+    path = str(archive_of(tmp_path / "shilu.db"))
+    missing = CliRunner().invoke(main, ["serve", "--archive", str(tmp_path / "none.db")])
+    assert missing.exit_code == 1 and "there is no archive" in missing.output
+    with listen("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        taken.listen()
+        refused = CliRunner().invoke(main, ["serve", "--archive", path, "--port", port])
+    assert refused.exit_code == 1 and "address already in use" in refused.output
 
 
 # --- an article ----------------------------------------------------------------------------------
