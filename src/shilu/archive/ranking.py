@@ -27,7 +27,9 @@ RANKED = 2000
 _DECIMALS = 1
 #: So many documents are put in order one by one; more are picked out of all there are, by day, in
 #: parts that grow from this.
-_SINGLY, _PART = 4000, 2000
+_SINGLY, _PART = 4000, 1500
+#: Of which so few are wanted that fewer still are put in order one by one: those for one page.
+_FEW = 600
 
 
 class Place(NamedTuple):
@@ -112,7 +114,7 @@ class Newest:
     def of(self, some: Set[int]) -> Iterable[tuple[int, int]]:
         """Those of the documents that are among `some`."""
         both = self._found & some
-        if len(both) <= _SINGLY:
+        if len(both) <= _FEW:
             return Newest(self._connection, both)
         return (pair for pair in self if pair[0] in both)
 

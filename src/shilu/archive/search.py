@@ -40,7 +40,7 @@ _SHOWN = (
 _BEST = select(_REPORT.id, _REPORT.best).where(_REPORT.id.in_(given_ids()))
 _ALL = select(_ARTICLE.document)
 #: Facets are counted of so many reports, the newest.
-FACETED = 1000
+FACETED = 500
 
 
 def search(connection: Connection, query: Query) -> Results:

@@ -35,7 +35,7 @@ def snippets(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[Snippet, .
     sentence = Span(0, 0)
     for span, n in sorted((span, n) for n, p in enumerate(patterns) for span in _found(p, even)):
         if not sentence.covers(span):
-            if len(held) == _LOOKED_AT:
+            if len(held) == (_LOOKED_AT if len(patterns) > 1 else 1):
                 break
             sentence = sentence_at(text, span)
         held.setdefault(sentence, {})[span] = n
