@@ -28,7 +28,7 @@ _OWN = re.compile("(?:全省|全市|全区|我省|我市|我区|本省|本港|�
 def series_of(readings: Iterable[Reading]) -> tuple[Series, ...]:
     """The series of all readings, flows between two areas first; in each the periods in order."""
     ordered = sorted(readings, key=lambda r: (_key(r.figure), r.told.page, r.told.span))
-    return tuple(_series(list(group)) for _, group in groupby(ordered, lambda r: _key(r.figure)))
+    return tuple(one_series(list(group)) for _, group in groupby(ordered, lambda r: _key(r.figure)))
 
 
 def _key(figure: Figure) -> Key:
@@ -58,7 +58,8 @@ def bare_measure(figure: Figure) -> str:
     return _OWN.sub("", measure, count=1) if _OWN.match(measure) else measure
 
 
-def _series(readings: Sequence[Reading]) -> Series:
+def one_series(readings: Sequence[Reading]) -> Series:
+    """The series of readings that are of one measure, area, counterpart, unit and growth."""
     figure = readings[0].figure
     return Series(
         measure=figure.measure,
