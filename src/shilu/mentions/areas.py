@@ -49,12 +49,16 @@ _RUN = re.compile(f"{_ANY}{_ANY}*+")
 def find_areas(marked: Marked, text: str, taken: bytearray) -> tuple[Area, ...]:
     """Letters of regions outside `taken`: several together, or one with a word of direction."""
     named = letters()
-    starts = [run.start() for run in _RUN.finditer(marked.folded) if not taken[run.start()]]
+    starts = [
+        at
+        for run in _RUN.finditer(marked.folded)
+        if not taken[at := run.start()] and _begins(marked, at)
+    ]
     found = [m.span() for at in starts if (m := named.match(marked.folded, at)) is not None]
     return tuple(
         _area(marked, text, Span(start, end))
         for start, end in found
-        if not any(taken[start:end]) and _begins(marked, start) and marked.starts_word(end)
+        if taken.find(1, start, end) < 0 and marked.starts_word(end)
     )
 
 

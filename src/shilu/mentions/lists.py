@@ -42,7 +42,8 @@ def find_lists(marked: Marked) -> Iterator[Listing]:
     done = 0
     for m in _OPEN.finditer(marked.folded):
         low = max(done, m.start() - 120)
-        items = _ITEMS.search(marked.folded, low, m.start())
+        listed = marked.folded.find("、", low, m.start()) >= 0
+        items = _ITEMS.search(marked.folded, low, m.start()) if listed else None
         if items is None:
             continue
         parts = list(_items(marked, Span(*items.span())))

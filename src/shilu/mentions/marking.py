@@ -126,24 +126,28 @@ def mark(folded: str, trace: Trace | None = None) -> Marked:
     if freed := {at: name for at in held if (name := _name_at(read, at)) is not None}:
         view, _ = _written_over(folded, _freed(read, found, freed))
     view = _VERB_OF_BODY.sub(CLASSES["word"][0] + CLASSES["word"][1], view)
-    view = _ROLE_OF_BODY.sub(lambda m: _cover("word", m.group()), view)
+    if _MAYBE_ROLE.search(view):
+        view = _ROLE_OF_BODY.sub(lambda m: _cover("word", m.group()), view)
     view = _COUNTY_AND.sub(lambda m: _parted(m, folded), view)
-    return Marked(folded, _SHARED.sub(lambda m: _share(m, folded), view), trace)
+    if _MAYBE_SHARED.search(view):
+        view = _SHARED.sub(lambda m: _share(m, folded), view)
+    return Marked(folded, view, trace)
 
 
 def _written_over(folded: str, found: list[tuple[int, int, int]]) -> tuple[str, list[int]]:
     """`folded` with each word found written over; where one ends that may hold a name's first."""
     _, written, templates, swallowing = _lexicon()
     parts, held, at = list[str](), list[int](), 0
+    add = parts.append
     for start, end, i in found:
-        if start > at:
-            parts.append(folded[at:start])
+        if start != at:
+            add(folded[at:start])
         kind = written[i]
         if kind < swallowing:
             held.append(end - 1)
-        parts.append(templates[kind])
+        add(templates[kind])
         at = end
-    parts.append(folded[at:])
+    add(folded[at:])
     return "".join(parts), held
 
 
@@ -229,6 +233,11 @@ _COUNTY_AND = re.compile(
 _ROLE_OF_BODY = re.compile(f"{token('role', 'title')}(?={CLASSES['suffix'][0]})")
 _SHARED = re.compile(
     f"{token('place', 'weak', 'organization', 'bearer', 'suffix')}(?=[长委门队署])[长委门队署]"
+)
+#: What the two end with, for which a view is searched fast.
+_MAYBE_ROLE = re.compile(f"{FIRST['suffix']}(?<=[{every('role', 'title')}].)")
+_MAYBE_SHARED = re.compile(
+    f"[长委门队署](?<=[{every('place', 'weak', 'organization', 'bearer', 'suffix')}].)"
 )
 #: What a name may end with to share it with the word after: 湖南|省长, 湖南|省委, 公安|部长.
 _SHARES = {"长": frozenset("省市县区州旗盟部局厅署院"), "委": frozenset("省市县区州")}

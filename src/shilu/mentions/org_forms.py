@@ -54,7 +54,7 @@ def short_forms(marked: Marked, spans: list[Span], taken: bytearray) -> list[tup
         return []
     found = []
     for start, end in sorted(occurrences(folded, aliases), key=lambda at: (at[0], -at[1])):
-        if any(taken[start:end]) or _NOT_AFTER.match(folded, end):
+        if taken.find(1, start, end) >= 0 or _NOT_AFTER.match(folded, end):
             continue
         if marked.starts_word(start) and marked.starts_word(end):
             taken[start:end] = b"\x01" * (end - start)
@@ -116,9 +116,9 @@ def _fullest(names: list[str]) -> dict[str, str]:
     by_official: dict[str, str] = {}
     plain_names = [name.replace("香港", "港").replace("澳门", "澳") for name in names]
     lengths = {len(plain) for plain in plain_names if len(plain) > 1}
-    full_names: list[str] = []
+    full_names, official_of = list[str](), official_names()
     for name, plain in zip(names, plain_names, strict=True):
-        official = official_names().get(name, name)
+        official = official_of.get(name, name)
         fuller = by_official.get(official) or by_end.get(plain)
         if fuller is None and (len(plain) <= 3 or "特区" in plain):
             fuller = next((full for full in full_names if _abbreviates(plain, full)), None)

@@ -81,6 +81,8 @@ _NUMBERED = re.compile(
     r"第?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
     rf"(?:[{CLASSES['suffix'][0]}][{CLASSES['suffix'][1]}]*+)"
 )
+#: An ending with the last of a number before it; few texts have one.
+_MAYBE_NUMBERED = re.compile(rf"{FIRST['suffix']}(?<=[\d一二三四五六七八九十百].)")
 _PLACE_IN_PLACE = re.compile(token("place") + token("place", "weak", "geography"))
 _BODY_OF_PLACE = re.compile(token("place") + token("organization"))
 _HAS_HOSPITALS = re.compile("大学|学院|科学院|军区|解放军|武警")
@@ -119,6 +121,8 @@ _EVENT = re.compile(
     "|[^，。、；：的在和与及举办\n]{0,6}?"
     "(博览会|公开赛|锦标赛|联赛|运动会|世锦赛|奥运会|冬奥会|马拉松|订货会)"
 )
+#: What the name of an event does not go on with.
+_NO_EVENT = frozenset("，。、；：的在和与及举办\n")
 #: A body before these is named in a post.
 _MEMBER = re.compile("常委(?!会)|委员(?!会)")
 #: Words that end a description, after which a name may begin (评级机构|甲, 一家|公司).
@@ -137,7 +141,7 @@ def find_organizations(
     spans = [
         span
         for span in _spans(marked)
-        if not (any(taken[span.start : span.end]) or _MEMBER.match(marked.folded, span.end))
+        if taken.find(1, *span) < 0 and not _MEMBER.match(marked.folded, span.end)
     ]
     cover(taken, spans)
     listed = listed_organizations(marked, lists, spans, taken)
@@ -150,7 +154,9 @@ def _spans(marked: Marked) -> Iterator[Span]:
     quoted = [span_of(m.span()) for m in _QUOTED.finditer(marked.folded)]
     media = [span_of(m.span(1)) for m in _MEDIA_TITLE.finditer(marked.folded)]
     offices = [span_of(m.span()) for m in _OFFICE.finditer(marked.view)]
-    numbered = [span_of(m.span()) for m in _NUMBERED.finditer(marked.view)]
+    numbered: list[Span] = []
+    if _MAYBE_NUMBERED.search(marked.view):
+        numbered = [span_of(m.span()) for m in _NUMBERED.finditer(marked.view)]
     special = sorted(quoted + media + offices + numbered)
     taken = covered(marked.folded, special + titles(marked.folded))
     yield from special
@@ -257,6 +263,8 @@ def _name(marked: Marked, low: int, ending: re.Match[str]) -> Span | None:
 
 def _is_event(marked: Marked, end: int) -> bool:
     """Whether a body's name goes on to be the name of a session or a summit."""
+    if marked.folded[end : end + 1] in _NO_EVENT:
+        return False
     event = _EVENT.match(marked.folded, end)
     if event is None or event[1] is None:
         return event is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shilu.mentions.marking import Marked, covered, occurrences
+from shilu.mentions.marking import Marked, covered, occurrences, span_of
 from shilu.mentions.people_shape import is_japanese_surname, is_surname
 from shilu.mentions.posts import Post
 from shilu.mentions.roles import resolve
@@ -116,7 +116,7 @@ def _find_all(folded: str, entries: dict[str, _Entry], closed: list[Span]) -> No
     for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
         if not (taken[start] or taken[end - 1]):
             taken[start:end] = b"\x01" * (end - start)
-            entries[forms[folded[start:end]]].spans.append(Span(start, end))
+            entries[forms[folded[start:end]]].spans.append(span_of((start, end)))
     for entry in entries.values():
         entry.spans.sort()
 

@@ -43,10 +43,11 @@ _INTRODUCTION = re.compile(
 )
 #: What follows a name that is told who it is: 甲（31岁）, 甲今年31岁, 甲，男，
 _DESCRIPTION = re.compile(
-    r"（(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|今年[0-9]{2}岁|，[男女]，"
+    "[（今男女](?:(?<=（)(?:[0-9]{1,3}岁|音译|男|女|化名|中|左|右|前排|资料)|(?<=今)年[0-9]{2}岁"
+    "|(?<=，[男女])，)"
 )
 #: 甲是村里的|一名|教师, and what stands between.
-_ONE_OF = re.compile("一[名位家]|的第[一二三四五六七八九十]+代")
+_ONE_OF = re.compile("[名位家第](?:(?<=一[名位家])|(?<=的第)[一二三四五六七八九十]+代)")
 _IS = re.compile(r"是[^，。；、]{0,16}\Z")
 #: Beside these a name is a part of another name, or of a title.
 _WITHIN_NAMES = frozenset("《·•")
@@ -124,9 +125,10 @@ def _repeated(marked: Marked) -> Iterator[Holding]:
     for start, end in occurrences(marked.folded, repeated):
         after[marked.folded[start:end]].append(marked.folded[end : end + 1])
     for name in repeated:
-        often = len(after[name]) >= 3 and len(set(after[name])) > 4 - len(name)
+        if len(after[name]) < 3 or len(set(after[name])) <= 4 - len(name):
+            continue
         first = Span(opened[name][0], opened[name][0] + len(name))
-        if often and _is_likely(marked.folded, first):
+        if _is_likely(marked.folded, first):
             marked.took(first, "people.repeated", "stands {} times", len(after[name]))
             yield Holding(first, (), "people.repeated")
 
@@ -157,9 +159,9 @@ def _described(marked: Marked) -> Iterator[Holding]:
         if reading.weight >= (30 if reading.ends_well else 45):
             marked.took(name, "people.introduced", "after {}", m.group())
             yield Holding(name, (), "people.introduced")
-    ends = [m.start() for m in _DESCRIPTION.finditer(marked.folded)]
+    ends = [m.start() - (m.group()[0] in "男女") for m in _DESCRIPTION.finditer(marked.folded)]
     for m in _ONE_OF.finditer(marked.folded):
-        if is_one := _IS.search(marked.folded, max(0, m.start() - 18), m.start()):
+        if is_one := _IS.search(marked.folded, max(0, m.start() - 19), m.start() - 1):
             ends.append(is_one.start())
     for end in ends:
         name = name_ending(marked, end, 30)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shilu.lexicon import terms
-from shilu.mentions.marking import FIRST, Marked
+from shilu.mentions.marking import FIRST, Marked, span_of
 from shilu.mentions.people_reading import compound, foreign_exactly, read_name
 from shilu.mentions.people_shape import chinese, ordinary
 from shilu.mentions.posts import STOPS
@@ -43,7 +43,7 @@ def listed(marked: Marked) -> Iterator[Holding]:
             continue
         items = []
         for part in parts:
-            items.append(Span(start, start + len(part)))
+            items.append(span_of((start, start + len(part))))
             start += len(part) + 1
         yield from _names_of_list(marked, items)
 

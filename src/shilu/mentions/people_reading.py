@@ -28,6 +28,8 @@ _DOTTED = re.compile(
     rf"{_PART}{{1,8}}+"
     rf"(?:(?:[·•‧・．]|(?<=[\u4e00-\u9fff])[.-](?=[\u4e00-\u9fff])){_PART}{{1,10}}){{1,4}}"
 )
+#: The marks of which one stands in every such name, near its beginning.
+_POINTS = re.compile("[·•‧・．.-]")
 #: Han characters that no foreign name holds, however it is transliterated.
 NEVER_FOREIGN = (
     "的了们我你他她它这哪是在把被将与及或但也还又等说称让"
@@ -154,7 +156,7 @@ def read_name(text: str, at: int, *, abroad: bool = False) -> Reading | None:
 
     `abroad` says that a foreign name is as likely as a Chinese one (瑞士联邦主席…).
     """
-    pointed = _DOTTED.match(text, at)
+    pointed = _DOTTED.match(text, at) if _POINTS.search(text, at, at + 10) else None
     if pointed is None and not abroad and text[at : at + 1] not in _openings():
         return None
     if found := compound(text, at) or leader(text, at):

@@ -8,7 +8,7 @@ speaks against it. Weights are 10 ln of a likelihood ratio, so they add up.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from shilu.lexicon import rows, terms
@@ -52,6 +52,10 @@ class Reading(NamedTuple):
     weight: int
     ends_well: bool
     foreign: bool = False
+
+
+#: Made of a tuple without a call into Python: most are thrown away again.
+_READING = partial(tuple.__new__, Reading)
 
 
 @cache
@@ -271,4 +275,4 @@ def _weigh(text: str, at: int, name: str, weight: int) -> Reading:
         weight += 2 * WORD_CUT
     if cut:
         weight += WORD_CUT // 3 if text[end : end + 2] in _followers() else WORD_CUT
-    return Reading(end, weight, good)
+    return _READING((end, weight, good, False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import UNSET, UnsetType
 
@@ -23,6 +23,11 @@ _NOT_AFTER = re.compile(
     r"[路街话语菜](?![\u4e00-\u9fff]?[部厅局])|大道|大街|时间|籍|裔|舰|号|湾(?!区)|特色社会主义|式"
     r"|元(?=[，。、和及兑汇])|之音|广场|(?:纪念)?公园|大桥|特大桥|隧道|隧洞|水库|大瀑布|大厦"
 )
+#: What the character after a place, or its own last one, must be for it to end elsewhere, …
+_UNIT = frozenset("市省州县区")
+_CUT = _UNIT | {"域"}
+#: … and the one after it for it to be something else.
+_MAYBE_OTHER = frozenset("路街话语菜大时籍裔舰号湾特式元之广纪公隧水两双合经贸交往同青关")
 #: Titles of works, each pattern with the mark it is looked for by first.
 _TITLES = (re.compile(r"《[^》\n]{1,60}》"), re.compile(r"〈[^〉\n]{1,60}〉"))
 _EVENT = "|".join(terms("event_words"))
@@ -45,13 +50,15 @@ _ZONE_STRETCH = re.compile(
     rf"{token('place', 'weak')}[{every('word', 'place')}\u4e00-\u9fff]{{1,16}}"
 )
 #: 东区|、湾仔, 大埔|及沙田
-_DISTRICT = re.compile("(?:[东南北中]区|大埔)(?=[、和及，。])")
+_DISTRICT = re.compile("[区埔](?:(?<=[东南北中]区)|(?<=大埔))(?=[、和及，。])")
 #: What may part two places of one list.
 _NEIGHBOUR = frozenset("、和及至到")
 _OF_PLACES = frozenset(every("place", "weak"))
 #: A province abroad: characters that no word holds, before what provinces are called.
 _SOUND = "".join((set(terms("sounds")) | set("俄何甫微")) - set("中大上下东西南北三多"))
-_PROVINCE = re.compile("省|州|邦|郡|大区|市|城(?![市镇乡区管])")
+_PROVINCE = re.compile(
+    f"[省州邦郡市城大](?<=[{_SOUND}]{{2}}.)(?:(?<![城大])|(?<=城)(?![市镇乡区管])|(?<=大)区)"
+)
 _SOUNDS_BEFORE = re.compile(f"(?<![·{_SOUND}])[{_SOUND}]{{2,10}}\\Z")
 #: The short form of Russia before one of its regions: 俄|沃罗涅日州.
 _RUSSIAN = re.compile("俄(?!克拉|亥|勒|罗斯)")
@@ -62,7 +69,6 @@ _SHORT_FORMS = frozenset(char for row in rows("regions") for char in row[2])
 _BETWEEN = re.compile("两地|双方|之间|合作|经贸|贸易|交流|往来|同胞|青年|关系")
 #: 泛珠三角|区域合作: the word belongs to what follows.
 _REGIONAL = re.compile("区域(?=合作|协调|一体|协同)")
-_UNIT = frozenset("市省州县区")
 
 
 @cache
@@ -93,7 +99,7 @@ def find_places(
             Place(
                 name=name,
                 code=(code := _decided(codes[name], known)),
-                candidates=UNSET if code else tuple(codes[name]) or UNSET,
+                candidates=UNSET if code else codes[name] or UNSET,
                 members=_members(marked.folded[spans[0].start : spans[0].end]),
                 mentions=tuple([Mention(text=name, span=span, rule=rules[span]) for span in spans]),
             )
@@ -115,10 +121,11 @@ def _spans(
         start, end = m.span()
         if taken[start]:
             continue
-        end = _end(marked, start, end)
+        if folded[end - 1] in _CUT or folded[end : end + 1] in _UNIT:
+            end = _end(marked, start, end)
         if folded.startswith("新区", end):
             end += 2
-        if not (_is_other(folded, start, end) or _in_event(marked, end, events)):
+        if not (_is_other(folded, start, end) or (events and _in_event(marked, end, events))):
             taken[start:end] = b"\x01" * (end - start)
             yield span_of((start, end)), "places.gazetteer"
     for rule, spans in (
@@ -128,22 +135,28 @@ def _spans(
         ("places.list", _listed(marked, lists)),
     ):
         for span in spans:
-            if not any(taken[span.start : span.end]):
+            if taken.find(1, *span) < 0:
                 taken[span.start : span.end] = b"\x01" * (span.end - span.start)
                 yield span, rule
 
 
 def titles(folded: str) -> list[Span]:
     """The titles of works, with their marks."""
+    if "《" not in folded and "〈" not in folded:
+        return []
     return [span_of(m.span()) for title in _TITLES for m in title.finditer(folded)]
 
 
 def _is_other(folded: str, start: int, end: int) -> bool:
     """Whether the word is a bridge's or a language's, or two provinces' (贵港|两地), no place."""
-    if _NOT_AFTER.match(folded, end) or folded.startswith("国际", end - 1):
+    if folded.startswith("国际", end - 1):
         return True
     if folded.startswith("新中国", start - 1):
         return True  # a state of affairs, not a part of the map
+    if folded[end : end + 1] not in _MAYBE_OTHER:
+        return False
+    if _NOT_AFTER.match(folded, end):
+        return True
     word = folded[start:end]
     return len(word) == 2 and _SHORT_FORMS.issuperset(word) and bool(_BETWEEN.match(folded, end))
 
@@ -205,7 +218,7 @@ def _districts(marked: Marked) -> Iterator[Span]:
     if "港" not in marked.folded:
         return
     for m in _DISTRICT.finditer(marked.folded):
-        span = span_of(m.span())
+        span = span_of((m.start() - 1, m.end()))
         near = (marked.folded[other.start : other.end] for other in _beside(marked, span))
         if marked.starts_word(span.start) and any(_codes().get(name) == "-" for name in near):
             yield span
@@ -266,12 +279,13 @@ def _groups() -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[2].split("、")) for row in rows("place_groups") if len(row) > 2}
 
 
-def _code(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _code(name: str) -> tuple[str, ...]:
     code = _codes().get(name, "-")
-    return [] if code == "-" else code.split("|")
+    return () if code == "-" else tuple(code.split("|"))
 
 
-def _decided(codes: list[str], known: set[str]) -> str | None:
+def _decided(codes: tuple[str, ...], known: set[str]) -> str | None:
     """The one code there is, or the one whose prefecture or province the article names too."""
     if len(codes) == 1:
         return codes[0]

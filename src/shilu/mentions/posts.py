@@ -8,12 +8,19 @@ before the head is its bearer (李家超|行政长官), never a part of the post
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from shilu.lexicon import rows
-from shilu.mentions.marking import FIRST, Marked, every, firsts, span_of, token
+from shilu.mentions.marking import FIRST, RESTS, Marked, every, firsts, span_of, token
 from shilu.mentions.people_reading import foreign_exactly
-from shilu.mentions.people_shape import chinese, foreign_places, is_town_abroad, ordinary
+from shilu.mentions.people_shape import (
+    chinese,
+    foreign_places,
+    is_town_abroad,
+    openings,
+    ordinary,
+)
 from shilu.text import Span
 
 #: Function words of one character, which end the body of a post or a name of an organisation.
@@ -100,6 +107,10 @@ class Post(NamedTuple):
         return self.kind in ("office", "title")
 
 
+#: Made of a tuple without a call into Python: there are several in every paragraph.
+_POST = partial(tuple.__new__, Post)
+
+
 def find_posts(marked: Marked) -> list[Post]:
     """Every head with its body, in order.
 
@@ -138,7 +149,7 @@ def _post(marked: Marked, head: Span, kind: str, inside: Span | None) -> Post:
     """The post of `head`; `inside` is the last head before it that is a part of a body's name."""
     word = marked.folded[head.start : head.end]
     if kind == "role":
-        return Post(head, kind, None, word in _ABROAD, head.start, word in _OF_BEARER)
+        return _POST((head, kind, None, word in _ABROAD, head.start, word in _OF_BEARER))
     start = _body_start(marked, head.start)
     if inside is not None and start == inside.end:
         start = _body_start(marked, inside.start)
@@ -156,7 +167,8 @@ def _post(marked: Marked, head: Span, kind: str, inside: Span | None) -> Post:
     if word in _VERBS and start == head.start:
         kind = "role"
     abroad = word in _ABROAD or _is_abroad(marked.folded[start : head.start], body)
-    return Post(Span(start, head.end), kind, bearer, abroad, head.start, word in _OF_BEARER)
+    span = span_of((start, head.end))
+    return _POST((span, kind, bearer, abroad, head.start, word in _OF_BEARER))
 
 
 def _body_start(marked: Marked, head: int) -> int:
@@ -194,6 +206,8 @@ def _follows_unknown(view: str, at: int) -> bool:
 def _run_start(view: str, low: int, end: int) -> int:
     m = _BACKWARD.match(view[low:end][::-1])
     start = end - (m.end() if m else 0)
+    if start == end:
+        return end
     if stop := _UP_TO_STOP.match(view, start, end):
         start = stop.end()
     for title in _TITLE_ALONE.finditer(view, start, end):
@@ -217,9 +231,9 @@ def _trimmed(marked: Marked, start: int, head: int) -> int:
 
 def _bearer(marked: Marked, start: int, head: int) -> Span | None:
     """The name that ends at `head`, if what stands there is one rather than a body."""
-    for length in (3, 2, 4):
-        at = head - length
-        if at < start or not marked.starts_word(at):
+    opening = openings()
+    for at in (head - 3, head - 2, head - 4):
+        if at < start or marked.folded[at] not in opening or marked.view[at] in RESTS:
             continue
         readings = chinese(marked.folded, at, head)
         if not readings:

@@ -23,7 +23,7 @@ _RATIO = re.compile(r"(?<![0-9:.])([0-9]{1,4}(?:\.[0-9]{1,3})?)[:：∶]1(?![0-9
 _PROPORTIONED = re.compile(
     "比例|比率|配比|比值|之比|杠杆|师生比|兑|(?<![大分])比(?:为|达|约|是|超|近|[0-9])"
 )
-_COLON = re.compile("[:：∶]1")
+_TO_ONE = (":1", "：1", "∶1")
 _ORDINAL = r"[0-9]{1,3}|[一二三四五六七八九十百]{1,4}"
 _RANK = re.compile(
     rf"[第前首榜](?:(?<=第)[ ]?(?P<n>{_ORDINAL})[ ]?(?:(?P<big>大(?![街道队学厦坝桥]))|[位名])?"
@@ -49,7 +49,7 @@ def proportions(view: str) -> Iterator[Quantity]:
         yield from _doublings(view)
     if "半" in view:
         yield from _halves(view)
-    for m in _RATIO.finditer(view) if _COLON.search(view) else ():
+    for m in _RATIO.finditer(view) if any(map(view.__contains__, _TO_ONE)) else ():
         if "." not in m[1] and not _PROPORTIONED.search(view, max(0, m.start() - 14), m.end() + 6):
             continue  # a score
         yield Quantity(Span(*m.span()), Decimal(m[1]), None, "=", "倍", "ratio", "figures.ratio")

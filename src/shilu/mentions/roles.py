@@ -72,23 +72,24 @@ def resolve(marked: Marked, text: str, posts: Iterable[Span], own: str | None) -
     found: list[Office] = []
     areas: dict[int, tuple[str | None, bool]] = {}
     for span in posts:
-        area, inferred = _area(marked, span), False
+        printed, view = marked.folded[span.start : span.end], marked.view[span.start : span.end]
+        area, inferred = _area(printed, view), False
         if area is None:
             area, inferred = areas.get(span.start - 1) or (_carried(marked, span), False)
         if area is None:
-            area = _own(marked.folded[span.start : span.end], own)
+            area = _own(printed, own)
             inferred = area is not None
         areas[span.end] = area, inferred
-        body, head = _apart(marked.folded[span.start : span.end])
+        body, head = _lengths(printed, view)
         found.append(
             Office(
-                post=text[span.end - len(head) : span.end],
-                organization=_organization(marked, text, span.start, body, head),
+                post=text[span.end - head : span.end],
+                organization=text[span.start : span.start + body] if body else None,
                 area=area,
                 inferred=True if inferred else UNSET,
             )
         )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def _carried(marked: Marked, span: Span) -> str | None:
@@ -99,10 +100,9 @@ def _carried(marked: Marked, span: Span) -> str | None:
     before = _BEFORE.search(marked.folded, max(0, span.start - 24), span.start)
     if level is None or before is None or _level(before.group()) != level:
         return None
-    return _area(marked, Span(*before.span()))
+    return _area(before.group(), marked.view[before.start() : before.end()])
 
 
-@lru_cache(maxsize=4096)
 def _apart(printed: str) -> tuple[str, str]:
     """The body of a post and its head, with all that qualifies the head.
 
@@ -134,22 +134,24 @@ def _holds_body(word: str, words: set[str]) -> bool:
     return False
 
 
-def _organization(marked: Marked, text: str, start: int, body: str, head: str) -> str | None:
-    """The body as printed; a place alone is none."""
+@lru_cache(maxsize=4096)
+def _lengths(printed: str, view: str) -> tuple[int, int]:
+    """How long the body of a post is as printed, and its head; a place alone is no body."""
+    body, head = _apart(printed)
     duty = _DUTY.search(body)
-    end = start + (duty.start() if duty else len(body))
-    if start == end or _is_place(marked, Span(start, end)):
-        return None
+    end = duty.start() if duty else len(body)
+    if not end or _is_place(body[:end], view):
+        return 0, len(head)
     shared = duty is None and head[0] in _SHARED and body[-1] != head[0]
-    return text[start : end + shared]
+    return end + shared, len(head)
 
 
-def _is_place(marked: Marked, body: Span) -> bool:
-    """Whether places are all there is in `body`."""
-    at = body.start
-    while at < body.end and (m := _PLACE.match(marked.view, at)):
+def _is_place(body: str, view: str) -> bool:
+    """Whether places are all there is in `body`, with which the `view` of a post begins."""
+    at = 0
+    while at < len(body) and (m := _PLACE.match(view, at)):
         at = m.end()
-    return at >= body.end or marked.folded[body.start : body.end] in _levels_alone()
+    return at >= len(body) or body in _levels_alone()
 
 
 @cache
@@ -157,10 +159,9 @@ def _levels_alone() -> frozenset[str]:
     return frozenset("国家 全国 省 市 县 区 州 自治区 特区 特别行政区 联邦 共和国".split())  # noqa: SIM905
 
 
-def _area(marked: Marked, span: Span) -> str | None:
+@lru_cache(maxsize=4096)
+def _area(printed: str, view: str) -> str | None:
     """The area a post names, by its common short name; the narrower of two, one in the other."""
-    printed = marked.folded[span.start : span.end]
-    view = marked.view[span.start : span.end]
     names = [printed[m.start() : m.end()] for m in _PLACE.finditer(view)]
     if names:
         area = names[0]

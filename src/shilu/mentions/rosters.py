@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from shilu.mentions.marking import FIRST, Marked, every, firsts, span_of
+from shilu.mentions.marking import FIRST, RESTS, Marked, every, firsts, span_of
 from shilu.mentions.people_reading import NEVER_FOREIGN, read_name
 from shilu.mentions.people_shape import (
     NEVER_LAST,
@@ -161,7 +161,7 @@ def weighed(reading: Reading, least: int) -> str:
 
 def _against(marked: Marked, at: int, reading: Reading, abroad: bool) -> str:
     """What speaks against a reading whatever it weighs; empty where nothing does."""
-    span, folded = Span(at, reading.end), marked.folded
+    span, folded = span_of((at, reading.end)), marked.folded
     if _is_to(folded, at, reading):
         return "its first character is a function word, with a name after it"
     town = abroad and reading.ends_well and is_town_abroad(folded[at : reading.end])
@@ -239,10 +239,10 @@ def name_ending(marked: Marked, end: int, least: int) -> Span | None:
     if folded[end - 1 : end] in NEVER_LAST:
         return None
     for at in (end - 3, end - 2, end - 4):
-        if at < 0 or folded[at] not in opening or not marked.starts_word(at):
+        if at < 0 or folded[at] not in opening or marked.view[at] in RESTS:
             continue
         readings = chinese(folded, at, end)
-        if readings and is_known(marked, Span(at, end)):
+        if readings and is_known(marked, span_of((at, end))):
             marked.refused(Span(at, end), "people.shape", "a known place or body")
             continue
         for reading in readings:
