@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: What the READMEs show: between which marks, of which command, and up to which line of it.
 SHOWN = (
-    ("demo", ("read", "examples/visit-mirrored.txt"), "机构 Organisations"),
-    ("brief", ("brief", "江西", "香港", "examples/"), "江西↔香港 · 占全省对外投资"),
+    ("demo", ("read", "examples/visit-mirrored.txt"), "人物 People"),
+    ("brief", ("brief", "江西", "香港", "examples/"), "  2026-04-16 meet"),
 )
 
 
