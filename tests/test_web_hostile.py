@@ -20,7 +20,8 @@ from shilu.web import create_app
 FORMULA = '=HYPERLINK("https://elsewhere.example")'
 SCRIPT = f"javascript:alert(1)//{HOSTILE}"
 
-STORY = f"""省长李明{HOSTILE}5月30日在长沙会见香港特别行政区行政长官陈志远{HOSTILE}，双方签署《湘港合作{HOSTILE}协议》。
+STORY = f"""省长李明{HOSTILE}5月30日在长沙会见香港客人陈志远{HOSTILE}。
+双方签署《湘港合作{HOSTILE}协议》。
 李明表示，湖南将深化与香港{HOSTILE}的贸易合作，希望双方扩大金融合作。
 2022年，湖南对香港进出口额561.1亿元{HOSTILE}，同比增长6.2%。2021年，湖南对香港进出口额528亿元。
 陈志远说：“香港愿与湖南{HOSTILE}携手，支持企业到湖南投资。”湖南省商务厅{HOSTILE}负责人参加会见。

@@ -80,8 +80,8 @@ def brief_of(client):
 def test_what_is_no_region_is_said_to_be_none(client):
     assert client.get("/brief/某地").status_code == 404
     assert "某地" in client.get("/brief/某地.json").json()["zh"]
-    assert client.get("/brief?region=").status_code == 422
-    assert client.get("/brief/湖南/湖北/江西/江苏/浙江").status_code == 422
+    assert client.get("/brief?region=").status_code == 404
+    assert client.get("/brief/湖南/湖北/江西/江苏/浙江").status_code == 404
     assert client.get(f"{BRIEF}?since=yesterday").status_code == 422
     assert client.get(f"{BRIEF}?part=rows").status_code == 422
 

@@ -9,9 +9,7 @@ from typing import Annotated
 from fastapi import Path, Query
 from starlette.responses import RedirectResponse, Response
 
-from shilu.archive.asking import checked
 from shilu.archive.found import Count
-from shilu.archive.found import Query as Asked
 from shilu.archive.regions import Regional, named_most, regional
 from shilu.briefs import Region, region
 from shilu.briefs.model import Brief, Point, Series, Told, Value
@@ -26,7 +24,13 @@ MOST = 4
 
 views = Views("regions")
 _Name = Annotated[str, Query(max_length=40)]
-_Day = Annotated[str, Query(max_length=10, description="A day, month or year: 2023-05-31, 2023")]
+_Day = Annotated[
+    str,
+    Query(
+        pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
+        description="A day, month or year: 2023-05-31, 2023-05, 2023",
+    ),
+]
 
 _remembered: Remembered[tuple[object, ...], Regional] = Remembered()
 
@@ -65,8 +69,10 @@ def choose(region: Annotated[list[str], Query(max_length=MOST)]) -> Response:
 def _names(asked: Sequence[str]) -> list[str]:
     found = [_region(name).name for name in asked if name.strip()]
     if not found:
-        raise Failed(Problem(422, "请写出一个地区或几个地区", "Name one region or several"))
-    return list(dict.fromkeys(found))
+        raise Failed(Problem(404, "请写出一个地区或几个地区", "Name one region or several"))
+    if len(named := list(dict.fromkeys(found))) > MOST:
+        raise Failed(Problem(404, f"最多{MOST}个地区", f"At most {MOST} regions"))
+    return named
 
 
 def _region(name: str) -> Region:
@@ -198,10 +204,7 @@ def brief_of(
 ) -> Regional:
     """`part` and `page` are what the page shows; the data is whole, whatever they are."""
     names = _names(regions.split("/"))
-    if len(names) > MOST:
-        raise Failed(Problem(422, f"最多{MOST}个地区", f"At most {MOST} regions"))
-    days = since.strip() or None, until.strip() or None
-    checked(Asked(since=days[0], until=days[1]))
+    days = since or None, until or None
 
     def made() -> Regional:
         with asked.archive.reading() as connection:
