@@ -3,10 +3,8 @@
 import csv
 import gzip
 import io
-import json
 import re
 from contextlib import contextmanager
-from urllib.parse import quote, urlencode
 
 import pytest
 import sqlalchemy
@@ -229,13 +227,6 @@ def test_conditions_that_cannot_be_understood_are_said_to_be(client, query):
     assert client.get(f"/search.json?{query}").json()["status"] == 422
 
 
-@pytest.mark.parametrize("name", ["words", "person", "organization", "place", "source"])
-def test_sql_in_a_parameter_is_a_word_like_any_other(client, name):
-    for text in ("'; DROP TABLE document; --", '" OR 1=1', "NEAR(a b)", "a* AND", "%_\\", "\x00"):
-        assert client.get("/search.json", params={name: text}).status_code == 200
-    assert client.get("/index.json").json()["documents"] > 0
-
-
 # --- try it --------------------------------------------------------------------------------------
 
 
@@ -254,6 +245,11 @@ def test_a_file_is_tried_in_its_own_charset(client):
     page = "<html><body><p>省长李明在长沙会见香港客人。</p></body></html>".encode("gb18030")
     answer = client.post("/try.json", files={"file": ("a.html", page, "text/html")}).json()
     assert answer["sha256"] and answer["id"] == "a.html"
+
+
+def test_what_is_tried_is_inert(client):
+    check_inert(client.post("/try", data={"text": f"省长李明在长沙会见香港客人。{HOSTILE}"}).text)
+    check_inert(client.post("/try", data={"text": HOSTILE * 9}).text)
 
 
 def test_nothing_is_no_article(client):
@@ -280,38 +276,7 @@ def test_what_cannot_be_tried_is_answered_in_words(client, sent, status):
     assert client.post("/try", **sent).status_code == status
 
 
-# --- whatever a page holds -----------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hostile")
-    story = f"省长李明5月30日在长沙会见香港客人{HOSTILE}。出口增长6.2%。"
-    row = {
-        "title": f"标题{HOSTILE}",
-        "text": f"{story}\n{HOSTILE}",
-        "date": "2023-05-31",
-        "url": f"javascript:alert(1)//{HOSTILE}",
-        "id": HOSTILE,
-    }
-    (folder / "pages.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
-    (folder / f"{HOSTILE[:7]}.html").write_text("<html><body>404</body></html>", "utf-8")
-    path = archive_of(folder / "shilu.db", folder / "pages.jsonl", folder / f"{HOSTILE[:7]}.html")
-    with Archive.open(path) as archive:
-        yield TestClient(create_app(archive))
-
-
-def test_markup_and_script_in_every_field_is_inert(hostile):
-    codes = [each["code"] for each in hostile.get("/index.json").json()["newest"]]
-    refused = [each["code"] for each in hostile.get("/refused.json").json()["pages"]]
-    paths = ["/", "/refused", *(f"/articles/{code}" for code in codes + refused)]
-    paths += ["/search?words=香港", f"/search?{urlencode({'words': HOSTILE, 'person': HOSTILE})}"]
-    for path in paths:
-        page = hostile.get(path)
-        assert page.status_code == 200, path
-        check_inert(page.text)
-    check_inert(hostile.post("/try", data={"text": HOSTILE * 9}).text)
-    check_inert(hostile.get(f"/{quote(HOSTILE)}").text)
+# --- weight ----------------------------------------------------------------------------------------
 
 
 def test_style_and_script_of_a_first_load_are_light(client, code):
