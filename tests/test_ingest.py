@@ -9,10 +9,19 @@ from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from shilu.archive import Archive, ingest, keeping, schema
-from shilu.archive.documents import addresses, find, page_of, record_of, versions
+from shilu.archive.documents import (
+    addresses,
+    find,
+    page_of,
+    record_of,
+    text_of,
+    texts_of,
+    versions,
+)
 from shilu.archive.ingest import Ingest
 from shilu.cli import main
 from shilu.model import Page
+from shilu.pages import list_inputs, read_pages
 from shilu.pages.inputs import BODY
 from shilu.reading import read_page
 
@@ -184,3 +193,17 @@ def test_what_failed_is_no_longer_refused_once_it_is_kept(run):
     Path("x.txt").write_text(REPORT.format(n=1), "utf-8")
     assert run("ingest", "x.txt").exit_code == 0
     assert run("refused").stdout == ""
+
+
+def test_an_article_s_text_is_told_without_its_record(archive):
+    """Whether it is the page as received, or was taken out of it and repaired."""
+    examples = Path(__file__).resolve().parent.parent / "examples"
+    listing = list_inputs([str(examples)])
+    Ingest(archive, read_page).add(read_pages(listing.sources))
+    Ingest(archive, read_page).add([page(1)])
+    with archive.reading() as connection:
+        ids = list(connection.scalars(select(schema.record.c.document)))
+        texts = dict(texts_of(connection, ids))
+        assert len(texts) > 5
+        for id, text in texts.items():
+            assert text == text_of(connection, id) == record_of(connection, id).article.text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, case, select
 
 from shilu.archive import schema
 from shilu.archive.packing import (
@@ -95,15 +95,17 @@ def records(connection: Connection, ids: Iterable[int]) -> Iterator[Record]:
 
 def text_of(connection: Connection, id: int) -> str:
     """The text of a document's article, without the rest of its record."""
-    row = connection.execute(_RECORD.where(schema.record.c.document == id)).one()
-    return unpack_article_text(row.record, unpack_text(row.text))
+    return next(text for _, text in texts_of(connection, [id]))
 
 
 def texts_of(connection: Connection, ids: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The texts of documents' articles, without the rest of their records."""
-    asked = _RECORD.add_columns(schema.record.c.document)
-    for row in connection.execute(asked.where(schema.record.c.document.in_(ids))):
-        yield row.document, unpack_article_text(row.record, unpack_text(row.text))
+    """The texts of documents' articles, without the rest of their records.
+
+    Where nothing was edited the page is the article's text, and the record is not looked at.
+    """
+    for row in connection.execute(_TEXT.where(schema.record.c.document.in_(ids))):
+        source = unpack_text(row.text)
+        yield row.document, unpack_article_text(row.record, source) if row.record else source
 
 
 def words_of(connection: Connection, ids: Iterable[int]) -> Iterator[tuple[int, Article]]:
@@ -130,6 +132,13 @@ def addresses(connection: Connection, id: int) -> Sequence[str]:
 
 _RECORD: Select[tuple[bytes, bytes | None, bytes]] = select(
     schema.record.c.record, schema.record.c.edits, schema.source.c.text
+).join(schema.source, schema.source.c.document == schema.record.c.document)
+
+
+_TEXT: Select[int, bytes, bytes | None] = select(
+    schema.record.c.document,
+    schema.source.c.text,
+    case((schema.record.c.edits.is_not(None), schema.record.c.record)).label("record"),
 ).join(schema.source, schema.source.c.document == schema.record.c.document)
 
 
