@@ -276,7 +276,7 @@ def test_what_cannot_be_tried_is_answered_in_words(client, sent, status):
     assert client.post("/try", **sent).status_code == status
 
 
-# --- weight ----------------------------------------------------------------------------------------
+# --- weight ---------------------------------------------------------------------------------------
 
 
 def test_style_and_script_of_a_first_load_are_light(client, code):
