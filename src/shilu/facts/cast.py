@@ -69,7 +69,9 @@ class Cast:
 
     @cached_property
     def _kinds(self) -> tuple[list[Named], list[Named], list[Named]]:
-        """The same without sides."""
+        """The same without sides; itself where there are none."""
+        if not any(name[-1:] == "方" for names in self.printed for _, name, _ in names):
+            return self.printed
         people, bodies, places = self.printed
         return _without_sides(people), _without_sides(bodies), _without_sides(places)
 
@@ -97,7 +99,7 @@ class Cast:
     @cached_property
     def view(self) -> View:
         """The folded text with all that is named written over it, but for sides."""
-        return self.full_view if self._kinds == self.printed else self._written(*self._kinds)
+        return self.full_view if self._kinds is self.printed else self._written(*self._kinds)
 
     @cached_property
     def full_view(self) -> View:

@@ -92,25 +92,27 @@ class _Reader:
                 continue
             if number != paragraph:
                 subject, paragraph = Subject(), number
-            told = [i for i in range(len(clauses)) if self._tells(sentence, i)]
+            told = [
+                (i, matches)
+                for i, clause in enumerate(clauses)
+                if (matches := self.matches(clause)) or not self.subjects.is_idle(sentence, i)
+            ]
             start = behind_dateline(self.folded, span) if told else 0
-            for i in told:
-                self._clause(sentence, i, start, subject)
+            for i, matches in told:
+                self._clause(sentence, i, matches, start, subject)
         return self.drafts.finished()
 
     def _last_verbs(self) -> dict[int, int]:
         """Where the last verb of each paragraph begins that tells of anything."""
         paragraphs, end = self.structure.paragraphs, len(self.folded)
         starts = [match.slots["verb"].start for match in self.matches.items]
-        return {bisect_right(paragraphs, Span(start, end)) - 1: start for start in starts}
+        return {bisect_right(paragraphs, (start, end)) - 1: start for start in starts}
 
-    def _tells(self, sentence: Sentence, i: int) -> bool:
-        """Whether a clause has anything to say to events."""
-        return bool(self.matches(sentence.clauses[i])) or not self.subjects.is_idle(sentence, i)
-
-    def _clause(self, sentence: Sentence, i: int, start: int, subject: Subject) -> None:
+    def _clause(
+        self, sentence: Sentence, i: int, matches: list[Match], start: int, subject: Subject
+    ) -> None:
+        """Read a clause with the verbs in it, or without any where it turns the subject."""
         clause = sentence.clauses[i]
-        matches = self.matches(clause)
         begin = self.subjects.begin(sentence, i)
         if any(self.matches(earlier) for earlier in sentence.clauses[begin:i]):
             begin = i

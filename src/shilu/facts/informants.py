@@ -37,9 +37,10 @@ class Informants:
 
     def of(self, figure: Figure, sentence: Sentence) -> str | None:
         """Who states `figure`: the source its own sentence names, else the speaker, else None."""
-        before = Span(sentence.span.start, figure.span.start)
-        if self.matches.items and (found := self.matches(before)):
-            return self.text[slice(*found[-1].slots["by"])]
+        if self.matches.items:
+            before = Span(sentence.span.start, figure.span.start)
+            if found := self.matches(before):
+                return self.text[slice(*found[-1].slots["by"])]
         return self._speaker(figure.span) if self.spoken else None
 
     def _speaker(self, span: Span) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from shilu.cards import CLASSES, View
@@ -67,6 +68,7 @@ _ASIDE = (
 _LONGEST_TITLE = 60
 #: How far before a name its role is sought.
 _REACH = 80
+_SPAN = itemgetter(1)
 _GLUE = re.compile("(?:先生|女士|同志|夫妇|等)?(?:、|和|及|以及|，)?")
 
 
@@ -84,8 +86,9 @@ class Participants:
     def __init__(self, view: View, people: Iterable[Named]) -> None:
         self.view = view
         self._roles: dict[Span, list[tuple[Standing, Role]]] = {}
-        self._standing = Within(self._stand(people), _span)
-        self._ends = {person.span.end for person in self._standing.items}
+        #: Everyone named in a stretch, but for those named in passing.
+        self.standing = Within(self._stand(people), _SPAN)
+        self._ends = {person.span.end for person in self.standing.items}
 
     def _stand(self, people: Iterable[Named]) -> Iterator[Standing]:
         layered = self.view.layered
@@ -99,15 +102,11 @@ class Participants:
                 start -= back.end() if back else 0
             yield Standing(name, span, Span(start, span.end))
 
-    def standing(self, within: Span) -> list[Standing]:
-        """Everyone named in a stretch, but for those named in passing."""
-        return self._standing(within)
-
     def ends(self, clause: Span) -> bool:
         """Whether a clause ends with a name."""
         if clause.end not in self._ends:
             return False
-        people = self._standing(clause)
+        people = self.standing(clause)
         return bool(people) and people[-1].span.end == clause.end
 
     def before(self, within: Span) -> list[tuple[Standing, Role]]:
@@ -154,10 +153,6 @@ class Participants:
             return "attending"
         aside = before.endswith(_ASIDE) or _POSSESSES.match(layered, person.span.end)
         return None if aside else "principal"
-
-
-def _span(person: Standing) -> Span:
-    return person.span
 
 
 def _faces(before: str, joined: str) -> bool:

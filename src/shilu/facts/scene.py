@@ -91,15 +91,18 @@ class Scene:
 def _nameless(names: Cast) -> str:
     """The folded text without those names and posts that hold what tells of what is to come.
 
-    某若某 supposes nothing, and 政策研究室主任 studies nothing.
+    某若某 supposes nothing, and 政策研究室主任 studies nothing. Few names hold any: all are asked
+    at once.
     """
     folded = names.structure.folded
     people, bodies, _ = names.printed
     named = [("人名", person.span) for person in people]
     named += [("职务", post.span) for post in names.mentions.posts]
     named += [("机构", body.span) for body in bodies]
+    if not _TELLS_MORE.search("\n".join([folded[start:end] for _, (start, end) in named])):
+        return folded
     telling = [(name, span) for name, span in named if _TELLS_MORE.search(folded, *span)]
-    return layered(folded, telling).layered if telling else folded
+    return layered(folded, telling).layered
 
 
 def view_of(names: Cast) -> View:

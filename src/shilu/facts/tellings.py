@@ -79,6 +79,8 @@ def reach_of(match: Match, clause: Span) -> Span:
     """A verb's clause, as far as the verb reaches; a list of names may be long."""
     verb = match.slots["verb"]
     reach = _LONG_REACH if match.card.gives["type"] == "list" else _REACH
+    if clause.end - clause.start <= reach:
+        return clause
     return Span(max(clause.start, verb.start - reach), min(clause.end, verb.end + reach))
 
 
