@@ -2,9 +2,12 @@
 
 import csv
 import gzip
+import hashlib
 import io
+import json
 import re
 from contextlib import contextmanager
+from importlib.resources import files
 
 import pytest
 import sqlalchemy
@@ -61,6 +64,15 @@ def test_style_and_script_are_kept_by_their_content(client):
         assert again.status_code == 304 and not again.content
     assert client.get("/static/000000000000/style.css").status_code == 404
     assert not any("LICENSE" in name or name.endswith(".json") for name in assets())
+
+
+def test_libraries_are_as_they_were_published():
+    vendor = files("shilu.web") / "static" / "vendor"
+    for package in json.loads((vendor / "manifest.json").read_text("utf-8")):
+        assert "permission" in (vendor / package["license_file"]).read_text("utf-8").lower()
+        for name, expected in package["files"].items():
+            found = hashlib.sha256((vendor / name).read_bytes()).hexdigest()
+            assert f"sha256-{found}" == expected
 
 
 @pytest.mark.parametrize(
