@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from shilu.mentions.marking import Marked, covered, occurrences, span_of
 from shilu.mentions.people_shape import is_japanese_surname, is_surname
@@ -48,7 +49,7 @@ def make_people(
     """
     folded = marked.folded
     entries: dict[str, _Entry] = {}
-    for holding in sorted(holdings, key=lambda h: h.name):
+    for holding in sorted(holdings, key=itemgetter(0)):
         key = folded[holding.name.start : holding.name.end]
         name = text[holding.name.start : holding.name.end]
         entry = entries.get(key)

@@ -82,11 +82,11 @@ def find_unposted(marked: Marked) -> Iterator[Holding]:
 
 def _actors(marked: Marked) -> Iterator[Holding]:
     """The name between a boundary and a verb of the genre: 。甲参加, 民主党甲指."""
-    folded, saying = marked.folded, says()
+    folded, view, saying = marked.folded, marked.view, says()
     for verb, (end, _) in _acts().find(folded):
-        if folded[end - 1] in NEVER_LAST or (len(verb) == 1 and not marked.is_plain(end)):
+        if folded[end - 1] in NEVER_LAST or (len(verb) == 1 and view[end] != verb):
             continue
-        if end > 4 and _OPENING.search(marked.view, end - 5, end - 1) is None:
+        if end > 4 and _OPENING.search(view, end - 5, end - 1) is None:
             continue
         if verb.startswith("等") and _OF_PLACES.match(folded, end):
             continue

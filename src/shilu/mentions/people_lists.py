@@ -111,13 +111,13 @@ def find_neighbours(marked: Marked, holdings: list[Holding]) -> Iterator[Holding
     """Names that stand in a list beside a known one: 甲、乙, where one of the two is proved."""
     if not holdings:
         return
-    done = {h.name for h in holdings}
-    for start in {min(post.span.start for post in h.posts) for h in holdings if h.posts}:
+    folded, done = marked.folded, {h.name for h in holdings}
+    for start in {h.posts[0].span.start for h in holdings if h.posts}:
         name = _before_post(marked, start)
         if name is not None and name not in done:
             done.add(name)
             yield Holding(name, (), "people.beside")
-    queue = list(done)
+    queue = [name for name in done if "、" in (folded[name[0] - 1], folded[name[1] : name[1] + 1])]
     while queue:
         known = queue.pop()
         for span in (_left_of(marked, known), _right_of(marked, known)):

@@ -124,7 +124,7 @@ def find_posts(marked: Marked) -> list[Post]:
     for m in _HEAD.finditer(marked.view):
         after = marked.view[m.end() : m.end() + 1]
         head = span_of(m.span())
-        if after and after in _NOT_AFTER:
+        if after in _NOT_AFTER:
             inside = head
             continue
         post = _post(marked, head, _KINDS[m.group()[0]], inside)
