@@ -111,7 +111,7 @@ class Figures:
 class FigureSeries:
     """A page of a series: its periods in order, those without one last.
 
-    `total` is how many values it has, in how many `reports`; `told` are the documents that tell
+    `total` is how many values it has, in how many `reports`; `sources` are the documents that tell
     those of this page, to which `page` of each place leads. A period stands whole on one page.
     """
 
@@ -121,7 +121,7 @@ class FigureSeries:
     page: int
     pages: int
     series: Series
-    told: tuple[Told, ...]
+    sources: tuple[Told, ...]
 
 
 def figures(connection: Connection, query: FigureQuery) -> Figures:
@@ -162,7 +162,7 @@ def figure_series(connection: Connection, of: SeriesOf, page: int = 1) -> Figure
         page=page,
         pages=len(parts),
         series=one_series(readings),
-        told=tuple(told[id] for id in documents),
+        sources=tuple(told[id] for id in documents),
     )
 
 

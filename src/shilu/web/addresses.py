@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, urlencode
 
 import msgspec
 
+from shilu.archive.commitments import CommitmentQuery
+from shilu.archive.figures import SeriesOf
 from shilu.archive.found import Count, Query
 from shilu.text import Span
 
@@ -92,3 +95,33 @@ def brief_address(regions: Sequence[str], **told: str | int | None) -> str:
     path = "/".join(quote(region, safe="") for region in regions)
     query = urlencode({name: value for name, value in told.items() if value})
     return f"/brief/{path}?{query}" if query else f"/brief/{path}"
+
+
+def series_address(of: SeriesOf) -> str:
+    """The address of a series of figures.
+
+    >>> series_address(SeriesOf("出口", "湖南", unit="%"))
+    '/figures/series?measure=%E5%87%BA%E5%8F%A3&area=%E6%B9%96%E5%8D%97&unit=%25'
+    """
+    told = {name: value for name, value in asdict(of).items() if value or name == "measure"}
+    return f"/figures/series?{urlencode(told)}"
+
+
+def name_address(kind: Literal["people", "organizations"], name: str) -> str:
+    """The address of a person or an organisation.
+
+    >>> name_address("people", "李明/王五")
+    '/people/%E6%9D%8E%E6%98%8E%2F%E7%8E%8B%E4%BA%94'
+    """
+    return f"/{kind}/{quote(name, safe='')}"
+
+
+def commitments_address(query: CommitmentQuery, **changes: str | bool | None) -> str:
+    """The address of commitments as `query`, but for `changes`; it begins at its first page again.
+
+    >>> commitments_address(CommitmentQuery(actor="李明", amount=True, page=3), channel="trade")
+    '/commitments?channel=trade&actor=%E6%9D%8E%E6%98%8E&amount=true'
+    """
+    asked = asdict(query) | {"page": None} | changes
+    told = {name: "true" if value is True else value for name, value in asked.items() if value}
+    return f"/commitments?{urlencode(told)}" if told else "/commitments"

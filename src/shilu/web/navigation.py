@@ -22,6 +22,10 @@ class Way:
 NAVIGATION = (
     Way("/search", "检索", "Search"),
     Way("/regions", "地区", "Regions", ("/brief",)),
+    Way("/people", "人物", "People"),
+    Way("/organizations", "机构", "Organisations"),
+    Way("/figures", "数字", "Figures"),
+    Way("/commitments", "承诺", "Commitments"),
     Way("/refused", "未收", "Refused"),
     Way("/try", "试读", "Try it"),
 )

@@ -12,19 +12,24 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from shilu import __version__, show
-from shilu.model import Record
+from shilu.archive.figures import SeriesListed
+from shilu.archive.found import Query
+from shilu.model import Figure, Record
 from shilu.show import briefing_labels
 from shilu.show.html import bilingual, esc, field, word
-from shilu.show.labels import WORDS, moment, one_line, visible
+from shilu.show.labels import WORDS, amount, moment, one_line, visible
 from shilu.show.marks import Mark, segments
 from shilu.text import Span
 from shilu.web import lines
 from shilu.web.addresses import (
     brief_address,
+    commitments_address,
+    name_address,
     narrowed,
     paged,
     passage_address,
     search_address,
+    series_address,
     value_address,
 )
 from shilu.web.assets import href
@@ -54,6 +59,20 @@ def render(request: Request, template: str, **given: object) -> HTMLResponse:
 def t(zh: object, en: object) -> Markup:
     """A label of ours in both languages; what is filled into it is escaped."""
     return Markup(bilingual(esc(zh), esc(en)))
+
+
+def amount_of(series: SeriesListed) -> str | None:
+    """The last value of a series in one phrase."""
+    figure = Figure(
+        text="",
+        span=Span(0, 0),
+        rule="",
+        low=series.low,
+        high=series.high,
+        bound=series.bound or "=",
+        unit=series.unit,
+    )
+    return amount(figure)
 
 
 def marked(text: str, marks: Iterable[Span], at: int = 0) -> Markup:
@@ -89,9 +108,15 @@ def environment() -> Environment:
         "brief_address": brief_address,
         "briefing": briefing_labels,
         "lines": lines,
+        "amount": amount,
+        "amount_of": amount_of,
+        "commitments_address": commitments_address,
+        "name_address": name_address,
         "narrowed": narrowed,
+        "none_searched": Query(),
         "passage_address": passage_address,
         "search_address": search_address,
+        "series_address": series_address,
         "value_address": value_address,
         "WORDS": WORDS,
         "version": __version__,

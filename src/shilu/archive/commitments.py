@@ -1,0 +1,172 @@
+"""Commitments across reports: who undertakes, urges, hopes, invites or agrees to what.
+
+A report's commitments are those of its best witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from shilu.archive import schema
+from shilu.archive.bests import is_best
+from shilu.archive.documents import records
+from shilu.archive.entities import Told, told_by
+from shilu.archive.found import Count
+from shilu.archive.rows import key
+from shilu.archive.snippets import sentence_at
+from shilu.briefs.gather import CHANNELS
+from shilu.briefs.regions import region
+from shilu.errors import QueryError
+from shilu.model import Commitment, Figure, Record, Stance, Time, value_name
+
+_COMMITMENT, _ARTICLE = schema.commitment.c, schema.article.c
+#: So many stand on a page.
+A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentQuery:
+    """Which commitments are asked for; `area` is one that their article names.
+
+    Where `amount` or `deadline`, only those that say one.
+    """
+
+    channel: str | None = None
+    field: str | None = None
+    actor: str | None = None
+    stance: str | None = None
+    area: str | None = None
+    amount: bool = False
+    deadline: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentLine:
+    """A commitment in its sentence, with the amount and the deadline it says.
+
+    `value` is its name within the document, `start` where its words begin in the sentence.
+    """
+
+    told: Told
+    value: str | None
+    channel: str
+    commitment: Commitment
+    sentence: str
+    start: int
+    amount: Figure | None
+    deadline: Time | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitments:
+    """A page of the commitments asked for, the newest first; `total` is how many there are.
+
+    `channels` and `stances` are how many of each there are under the other conditions; `reports`
+    of a count are commitments here, each told by one report.
+    """
+
+    query: CommitmentQuery
+    total: int
+    page: int
+    size: int
+    channels: tuple[Count, ...]
+    stances: tuple[Count, ...]
+    commitments: tuple[CommitmentLine, ...]
+
+
+def commitments(connection: Connection, query: CommitmentQuery) -> Commitments:
+    """The commitments that a query asks for; raises `QueryError` where it cannot be answered."""
+    _check(query)
+    found = list(_asked(query))
+    total = connection.scalar(select(func.count()).select_from(schema.commitment).where(*found))
+    return Commitments(
+        query=query,
+        total=total or 0,
+        page=query.page,
+        size=A_PAGE,
+        channels=_counts(connection, _COMMITMENT.channel, replace(query, channel=None), CHANNELS),
+        stances=_counts(
+            connection, _COMMITMENT.stance, replace(query, stance=None), get_args(Stance)
+        ),
+        commitments=tuple(_lines(connection, _page(query, found))),
+    )
+
+
+def _check(query: CommitmentQuery) -> None:
+    if query.channel and query.channel not in CHANNELS:
+        raise QueryError(f"{query.channel!r}: channels are {', '.join(CHANNELS)}")
+    if query.stance and query.stance not in get_args(Stance):
+        raise QueryError(f"{query.stance!r}: stances are {', '.join(get_args(Stance))}")
+
+
+def _asked(query: CommitmentQuery) -> Iterator[ColumnElement[bool]]:
+    """The conditions of a query."""
+    field, area = schema.field.c, schema.region.c
+    if query.channel:
+        yield _COMMITMENT.channel == query.channel
+    if query.stance:
+        yield _COMMITMENT.stance == query.stance
+    if query.actor:
+        yield _COMMITMENT.key == key(query.actor)
+    if query.field:
+        same = (field.document == _COMMITMENT.document, field.n == _COMMITMENT.n)
+        yield select(field.n).where(field.field == query.field, *same).exists()
+    if query.area:
+        known = region(query.area)
+        names = [known.name] if known else [key(query.area) or ""]
+        yield _COMMITMENT.document.in_(select(area.document).where(area.name.in_(names)))
+    if query.amount:
+        yield _COMMITMENT.amount.is_not(None)
+    if query.deadline:
+        yield _COMMITMENT.deadline.is_not(None)
+    yield is_best(schema.commitment)
+
+
+def _counts(
+    connection: Connection, column: Any, query: CommitmentQuery, names: Sequence[str]
+) -> tuple[Count, ...]:
+    """How many commitments of each kind there are, in the order of the kinds."""
+    asked = select(column, func.count()).where(*_asked(query)).group_by(column)
+    counts: dict[str, int] = dict(connection.execute(asked).tuples().all())
+    return tuple(Count(value=name, name=name, reports=counts.get(name, 0)) for name in names)
+
+
+def _page(
+    query: CommitmentQuery, found: Sequence[ColumnElement[bool]]
+) -> Select[int, int, str]:
+    """Where the commitments of a page stand: those published last first."""
+    asked = select(_COMMITMENT.document, _COMMITMENT.n, _COMMITMENT.channel)
+    asked = asked.join_from(
+        schema.article, schema.commitment, _COMMITMENT.document == _ARTICLE.document
+    )
+    newest = (_ARTICLE.day.desc(), _ARTICLE.report.desc(), _ARTICLE.document, _COMMITMENT.n)
+    return asked.where(*found).order_by(*newest).limit(A_PAGE).offset((query.page - 1) * A_PAGE)
+
+
+def _lines(connection: Connection, page: Select[int, int, str]) -> Iterator[CommitmentLine]:
+    places = connection.execute(page).tuples().all()
+    documents = list(dict.fromkeys(id for id, _, _ in places))
+    read = dict(zip(documents, records(connection, documents), strict=True))
+    told = told_by(connection, documents)
+    for id, n, channel in places:
+        yield _line(told[id], read[id], n, channel)
+
+
+def _line(told: Told, record: Record, n: int, channel: str) -> CommitmentLine:
+    made, text = record.commitments[n], record.article.text
+    sentence = sentence_at(text, made.span)
+    return CommitmentLine(
+        told=told,
+        value=value_name("commitments", made),
+        channel=channel,
+        commitment=made,
+        sentence=text[slice(*sentence)],
+        start=made.span.start - sentence.start,
+        amount=record.figures[made.amount.index] if made.amount else None,
+        deadline=record.times[made.deadline.index] if made.deadline else None,
+    )
