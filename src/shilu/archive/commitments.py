@@ -132,7 +132,7 @@ def _counts(
 ) -> tuple[Count, ...]:
     """How many commitments of each kind there are, in the order of the kinds."""
     asked = select(column, func.count()).where(*_asked(query)).group_by(column)
-    counts: dict[str, int] = dict(connection.execute(asked).tuples().all())
+    counts: dict[str, int] = dict(connection.execute(asked).all())
     return tuple(Count(value=name, name=name, reports=counts.get(name, 0)) for name in names)
 
 
@@ -149,7 +149,7 @@ def _page(
 
 
 def _lines(connection: Connection, page: Select[int, int, str]) -> Iterator[CommitmentLine]:
-    places = connection.execute(page).tuples().all()
+    places = connection.execute(page).all()
     documents = list(dict.fromkeys(id for id, _, _ in places))
     read = dict(zip(documents, records(connection, documents), strict=True))
     told = told_by(connection, documents)

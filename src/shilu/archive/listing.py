@@ -60,19 +60,23 @@ def _list(connection: Connection, table: Table, beginning: str, page: int) -> Na
 def _names(
     connection: Connection, table: Table, begins: tuple[ColumnElement[bool], ...], page: int
 ) -> tuple[Count, ...]:
-    """A page of the names. A report counts once, whatever its witnesses: where one of them is of a
-    report that is called after another, that is what it is counted as.
-    """
+    """A page of the names; a report counts once, however many of its witnesses name them."""
     column, other = table.c, schema.article.c
     apart = (other.document == column.document) & (other.report != other.document)
     reports = func.count(func.coalesce(other.report, column.document).distinct()).label("reports")
     counted = select(column.key, reports).outerjoin_from(table, schema.article, apart)
     most = counted.where(*begins).group_by(column.key).order_by(reports.desc(), column.key)
     rows = connection.execute(most.limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
-    keys = among_words([row.key for row in rows])
-    asked = select(column.key, func.min(column.name)).where(column.key.in_(keys))
-    shown = dict(connection.execute(asked.group_by(column.key)).all())
+    shown = _printed(connection, table, [row.key for row in rows])
     return tuple(Count(value=of, name=shown[of], reports=n) for of, n in rows)
+
+
+def _printed(connection: Connection, table: Table, keys: list[str]) -> dict[str, str]:
+    """Names as they are printed most often."""
+    column = table.c
+    asked = select(column.key, column.name).where(column.key.in_(among_words(keys)))
+    often = asked.group_by(column.key, column.name).order_by(func.count(), column.name.desc())
+    return dict(connection.execute(often).all())
 
 
 def _first(connection: Connection, column: ColumnElement[str]) -> tuple[Count, ...]:
