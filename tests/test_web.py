@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import socket
 from contextlib import contextmanager
 from importlib.resources import files
 
@@ -19,6 +20,7 @@ from starlette.testclient import TestClient
 from shilu.archive import Archive
 from shilu.cli import main
 from shilu.errors import ArchiveError
+from shilu.serving import listen
 from shilu.serving import listen
 from shilu.web import create_app
 from shilu.web.assets import assets
@@ -296,3 +298,8 @@ def test_style_and_script_of_a_first_load_are_light(client, code):
         page = client.get(path).text
         files = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', page)
         assert sum(len(gzip.compress(client.get(file).content, 5)) for file in files) < 100_000
+
+
+def test_answers_are_sent_at_once():
+    with listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # else asyncio leaves them waiting for more

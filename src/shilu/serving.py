@@ -63,8 +63,11 @@ def _serve(archive: Archive, host: str, port: int) -> None:
 def listen(host: str, port: int) -> socket.socket:
     """A socket that is listened at, made here so that what is wrong with it is said in words."""
     try:
-        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind)
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        # asyncio sends at once over what says it is TCP; over another, answers wait 40 ms
+        listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
     except OSError as error:

@@ -14,7 +14,7 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 #: For so many seconds an answer holds, whatever is put into the archive meanwhile.
-HOLDS = 10
+HOLDS = 60
 #: So many are remembered.
 _MOST = 16
 #: So many are made at a time; who waits longer than this for a turn is told to come again.
