@@ -21,7 +21,6 @@ from shilu.archive import Archive
 from shilu.cli import main
 from shilu.errors import ArchiveError
 from shilu.serving import listen
-from shilu.serving import listen
 from shilu.web import create_app
 from shilu.web.assets import assets
 
