@@ -13,7 +13,9 @@ def is_best(values: Table) -> ColumnElement[bool]:
     Most reports have one witness: the others are asked for, which are few.
     """
     article, report = schema.article.c, schema.report.c
-    others = select(article.document).join(schema.report, report.id == article.report)
-    return values.c.document.not_in(
-        others.where(report.witnesses > 1, report.best != article.document)
+    several = report.witnesses > 1
+    others = select(article.document).where(
+        article.report.in_(select(report.id).where(several)),
+        article.document.not_in(select(report.best).where(several)),
     )
+    return values.c.document.not_in(others)

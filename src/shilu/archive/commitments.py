@@ -5,11 +5,12 @@ A report's commitments are those of its best witness.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from shilu.archive import schema
 from shilu.archive.bests import is_best
@@ -82,18 +83,19 @@ class Commitments:
 def commitments(connection: Connection, query: CommitmentQuery) -> Commitments:
     """The commitments that a query asks for; raises `QueryError` where it cannot be answered."""
     _check(query)
-    found = list(_asked(query))
-    total = connection.scalar(select(func.count()).select_from(schema.commitment).where(*found))
+    counts = _counts(connection, query)
+    channels, stances = Counter[str](), Counter[str]()
+    for (channel, stance), n in counts.items():
+        channels[channel] += n if query.stance in (None, stance) else 0
+        stances[stance] += n if query.channel in (None, channel) else 0
     return Commitments(
         query=query,
-        total=total or 0,
+        total=sum(n for channel, n in channels.items() if query.channel in (None, channel)),
         page=query.page,
         size=A_PAGE,
-        channels=_counts(connection, _COMMITMENT.channel, replace(query, channel=None), CHANNELS),
-        stances=_counts(
-            connection, _COMMITMENT.stance, replace(query, stance=None), get_args(Stance)
-        ),
-        commitments=tuple(_lines(connection, _page(query, found))),
+        channels=_listed(CHANNELS, channels),
+        stances=_listed(get_args(Stance), stances),
+        commitments=tuple(_lines(connection, _page(query))),
     )
 
 
@@ -114,8 +116,8 @@ def _asked(query: CommitmentQuery) -> Iterator[ColumnElement[bool]]:
     if query.actor:
         yield _COMMITMENT.key == key(query.actor)
     if query.field:
-        same = (field.document == _COMMITMENT.document, field.n == _COMMITMENT.n)
-        yield select(field.n).where(field.field == query.field, *same).exists()
+        of_field = select(field.document, field.n).where(field.field == query.field)
+        yield tuple_(_COMMITMENT.document, _COMMITMENT.n).in_(of_field)
     if query.area:
         known = region(query.area)
         names = [known.name] if known else [key(query.area) or ""]
@@ -127,25 +129,27 @@ def _asked(query: CommitmentQuery) -> Iterator[ColumnElement[bool]]:
     yield is_best(schema.commitment)
 
 
-def _counts(
-    connection: Connection, column: Any, query: CommitmentQuery, names: Sequence[str]
-) -> tuple[Count, ...]:
-    """How many commitments of each kind there are, in the order of the kinds."""
-    asked = select(column, func.count()).where(*_asked(query)).group_by(column)
-    counts: dict[str, int] = dict(connection.execute(asked).all())
-    return tuple(Count(value=name, name=name, reports=counts.get(name, 0)) for name in names)
+def _counts(connection: Connection, query: CommitmentQuery) -> dict[tuple[str, str], int]:
+    """How many commitments there are of each channel and stance under the other conditions."""
+    kinds = (_COMMITMENT.channel, _COMMITMENT.stance)
+    others = replace(query, channel=None, stance=None)
+    asked = select(*kinds, func.count()).where(*_asked(others)).group_by(*kinds)
+    return {(channel, stance): n for channel, stance, n in connection.execute(asked)}
 
 
-def _page(
-    query: CommitmentQuery, found: Sequence[ColumnElement[bool]]
-) -> Select[int, int, str]:
+def _listed(names: Sequence[str], counts: Counter[str]) -> tuple[Count, ...]:
+    return tuple(Count(value=name, name=name, reports=counts[name]) for name in names)
+
+
+def _page(query: CommitmentQuery) -> Select[int, int, str]:
     """Where the commitments of a page stand: those published last first."""
     asked = select(_COMMITMENT.document, _COMMITMENT.n, _COMMITMENT.channel)
     asked = asked.join_from(
         schema.article, schema.commitment, _COMMITMENT.document == _ARTICLE.document
     )
     newest = (_ARTICLE.day.desc(), _ARTICLE.report.desc(), _ARTICLE.document, _COMMITMENT.n)
-    return asked.where(*found).order_by(*newest).limit(A_PAGE).offset((query.page - 1) * A_PAGE)
+    asked = asked.where(*_asked(query)).order_by(*newest)
+    return asked.limit(A_PAGE).offset((query.page - 1) * A_PAGE)
 
 
 def _lines(connection: Connection, page: Select[int, int, str]) -> Iterator[CommitmentLine]:

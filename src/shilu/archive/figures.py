@@ -128,8 +128,7 @@ def figures(connection: Connection, query: FigureQuery) -> Figures:
     """The series that a query asks for."""
     grouped = select(*_SERIES).where(*_asked(query)).group_by(*_SERIES)
     reports = func.count(_FIGURE.document.distinct()).label("reports")
-    most = (reports.desc(), func.count().desc(), *_SERIES)
-    page = grouped.add_columns(reports).order_by(*most)
+    page = grouped.add_columns(reports).order_by(reports.desc(), func.count().desc())
     rows = connection.execute(page.limit(A_PAGE).offset((query.page - 1) * A_PAGE)).all()
     unnamed = select(func.count()).where(_FIGURE.measure_key.is_(None), is_best(schema.figure))
     return Figures(
