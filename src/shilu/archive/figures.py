@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, select
 
 from shilu.archive import schema
 from shilu.archive.bests import is_best
@@ -126,14 +126,16 @@ class FigureSeries:
 
 def figures(connection: Connection, query: FigureQuery) -> Figures:
     """The series that a query asks for."""
-    grouped = select(*_SERIES).where(*_asked(query)).group_by(*_SERIES)
+    found = list(_asked(query))
+    each = select(literal(1)).select_from(schema.figure).where(*found).group_by(*_SERIES)
     reports = func.count(_FIGURE.document.distinct()).label("reports")
-    page = grouped.add_columns(reports).order_by(reports.desc(), func.count().desc())
+    page = select(*_SERIES, reports).where(*found).group_by(*_SERIES)
+    page = page.order_by(reports.desc(), func.count().desc())
     rows = connection.execute(page.limit(A_PAGE).offset((query.page - 1) * A_PAGE)).all()
     unnamed = select(func.count()).where(_FIGURE.measure_key.is_(None), is_best(schema.figure))
     return Figures(
         query=query,
-        total=connection.scalar(select(func.count()).select_from(grouped.subquery())) or 0,
+        total=connection.scalar(select(func.count()).select_from(each.subquery())) or 0,
         unnamed=connection.scalar(unnamed) or 0,
         page=query.page,
         size=A_PAGE,
