@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from shilu.archive import schema
 from shilu.archive.bests import is_best
@@ -142,14 +142,19 @@ def _listed(names: Sequence[str], counts: Counter[str]) -> tuple[Count, ...]:
 
 
 def _page(query: CommitmentQuery) -> Select[int, int, str]:
-    """Where the commitments of a page stand: those published last first."""
+    """Where the commitments of a page stand: those published last first.
+
+    By an outer join SQLite goes through the articles by day, and stops where the page is full;
+    those of one actor are few, and looked up first.
+    """
     asked = select(_COMMITMENT.document, _COMMITMENT.n, _COMMITMENT.channel)
-    asked = asked.join_from(
-        schema.article, schema.commitment, _COMMITMENT.document == _ARTICLE.document
-    )
+    of_article = and_(_COMMITMENT.document == _ARTICLE.document, *_asked(query))
+    by_day = not query.actor
+    asked = asked.join_from(schema.article, schema.commitment, of_article, isouter=by_day)
+    if by_day:
+        asked = asked.where(func.coalesce(_COMMITMENT.n, -1) >= 0)
     newest = (_ARTICLE.day.desc(), _ARTICLE.report.desc(), _ARTICLE.document, _COMMITMENT.n)
-    asked = asked.where(*_asked(query)).order_by(*newest)
-    return asked.limit(A_PAGE).offset((query.page - 1) * A_PAGE)
+    return asked.order_by(*newest).limit(A_PAGE).offset((query.page - 1) * A_PAGE)
 
 
 def _lines(connection: Connection, page: Select[int, int, str]) -> Iterator[CommitmentLine]:
