@@ -285,6 +285,8 @@ Index(
     *(figure.c.period, figure.c.document),
 )
 Index("figure_by_area", figure.c.area)
+#: What commitments are counted by.
+Index("commitment_by_kind", commitment.c.channel, commitment.c.stance, commitment.c.document)
 Index("event_by_type", event.c.type, event.c.date)
 
 #: Every table whose rows are made of a record, and go when it is made anew.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Path, Query
+from sqlalchemy import Connection
 
 from shilu.archive import listing
 from shilu.archive.entities import Told
@@ -16,13 +17,16 @@ from shilu.archive.organizations import OrganizationView, organization
 from shilu.archive.people import PersonView, person
 from shilu.model import Mention
 from shilu.web.errors import Failed, Problem
-from shilu.web.faces import Asking, Views
+from shilu.web.faces import Asked, Asking, Views
+from shilu.web.remembered import Remembered
 
 views = Views("people")
 
 _Beginning = Annotated[str, Query(max_length=40, description="How the names begin")]
 _Page = Annotated[int, Query(ge=1, le=100_000)]
 _Name = Annotated[str, Path(max_length=200)]
+
+_remembered: Remembered[tuple[object, ...], NameList] = Remembered()
 
 
 @views.view(
@@ -34,8 +38,7 @@ _Name = Annotated[str, Path(max_length=200)]
     summary="The people that reports name, those of most reports first",
 )
 def people(asked: Asking, beginning: _Beginning = "", page: _Page = 1) -> NameList:
-    with asked.archive.reading() as connection:
-        return listing.people(connection, beginning.strip(), page)
+    return _listed(asked, listing.people, beginning.strip(), page)
 
 
 @views.view(
@@ -47,8 +50,19 @@ def people(asked: Asking, beginning: _Beginning = "", page: _Page = 1) -> NameLi
     summary="The organisations that reports name, those of most reports first",
 )
 def organizations(asked: Asking, beginning: _Beginning = "", page: _Page = 1) -> NameList:
-    with asked.archive.reading() as connection:
-        return listing.organizations(connection, beginning.strip(), page)
+    return _listed(asked, listing.organizations, beginning.strip(), page)
+
+
+def _listed(
+    asked: Asked, names: Callable[[Connection, str, int], NameList], beginning: str, page: int
+) -> NameList:
+    """A list of names, which is remembered for a moment: all of them are counted for it."""
+
+    def made() -> NameList:
+        with asked.archive.reading() as connection:
+            return names(connection, beginning, page)
+
+    return _remembered.get((asked.archive.path, names, beginning, page), made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
