@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from shilu.output import archive_errors
 
 #: What a browser of this machine may call it.
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
+
+#: Seconds after which a request that is being answered lets others have a turn. Each asks the
+#: archive dozens of times and waits for a turn after each, behind a brief that takes a second.
+_TURN = 0.0005
 
 
 @click.command("serve")
@@ -44,6 +49,7 @@ def _serve(archive: Archive, host: str, port: int) -> None:
     from shilu.web import create_app
 
     listening = listen(host, port)
+    sys.setswitchinterval(_TURN)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     name = f"[{host}]" if ":" in host else host
     click.echo(f"http://{name}:{listening.getsockname()[1]}", err=True)
