@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -99,3 +101,16 @@ def test_a_name_too_long_and_a_page_too_far_are_told(client):
     assert client.get(f"/people/{quote('李明')}?page=0").status_code == 422
     assert client.get(f"/people/{quote('李明')}?page=9999").status_code == 200
     assert client.get("/people?page=9999").status_code == 200
+
+
+def test_an_article_leads_to_those_it_names_and_each_way_has_a_page(client):
+    code = client.get("/search.json", params={"words": "前景广阔"}).json()["hits"][0]["code"]
+    page = client.get(f"/articles/{code}").text
+    ways = set(re.findall(r'<a href="([^"]+)"', "".join(re.findall(r'class="ways">.*?</p>', page))))
+    assert {f"/people/{quote('李明')}", f"/brief/{quote('长沙')}"} <= ways
+    assert {client.get(unescape(way)).status_code for way in ways} == {200}
+
+
+def test_a_search_and_an_event_lead_to_people(client):
+    assert f'class="own" href="/people/{quote("李明")}"' in client.get("/search?words=合作").text
+    assert f'href="/people/{quote("王五")}"' in client.get("/people/李明").text

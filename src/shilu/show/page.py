@@ -14,7 +14,15 @@ from shilu.show.html import bilingual, esc, field
 from shilu.show.labels import LAYERS, UNKNOWN, charset_words, damage_words, items, moment
 from shilu.show.marks import Note, Source, body_of, notes_of, sources_of
 from shilu.show.sheet import article_html, received_html
-from shilu.show.tables import cards_html, evidence_html, repairs_html, rules_html, tables_html
+from shilu.show.tables import (
+    Ways,
+    cards_html,
+    evidence_html,
+    no_ways,
+    repairs_html,
+    rules_html,
+    tables_html,
+)
 
 #: What a record's page is styled by, in order.
 STYLES = ("base.css", "record.css")
@@ -34,11 +42,14 @@ def render(record: Record | Refused) -> str:
     return _shell(record.article.headline or record.id, record_main(record, brand))
 
 
-def record_main(record: Record, brand: str = "", *, unfolded: bool = True) -> str:
+def record_main(
+    record: Record, brand: str = "", *, unfolded: bool = True, ways: Ways = no_ways
+) -> str:
     """What stands in a page: the article marked, the page as received beside it, tables, sources.
 
     It is markup without style or script of its own; `base.css`, `record.css` and `page.js` serve
-    it. `brand` is markup that stands first in its bar; `unfolded` are the tables to begin with.
+    it. `brand` is markup that stands first in its bar; `unfolded` are the tables to begin with;
+    `ways` is where cards lead beyond the page.
     """
     notes, sources = notes_of(record), sources_of(record)
     script = record.article.language or ""
@@ -50,7 +61,7 @@ def record_main(record: Record, brand: str = "", *, unfolded: bool = True) -> st
         head=_head(record.article, sources, record.id),
         article=article_html(record, notes),
         damage=_damage(record),
-        cards=cards_html(record, notes, sources),
+        cards=cards_html(record, notes, sources, ways),
         received=received_html(record, notes, sources),
         tables=tables_html(record, notes, unfolded=unfolded),
         foot=_foot(record, notes, sources),

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from shilu.model import Event, Mention, Record
 from shilu.show.html import bilingual, esc, field, labelled, tagged, word
-from shilu.show.labels import LAYERS, UNKNOWN, Layer, cut, extent, items, one_line, values
+from shilu.show.labels import LAYERS, UNKNOWN, Item, Layer, cut, extent, items, one_line, values
 from shilu.show.marks import Note, Source, body_of
 from shilu.show.sheet import repairs_of
 from shilu.text import Span
@@ -21,6 +21,9 @@ WITHIN = 160
 
 #: Makes a way from a row to a mention: its key, and the words to show.
 Link: TypeAlias = Callable[[str, str], str]
+#: Where a card leads beyond its page, for an item: words in Chinese and in English, addresses.
+Way: TypeAlias = tuple[str, str, str]
+Ways: TypeAlias = Callable[[Item], Iterable[Way]]
 
 _BY_NAME = {layer.name: layer for layer in LAYERS}
 _UNKNOWN = f'<span class="unknown">{bilingual("未知", "unknown")}</span>'
@@ -29,16 +32,23 @@ _UNKNOWN = f'<span class="unknown">{bilingual("未知", "unknown")}</span>'
 # --- cards ---------------------------------------------------------------------------------------
 
 
-def cards_html(record: Record, notes: Iterable[Note], sources: Iterable[Source]) -> str:
+def no_ways(item: Item) -> Iterable[Way]:
+    """A page of its own leads nowhere else."""
+    return ()
+
+
+def cards_html(
+    record: Record, notes: Iterable[Note], sources: Iterable[Source], ways: Ways = no_ways
+) -> str:
     """A card for each mention and each piece of evidence, hidden until it is asked for."""
     body = body_of(record)
     received = body.source if body else None
-    cards = [_note_card(note, received) for note in notes]
+    cards = [_note_card(note, received, ways) for note in notes]
     cards += [_source_card(source, received) for source in sources]
     return "\n".join(cards)
 
 
-def _note_card(note: Note, received: str | None) -> str:
+def _note_card(note: Note, received: str | None, ways: Ways) -> str:
     layer, mention = _BY_NAME[note.layer], note.mention
     known = values(note.item, tagged)
     rows = [
@@ -61,8 +71,16 @@ def _note_card(note: Note, received: str | None) -> str:
         mention.text,
         rows,
         f'<p class="doubt">{doubt}</p>' if mention.doubtful is True else "",
-        [_excerpt(received, origin) for origin in note.origins],
+        [_ways(ways(note.item)), *(_excerpt(received, origin) for origin in note.origins)],
     )
+
+
+def _ways(found: Iterable[Way]) -> str:
+    links = "".join(
+        f'<a href="{esc(address)}">{esc(zh) if zh == en else bilingual(esc(zh), esc(en))}</a>'
+        for zh, en, address in dict.fromkeys(found)
+    )
+    return f'<p class="ways">{links}</p>' if links else ""
 
 
 def _source_card(source: Source, received: str | None) -> str:
@@ -82,13 +100,13 @@ def _card(
     text: str,
     rows: list[tuple[str, str]],
     warning: str,
-    excerpts: list[str],
+    below: list[str],
 ) -> str:
     told = "".join(f"<div><dt>{term}</dt><dd>{said}</dd></div>" for term, said in rows)
     return (
         f'<section class="card {layer}" id="c{key}" hidden><h3>{name}</h3>'
         f'<p class="said">{esc(cut(text, WITHIN))}</p>{warning}<dl>{told}</dl>'
-        f"{''.join(excerpts)}</section>"
+        f"{''.join(below)}</section>"
     )
 
 

@@ -12,6 +12,8 @@ import msgspec
 from shilu.archive.commitments import CommitmentQuery
 from shilu.archive.figures import SeriesOf
 from shilu.archive.found import Count, Query
+from shilu.briefs.series import bare_measure
+from shilu.model import Figure
 from shilu.text import Span
 
 #: So much of a passage's beginning and of its end is enough to find it by, in characters.
@@ -105,6 +107,17 @@ def series_address(of: SeriesOf) -> str:
     """
     told = {name: value for name, value in asdict(of).items() if value or name == "measure"}
     return f"/figures/series?{urlencode(told)}"
+
+
+def figures_address(figure: Figure) -> str:
+    """The address of the series that a figure may be of.
+
+    >>> figure = Figure(text="", span=Span(0, 0), rule="", low=1, measure="出口", area="湖南")
+    >>> figures_address(figure)
+    '/figures?measure=%E5%87%BA%E5%8F%A3&area=%E6%B9%96%E5%8D%97'
+    """
+    about = {"measure": bare_measure(figure), "area": figure.area, "unit": figure.unit}
+    return f"/figures?{urlencode({name: value for name, value in about.items() if value})}"
 
 
 def name_address(kind: Literal["people", "organizations"], name: str) -> str:

@@ -14,11 +14,13 @@ from starlette.responses import HTMLResponse
 from shilu import __version__, show
 from shilu.archive.figures import SeriesListed
 from shilu.archive.found import Query
+from shilu.briefs import region
 from shilu.model import Figure, Record
 from shilu.show import briefing_labels
 from shilu.show.html import bilingual, esc, field, word
 from shilu.show.labels import WORDS, amount, moment, one_line, visible
 from shilu.show.marks import Mark, segments
+from shilu.show.tables import no_ways
 from shilu.text import Span
 from shilu.web import lines
 from shilu.web.addresses import (
@@ -35,6 +37,7 @@ from shilu.web.addresses import (
 from shilu.web.assets import href
 from shilu.web.languages import taste_of
 from shilu.web.navigation import NAVIGATION
+from shilu.web.ways import ways_of
 
 
 def render(request: Request, template: str, **given: object) -> HTMLResponse:
@@ -107,6 +110,7 @@ def environment() -> Environment:
         "marked": marked,
         "brief_address": brief_address,
         "briefing": briefing_labels,
+        "is_region": lambda name: region(name) is not None,
         "lines": lines,
         "amount": amount,
         "amount_of": amount_of,
@@ -125,9 +129,13 @@ def environment() -> Environment:
     return made
 
 
-def _record_main(record: Record) -> Markup:
-    """A record as its own page shows it: everything of it is escaped there."""
-    return Markup(show.record_main(record, unfolded=False))
+def _record_main(record: Record, *, kept: bool) -> Markup:
+    """A record as its own page shows it: everything of it is escaped there.
+
+    The cards of one that is `kept` in the archive lead to what else the archive tells.
+    """
+    ways = ways_of(record) if kept else no_ways
+    return Markup(show.record_main(record, unfolded=False, ways=ways))
 
 
 def _seen(value: object) -> object:
