@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query as Parameter
 
 from shilu.archive.commitments import CommitmentQuery, Commitments, commitments
+from shilu.briefs.model import ChannelName
+from shilu.model import Stance
 from shilu.show.labels import amount as amount_words
 from shilu.web.faces import Asking, Views
 
@@ -78,10 +80,10 @@ def _rows(found: Commitments) -> Iterator[CommitmentRow]:
 )
 def all_commitments(
     asked: Asking,
-    channel: _Name = "",
+    channel: ChannelName | Literal[""] = "",
     field: _Name = "",
     actor: _Name = "",
-    stance: _Name = "",
+    stance: Stance | Literal[""] = "",
     area: _Name = "",
     amount: bool = False,
     deadline: bool = False,
