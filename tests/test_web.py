@@ -302,3 +302,16 @@ def test_style_and_script_of_a_first_load_are_light(client, code):
 def test_answers_are_sent_at_once():
     with listen("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP  # else asyncio leaves them waiting for more
+
+
+def test_head_is_answered_as_get_is_without_a_body(client):
+    for path in ("/", "/index.json", "/refused.csv", "/nothing", "/openapi.json"):
+        got, head = client.get(path), client.head(path)
+        assert head.status_code == got.status_code and not head.content
+        assert head.headers["content-type"] == got.headers["content-type"]
+        assert "content-security-policy" in head.headers
+
+
+def test_a_page_that_is_not_there_offers_the_search(client):
+    page = client.get("/people/某某")
+    assert page.status_code == 404 and 'action="/search"' in page.text

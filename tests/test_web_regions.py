@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from html import unescape
 from urllib.parse import unquote
 
 import pytest
@@ -39,7 +40,7 @@ def test_a_brief_has_every_part_and_names_its_pages(client):
     for part in ("events", "figures", "statements", "channels", "sources"):
         assert f'<section id="{part}"' in page
     assert all(source["code"] for source in brief["sources"])
-    assert page.count("<blockquote>") > 10
+    assert page.count("<blockquote") > 10
 
 
 def test_each_line_leads_to_its_value_in_the_article(client):
@@ -117,7 +118,7 @@ def test_series_are_drawn_where_there_is_something_to_draw(client):
     page = client.get(f"{BRIEF}?part=figures").text
     assert "charts.js" in page
     for points in re.findall(r'data-points="([^"]+)"', page):
-        assert re.fullmatch(r"\[\[-?\d+,-?[\d.e+]+\](?:,\[-?\d+,-?[\d.e+]+\])+\]", points)
+        assert re.fullmatch(r"\[(?:\[-?\d+,-?[\d.e+]+,\"\w+\"\],?){2,}\]", unescape(points))
 
 
 # --- copies --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from shilu.archive import schema
 from shilu.archive.documents import records
@@ -63,7 +63,10 @@ class CommitmentTold:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The documents that name someone, one of each report, the newest first."""
+    """The documents that name someone, one of each report, the newest first.
+
+    `names` are the forms of the name, the one that is printed most often first.
+    """
 
     documents: Sequence[int]
     names: tuple[str, ...]
@@ -81,7 +84,8 @@ def named(connection: Connection, table: Table, key: str) -> Named | None:
     by_day = (article.day.desc(), article.report.desc())
     newest = select(article.document).where(article.document.in_(chosen)).order_by(*by_day)
     documents = ids(connection, newest)
-    names = select(table.c.name).where(table.c.key == key).distinct().order_by(table.c.name)
+    names = select(table.c.name).where(table.c.key == key).group_by(table.c.name)
+    names = names.order_by(func.count().desc(), table.c.name)
     days = select(article.day).where(article.document.in_(chosen), article.day.is_not(None))
     first, last = (
         connection.scalar(days.order_by(day).limit(1)) for day in (article.day, article.day.desc())

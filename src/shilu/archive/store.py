@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, create_engine, event, insert, select
 from sqlalchemy.engine import URL
@@ -26,6 +26,8 @@ from shilu.archive.schema import VERSION, archive, metadata
 from shilu.errors import ArchiveError
 
 T = TypeVar("T")
+#: When its files were written last, and their sizes.
+State: TypeAlias = tuple[tuple[int, int], ...]
 
 #: What the first bytes of the file say it is: "shil" (SQLite, application_id).
 _APPLICATION = 0x7368696C
@@ -101,6 +103,12 @@ class Archive:
     def close(self) -> None:
         """Close every connection; the file is then one, without its log."""
         self._engine.dispose()
+
+    def state(self) -> State:
+        """What changes whenever something is written: where it is the same, answers hold."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        files = [file.stat() for file in (self.path, log) if file.exists()]
+        return tuple((file.st_mtime_ns, file.st_size) for file in files)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

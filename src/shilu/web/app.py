@@ -19,7 +19,7 @@ from shilu import __version__
 from shilu.archive import Archive
 from shilu.web import assets
 from shilu.web.errors import handle_errors
-from shilu.web.guarding import LARGEST, Bounded, Guard
+from shilu.web.guarding import LARGEST, Bounded, Guard, Headed
 from shilu.web.views import VIEWS
 
 DESCRIPTION = """What official news pages reported, kept in an archive: every value with the rule
@@ -55,6 +55,7 @@ def create_app(archive: Archive, hosts: Sequence[str] = ("*",)) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Guard)
+    app.add_middleware(Headed)
     handle_errors(app)
     for views in VIEWS:
         app.include_router(views)

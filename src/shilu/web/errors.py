@@ -36,15 +36,15 @@ class Failed(Exception):
 
 
 _KNOWN = {
-    400: ("这个请求读不懂", "This request cannot be understood"),
-    403: ("只接受本站页面提交的内容", "Only what is sent from a page of this site is taken"),
-    404: ("没有这一页", "There is no such page"),
+    400: ("无法理解这个请求", "This request cannot be understood"),
+    403: ("只接受从本站页面提交的内容", "Only what is sent from a page of this site is taken"),
+    404: ("找不到这个页面", "There is no such page"),
     405: ("这个地址不接受这种请求", "This address does not take such a request"),
-    413: ("内容太大，没有读", "Too large: it was not read"),
-    422: ("地址里的条件读不懂", "The conditions in this address cannot be understood"),
+    413: ("内容过大，未读取", "Too large: it was not read"),
+    422: ("地址中的条件有误", "The conditions in this address cannot be understood"),
     500: ("出错了，已记入日志", "Something went wrong; the log says what"),
     503: (
-        "档案此刻读不出：可能正忙，请稍后再试",
+        "档案暂时无法读取，可能正忙，请稍后再试",
         "The archive cannot be read just now: it may be busy; try again soon",
     ),
 }

@@ -71,6 +71,23 @@ class Guard:
             await tell(request, problem(500))(scope, receive, guarded)
 
 
+class Headed:
+    """Answers HEAD as GET is answered, without what follows the headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            return await self.app({**scope, "method": "GET"}, receive, without_body)
+        return await self.app(scope, receive, send)
+
+
 class Bounded:
     """Answers what says it is too large before anything of it is read."""
 

@@ -26,6 +26,6 @@ NAVIGATION = (
     Way("/organizations", "机构", "Organisations"),
     Way("/figures", "数字", "Figures"),
     Way("/commitments", "承诺", "Commitments"),
-    Way("/refused", "未收", "Refused"),
+    Way("/refused", "未收录", "Refused"),
     Way("/try", "试读", "Try it"),
 )

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from shilu import __version__, show
 from shilu.archive.figures import SeriesListed
 from shilu.archive.found import Query
+from shilu.article.language import language_of
 from shilu.briefs import region
 from shilu.model import Figure, Record
 from shilu.show import briefing_labels
@@ -89,6 +90,21 @@ def marked(text: str, marks: Iterable[Span], at: int = 0) -> Markup:
     return Markup("".join(f"<mark>{piece}</mark>" if found else piece for piece, found in pieces))
 
 
+def script(text: str | None) -> str:
+    """The language of words that are quoted, so that their characters take the right shapes.
+
+    Words that both scripts write alike are Chinese all the same; those of other languages are of
+    none that is known.
+
+    >>> script("訪問香港"), script("访问香港"), script("李明")
+    ('zh-Hant', 'zh-Hans', 'zh')
+    """
+    language = language_of(text or "")
+    if language == "other":
+        return ""
+    return language if language in ("zh-Hans", "zh-Hant") else "zh"
+
+
 @cache
 def environment() -> Environment:
     """The templates: everything is escaped, and what cannot be seen is written out."""
@@ -125,7 +141,7 @@ def environment() -> Environment:
         "WORDS": WORDS,
         "version": __version__,
     }
-    made.filters |= {"moment": moment, "one_line": one_line}
+    made.filters |= {"moment": moment, "one_line": one_line, "script": script}
     return made
 
 

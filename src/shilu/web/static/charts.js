@@ -1,26 +1,27 @@
 "use strict";
-// Draws <figure class="chart" data-points="[[seconds, value], …]" data-unit="…">; the table beside it
-// says the same without script. Several values of one moment stand one above the other.
+// Draws <figure class="chart" data-points="[[seconds, value, kind], …]" data-unit="…">; the table beside
+// it says the same without script. Lines join periods of one kind; several values of one moment stand
+// one above the other, the others of them hollow.
 (() => {
-  const columns = (points) => {
-    const at = new Map();
-    for (const [x, y] of points) {
-      if (!at.has(x)) at.set(x, []);
-      at.get(x).push(y);
+  function columns(points) {
+    const xs = [...new Set(points.map(([x]) => x))], lines = [];
+    for (const kind of new Set(points.map((point) => point[2]))) {
+      const at = new Map();
+      for (const [x, y, of] of points) if (of === kind) at.set(x, [...(at.get(x) || []), y]);
+      const most = Math.max(...[...at.values()].map((ys) => ys.length));
+      for (let n = 0; n < most; n++) lines.push({ joined: n === 0, ys: xs.map((x) => at.get(x)?.[n] ?? null) });
     }
-    const xs = [...at.keys()], most = Math.max(...[...at.values()].map((ys) => ys.length));
-    const rest = Array.from({ length: most }, (_, n) => xs.map((x) => at.get(x)[n] ?? null));
-    return [xs, ...rest];
-  };
+    return [xs, lines];
+  }
 
   const day = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 10);
 
   function draw(figure) {
-    const data = columns(JSON.parse(figure.dataset.points));
+    const [xs, lines] = columns(JSON.parse(figure.dataset.points));
     const { color, borderTopColor: line } = getComputedStyle(figure);
     const ink = getComputedStyle(figure.parentElement).color;
     const font = `12px ${getComputedStyle(document.body).fontFamily}`;
-    const [first, last] = [data[0][0], data[0].at(-1)];
+    const [first, last] = [xs[0], xs.at(-1)];
     const digits = last - first > 3 * 31556952 ? 4 : last - first > 120 * 86400 ? 7 : 10;
     const language = document.documentElement.lang || "zh-Hans";
     const number = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 2 });
@@ -37,16 +38,15 @@
         { ...axis, space: 80, values: (_, at) => at.map((seconds) => day(seconds).slice(0, digits)) },
         { ...axis, size: 64, values: (_, at) => at.map((value) => number.format(value)) },
       ],
-      series: data.map((_, n) => n && {
+      series: [{}, ...lines.map(({ joined }) => ({
         stroke: color,
-        width: n > 1 ? 0 : 1.5,
+        width: joined ? 1.5 : 0,
         spanGaps: true,
-        points: { show: true, size: 7, fill: n > 1 ? "transparent" : color, stroke: color },
-      }),
+        points: { show: true, size: 7, fill: joined ? color : "transparent", stroke: color },
+      }))],
     };
-    options.series[0] = {};
     figure.replaceChildren();
-    new uPlot(options, data, figure);
+    new uPlot(options, [xs, ...lines.map(({ ys }) => ys)], figure);
   }
 
   const all = () => document.querySelectorAll("figure.chart[data-points]");

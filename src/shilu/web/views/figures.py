@@ -26,7 +26,7 @@ views = Views("figures")
 _Name = Annotated[str, Parameter(max_length=100)]
 _Page = Annotated[int, Parameter(ge=1, le=100_000)]
 
-_remembered: Remembered[tuple[object, ...], Figures] = Remembered()
+_remembered: Remembered[FigureQuery, Figures] = Remembered()
 
 
 @views.view(
@@ -58,7 +58,7 @@ def all_figures(
         with asked.archive.reading() as connection:
             return figures(connection, query)
 
-    return _remembered.get((asked.archive.path, query), made)
+    return _remembered.get(asked.archive, query, made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,13 +56,13 @@ def organizations(asked: Asking, beginning: _Beginning = "", page: _Page = 1) ->
 def _listed(
     asked: Asked, names: Callable[[Connection, str, int], NameList], beginning: str, page: int
 ) -> NameList:
-    """A list of names, which is remembered for a moment: all of them are counted for it."""
+    """A list of names, which is remembered: all of them are counted for it."""
 
     def made() -> NameList:
         with asked.archive.reading() as connection:
             return names(connection, beginning, page)
 
-    return _remembered.get((asked.archive.path, names, beginning, page), made)
+    return _remembered.get(asked.archive, (names, beginning, page), made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def choose(region: Annotated[list[str], Query(max_length=MOST)]) -> Response:
 def _names(asked: Sequence[str]) -> list[str]:
     found = [_region(name).name for name in asked if name.strip()]
     if not found:
-        raise Failed(Problem(404, "请写出一个地区或几个地区", "Name one region or several"))
+        raise Failed(Problem(404, "请填写一个或几个地区", "Name one region or several"))
     if len(named := list(dict.fromkeys(found))) > MOST:
         raise Failed(Problem(404, f"最多{MOST}个地区", f"At most {MOST} regions"))
     return named
@@ -81,7 +81,7 @@ def _region(name: str) -> Region:
         raise Failed(
             Problem(
                 404,
-                f"「{name}」不是已知的地区：写省、市、国家或几个地区的合称，如湖南、长沙、港澳",
+                f"「{name}」不是已知的地区。请填省、市、国家或合称，如湖南、长沙、港澳",
                 f"“{name}” names no region that is known: a province, city, country or group",
             )
         )
@@ -210,4 +210,4 @@ def brief_of(
         with asked.archive.reading() as connection:
             return regional(connection, [_region(name) for name in names], *days)
 
-    return _remembered.get((asked.archive.path, *names, *days), made)
+    return _remembered.get(asked.archive, (*names, *days), made)

@@ -30,7 +30,7 @@ _READING = BoundedSemaphore(2)
 #: The share of characters that may be lost in decoding a page that is still one.
 _UNREADABLE = 0.3
 
-_NO_TEXT = ("这不是文字：请选网页或文本文件", "This is no text: choose a page or a text file")
+_NO_TEXT = ("这不是文字内容，请选择网页或文本文件", "This is no text: choose a page or a text file")
 _TROUBLES = {
     400: "No form that can be read",
     403: "Sent from another site",
