@@ -15,6 +15,16 @@ from shilu.pages.options import DEFAULTS, MEGABYTE
 
 Command: TypeAlias = Callable[..., None]
 
+#: How a command that answers with one thing says it.
+form_option: Callable[[Command], Command] = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="text to look at; json to work with.",
+)
+
 _HELD = {
     "text": "a body already extracted, which is never cut",
     "html": "a page's markup",

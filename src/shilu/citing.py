@@ -8,6 +8,7 @@ import click
 
 from shilu.archive import Archive
 from shilu.archive.citation import Citation, cite
+from shilu.asking import form_option
 from shilu.ingesting import archive_option
 from shilu.output import archive_errors
 from shilu.show.labels import UNKNOWN, visible
@@ -16,14 +17,7 @@ from shilu.show.labels import UNKNOWN, visible
 @click.command("cite")
 @click.argument("name", metavar="CODE[#VALUE]")
 @archive_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text to look at; json to work with.",
-)
+@form_option
 def cite_command(name: str, path: Path, form: str) -> None:
     """Give the quotation, source, address, time and hash of a page or of a value in it.
 

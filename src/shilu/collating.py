@@ -10,6 +10,7 @@ import click
 from shilu.archive import Archive
 from shilu.archive.collated import Change, Collation, Copy, Disagreement, Passage, Witness
 from shilu.archive.collation import collate
+from shilu.asking import form_option
 from shilu.ingesting import archive_option
 from shilu.output import archive_errors, output_errors
 from shilu.show.labels import UNKNOWN, visible
@@ -31,14 +32,7 @@ _KINDS = {
 @click.command("collate")
 @click.argument("code")
 @archive_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text to look at; json to work with.",
-)
+@form_option
 def collate_command(code: str, path: Path, form: str) -> None:
     """Show what each copy of a report dropped, added and changed against the best.
 

@@ -19,6 +19,7 @@ from shilu.archive import Archive
 from shilu.archive.changes import Change, Kind
 from shilu.archive.documents import find
 from shilu.archive.reread import Changed, Reread
+from shilu.asking import form_option
 from shilu.ingesting import archive_option
 from shilu.model import Page
 from shilu.output import PLAIN_WIDTH, archive_errors, output_errors
@@ -96,14 +97,7 @@ _TELLERS: dict[str, Callable[[], _Teller]] = {"text": _Teller, "json": _JsonTell
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 @archive_option
 @click.option("--dry-run", "dry", is_flag=True, help="Only show what would change.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text to look at; json to work with.",
-)
+@form_option
 def reread_command(codes: tuple[str, ...], path: Path, dry: bool, form: str) -> None:
     """Make the records of an archive anew from its pages, and show what changed.
 

@@ -6,8 +6,9 @@ the first that does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -16,6 +17,8 @@ from shilu.archive.documents import records
 from shilu.archive.ranking import Matches
 from shilu.archive.sets import among, ids, pairs
 from shilu.model import Commitment, Event, Record, Statement, value_name
+
+V = TypeVar("V", bound="EntityView")
 
 #: What stands on a page of each list.
 PAGE = 20
@@ -61,6 +64,28 @@ class CommitmentTold:
     commitment: Commitment
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """What is told of someone or some body.
+
+    `events`, `statements` and `commitments` are a page of each, the newest first; `of_events` and
+    so on are how many there are.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    reports: int
+    first_day: str | None
+    last_day: str | None
+    page: int
+    of_events: int
+    events: tuple[EventTold, ...]
+    of_statements: int
+    statements: tuple[StatementTold, ...]
+    of_commitments: int
+    commitments: tuple[CommitmentTold, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The documents that name someone, one of each report, the newest first.
@@ -91,6 +116,30 @@ def named(connection: Connection, table: Table, key: str) -> Named | None:
         connection.scalar(days.order_by(day).limit(1)) for day in (article.day, article.day.desc())
     )
     return Named(documents, tuple(connection.scalars(names)), first, last)
+
+
+def described(
+    connection: Connection, found: Named, key: str, page: int, make: Callable[..., V]
+) -> V:
+    """A page of what is told of those that were found, made into their view by `make`."""
+    lists = Lists(connection, found, key, page)
+    of_events, events = lists.events()
+    of_statements, statements = lists.statements()
+    of_commitments, commitments = lists.commitments()
+    return make(
+        key=key,
+        names=found.names,
+        reports=len(found.documents),
+        first_day=found.first_day,
+        last_day=found.last_day,
+        page=page,
+        of_events=of_events,
+        events=events,
+        of_statements=of_statements,
+        statements=statements,
+        of_commitments=of_commitments,
+        commitments=commitments,
+    )
 
 
 def one_of_each(connection: Connection, found: Set[int]) -> set[int]:

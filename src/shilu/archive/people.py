@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, select
 
 from shilu.archive import schema
-from shilu.archive.entities import (
-    CommitmentTold,
-    EventTold,
-    Lists,
-    StatementTold,
-    Told,
-    named,
-    told_by,
-)
+from shilu.archive.entities import EntityView, Told, described, named, told_by
 from shilu.archive.found import Count
 from shilu.archive.names import names_like
 from shilu.archive.rows import key
@@ -41,26 +34,10 @@ class PostHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
-    """What is told of a person, or of several of one name: the archive does not tell them apart.
+class PersonView(EntityView):
+    """What is told of a person, or of several of one name: the archive does not tell them apart."""
 
-    `events`, `statements` and `commitments` are a page of each, the newest first; `of_events` and
-    so on are how many there are.
-    """
-
-    key: str
-    names: tuple[str, ...]
-    reports: int
-    first_day: str | None
-    last_day: str | None
     posts: tuple[PostHeld, ...]
-    page: int
-    of_events: int
-    events: tuple[EventTold, ...]
-    of_statements: int
-    statements: tuple[StatementTold, ...]
-    of_commitments: int
-    commitments: tuple[CommitmentTold, ...]
 
 
 def person(connection: Connection, name: str, page: int = 1) -> PersonView | None:
@@ -69,25 +46,8 @@ def person(connection: Connection, name: str, page: int = 1) -> PersonView | Non
     found = named(connection, schema.person, looked_up)
     if found is None:
         return None
-    lists = Lists(connection, found, looked_up, page)
-    of_events, events = lists.events()
-    of_statements, statements = lists.statements()
-    of_commitments, commitments = lists.commitments()
-    return PersonView(
-        key=looked_up,
-        names=found.names,
-        reports=len(found.documents),
-        first_day=found.first_day,
-        last_day=found.last_day,
-        posts=_posts(connection, found.documents, looked_up),
-        page=page,
-        of_events=of_events,
-        events=events,
-        of_statements=of_statements,
-        statements=statements,
-        of_commitments=of_commitments,
-        commitments=commitments,
-    )
+    posts = _posts(connection, found.documents, looked_up)
+    return described(connection, found, looked_up, page, partial(PersonView, posts=posts))
 
 
 def people_like(connection: Connection, beginning: str, limit: int = 10) -> tuple[Count, ...]:

@@ -10,7 +10,7 @@ from fastapi import Path, Query
 from sqlalchemy import Connection
 
 from shilu.archive import listing
-from shilu.archive.entities import Told
+from shilu.archive.entities import EntityView, Told
 from shilu.archive.found import Count
 from shilu.archive.listing import NameList
 from shilu.archive.organizations import OrganizationView, organization
@@ -132,7 +132,7 @@ def _posts(found: PersonView) -> Iterator[ToldLine]:
         yield replace(line, last_day=held.last_day)
 
 
-def _lines(found: PersonView | OrganizationView) -> Iterator[ToldLine]:
+def _lines(found: EntityView) -> Iterator[ToldLine]:
     """A line for each event, statement and commitment of the page."""
     for each in found.events:
         event = each.event
