@@ -315,3 +315,10 @@ def test_head_is_answered_as_get_is_without_a_body(client):
 def test_a_page_that_is_not_there_offers_the_search(client):
     page = client.get("/people/某某")
     assert page.status_code == 404 and 'action="/search"' in page.text
+
+
+def test_of_a_very_long_text_the_beginning_is_shown_and_the_data_is_whole(client):
+    text = "2023年5月30日，省长李明在长沙会见香港客人，双方商定扩大合作。\n" * 1600
+    page = client.post("/try", data={"text": text}).text
+    assert 'role="note"' in page and page.count("<p>") < 1600
+    assert len(client.post("/try.json", data={"text": text}).json()["article"]["text"]) > 50_000

@@ -36,6 +36,7 @@ from shilu.web.addresses import (
     value_address,
 )
 from shilu.web.assets import href
+from shilu.web.beginnings import beginning
 from shilu.web.languages import taste_of
 from shilu.web.navigation import NAVIGATION
 from shilu.web.ways import ways_of
@@ -148,10 +149,18 @@ def environment() -> Environment:
 def _record_main(record: Record, *, kept: bool) -> Markup:
     """A record as its own page shows it: everything of it is escaped there.
 
-    The cards of one that is `kept` in the archive lead to what else the archive tells.
+    The cards of one that is `kept` in the archive lead to what else the archive tells. Of a very
+    long article the beginning is shown, and said to be that.
     """
     ways = ways_of(record) if kept else no_ways
-    return Markup(show.record_main(record, unfolded=False, ways=ways))
+    shown = beginning(record)
+    main = Markup(show.record_main(shown, unfolded=False, ways=ways))
+    whole, some = len(record.article.text), len(shown.article.text)
+    if some == whole:
+        return main
+    zh = f"全文{whole:,}字，此处只显示开头{some:,}字；JSON 和 CSV 是完整的。"
+    en = f"The first {some:,} of {whole:,} characters are shown; JSON and CSV have them all."
+    return Markup('<p class="strip note" role="note">{}</p>{}').format(t(zh, en), main)
 
 
 def _seen(value: object) -> object:
