@@ -317,6 +317,15 @@ def _covered(found: Likeness, headline: bool) -> float:
     """How much of the longer text must stand in the shorter."""
     if found.contained < _EXCERPT * found.grams:
         return _COVERED
+    return covered_by(headline=headline)
+
+
+def covered_by(*, headline: bool) -> float:
+    """How much of a text its shortest copies have; `headline`, whether they have the same.
+
+    >>> covered_by(headline=False)
+    0.25
+    """
     return _COVERED_BY_HEADLINE if headline else _COVERED_BY_EXCERPT
 
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Integer, Select, column, func, select
 
 from shilu.archive import schema
-from shilu.archive.copies import LONG, Sentences, likeness, sentences, verdict
+from shilu.archive.copies import LONG, Sentences, covered_by, likeness, sentences, verdict
 from shilu.archive.documents import met_at, texts_of
 from shilu.archive.rows import Row
 
@@ -33,9 +33,11 @@ _TRIES = 8
 _FETCHED = 2
 #: Characters of a sentence, mostly of more than one.
 _SENTENCE = 60
-#: Of the bands that two texts could share, copies share one in so many, and never need more than
-#: so many.
-_SHARED, _ENOUGH = 3, 3
+#: Of the bands that two texts could share, copies share one in so many; never fewer than so many,
+#: as one is a sentence that both quote, and they never need more than so many.
+_SHARED, _FEWEST, _ENOUGH = 3, 2, 3
+#: Lengths are told with their marks, of which one text may have so much more than the other.
+_MARKS = 1.5
 #: A short text is printed again within so many days, else it is a formula.
 _DAYS = 30
 #: So many rows are asked for at once.
@@ -75,8 +77,10 @@ class Finder:
         self._documents: dict[int, list[int]] = defaultdict(list)
         for band, document in self._kept({band for new in group for band in new.bands}):
             self._documents[band].append(document)
-        found = {each for documents in self._documents.values() for each in documents}
-        self._known = {document: Known(*told) for document, *told in self._articles(found)}
+        self._known: dict[int, Known] = {}
+        long = (found for found in self._documents.values() if len(found) > _COMMON)
+        self._know({each for documents in long for each in documents})
+        self._know({each for new in group for each, _ in self._near(new)})
         self._fetch({each for new in group for each in self._likeliest(new)})
         self._met = self._addresses([new.document for new in group])
 
@@ -127,16 +131,27 @@ class Finder:
         return found
 
     def _alike(self, new: New) -> Iterator[int]:
-        """The documents that share bands enough with a new one, those that share most first."""
+        """The documents that share bands enough with a new one, those that share most first.
+
+        Their lengths, too, must let them be copies.
+        """
+        for document, count in sorted(self._near(new), key=lambda each: (-each[1], each[0])):
+            ours, theirs = new.known, self._known[document]
+            if count >= _least(ours.length, theirs.length) and _may_be_copies(ours, theirs):
+                yield document
+
+    def _near(self, new: New) -> Iterator[tuple[int, int]]:
+        """The documents that share more than one band with a new one, and how many."""
         shared: Counter[int] = Counter()
         for band in new.bands:
-            if documents := self._documents.get(band):
-                few = len(documents) <= _COMMON
-                if few or len(set(map(self.report_of, documents))) <= _COMMON:
-                    shared.update(documents)
-        for document, count in sorted(shared.items(), key=lambda each: (-each[1], each[0])):
-            if count >= _least(new.known.length, self._known[document].length):
-                yield document
+            documents = self._documents.get(band, [])
+            if len(documents) <= _COMMON or self._reports_among(documents) <= _COMMON:
+                shared.update(documents)
+        return ((document, count) for document, count in shared.items() if count >= _FEWEST)
+
+    def _reports_among(self, documents: Sequence[int]) -> int:
+        self._know(documents)
+        return len(set(map(self.report_of, documents)))
 
     def _likeliest(self, new: New) -> list[int]:
         """The documents of the archive that a new article is compared with first, one a report."""
@@ -179,11 +194,14 @@ class Finder:
         kept = select(band.band, band.document).where(band.band.in_(_among(bands)))
         return self._connection.execute(kept).all()
 
-    def _articles(self, documents: Iterable[int]) -> Sequence[Row]:
-        article = schema.article.c
-        told = (article.report, article.headline, article.published, article.length)
-        asked = select(article.document, *told).where(article.document.in_(_among(documents)))
-        return self._connection.execute(asked).all()
+    def _know(self, documents: Iterable[int]) -> None:
+        """Look up those of documents that are not known yet."""
+        if new := set(documents) - self._known.keys():
+            article = schema.article.c
+            told = (article.report, article.headline, article.published, article.length)
+            asked = select(article.document, *told).where(article.document.in_(_among(new)))
+            for document, *known in self._connection.execute(asked):
+                self._known[document] = Known(*known)
 
     def _addresses(self, documents: Sequence[int]) -> dict[int, set[str]]:
         """The addresses at which new documents were met, and who else was met there."""
@@ -210,7 +228,14 @@ def _among(values: Iterable[int]) -> Select[tuple[int]]:
 
 def _least(one: int, other: int) -> int:
     """How many bands texts of so many characters share at least where they are copies."""
-    return min(_ENOUGH, 1 + min(one, other) // _SENTENCE // _SHARED)
+    shared = 1 + min(one, other) // _SENTENCE // _SHARED
+    return min(_ENOUGH, max(_FEWEST, shared))
+
+
+def _may_be_copies(one: Known, other: Known) -> bool:
+    """Whether the longer of two texts is not too long for the shorter to be an excerpt of it."""
+    shorter, longer = sorted((one.length, other.length))
+    return shorter * _MARKS >= longer * covered_by(headline=_same(one.headline, other.headline))
 
 
 def _same(one: str | None, other: str | None) -> bool:
