@@ -17,7 +17,7 @@ from typing import NamedTuple
 from shilu.folding import fold
 
 #: A number is one unit, points and commas included.
-_RUN = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[^\W_a-z0-9]+")
+_RUN = re.compile(r"([a-z]+|[0-9]+(?:[.,][0-9]+)*|[^\W_a-z0-9]+)")
 _HAN = re.compile(r"[^\W_a-z0-9]")
 _LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
 #: What may stand between a number or a Latin word and its neighbour, that they are still a pair.
@@ -50,21 +50,21 @@ def evened(text: str) -> str:
 
 
 def segmented(text: str) -> str:
-    """The words of `text`, parted by spaces, as the index keeps them.
+    """The words of an evened text, parted by spaces, as the index keeps them.
 
-    >>> segmented("長沙市，RCEP 2023年增1,200")
+    >>> segmented(evened("長沙市，RCEP 2023年增1,200"))
     '长沙 沙市 市 rcep·2023 2023·年 年增 增1200 1200'
     """
-    return " ".join(_words(_runs(evened(text))))
+    return " ".join(_words(_runs(text)))
 
 
 def characters(text: str) -> str:
-    """The Han characters of `text`, each once, as the index of characters keeps them.
+    """The Han characters of an evened text, each once, as the index of characters keeps them.
 
-    >>> characters("長沙市長沙，RCEP")
-    '市 沙 长'
+    >>> characters(evened("長長，RCEP"))
+    '长'
     """
-    return " ".join(sorted(_HAN.findall("".join(set(evened(text))))))
+    return " ".join(_HAN.findall("".join(set(text))))
 
 
 def character(word: str) -> str | None:
@@ -114,16 +114,15 @@ def pattern(words: str) -> re.Pattern[str] | None:
 
 def _runs(text: str) -> Iterator[_Run]:
     """The runs of an evened text."""
-    end, kind = -1, ""
-    for match in _RUN.finditer(text):
-        run, before = match[0], kind
-        kind = "digits" if run[0] in _DIGITS else "latin" if run[0] in _LETTERS else "han"
-        start = match.start()
-        joined = start == end or (
-            end >= 0 and (kind, before) != ("han", "han") and not text[end:start].strip(_JOINTS)
-        )
+    parts = _RUN.split(text)
+    before = ""
+    for gap, run in zip(parts[::2], parts[1::2], strict=False):
+        first = run[0]
+        kind = "digits" if first in _DIGITS else "latin" if first in _LETTERS else "han"
+        apart = gap and (before == kind == "han" or gap.strip(_JOINTS))
+        joined = bool(before) and not apart
         yield _Run(run.translate(_NUMBER) if kind == "digits" else run, kind, joined)
-        end = match.end()
+        before = kind
 
 
 def _words(runs: Iterator[_Run] | list[_Run]) -> list[str]:

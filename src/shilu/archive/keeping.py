@@ -28,10 +28,14 @@ _CODE = 16
 
 @dataclass(frozen=True, slots=True)
 class ReadyRecord:
-    """The record of a document, and its rows, each without the document's id that begins it."""
+    """The record of a document, and its rows, each without the document's id that begins it.
+
+    `told` is its article as it is indexed.
+    """
 
     record: Record
     rows: Rows
+    told: words.Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def ready_record(record: Record, source: str) -> ReadyRecord:
     """The record of the page `source`, as it will be kept."""
     rows = value_rows(record)
     rows[schema.record] = [(record.shilu, pack_record(record, source), pack_edits(record))]
-    return ReadyRecord(record, rows)
+    return ReadyRecord(record, rows, words.told(record.article))
 
 
 def keep(connection: Connection, documents: Sequence[Ready]) -> dict[str, int]:
@@ -99,14 +103,14 @@ def keep(connection: Connection, documents: Sequence[Ready]) -> dict[str, int]:
 def keep_records(connection: Connection, records: Sequence[tuple[int, ReadyRecord]]) -> None:
     """Put in the records of documents that have none, with their values, words and reports."""
     insert_rows(connection, _with_ids((id, each.rows) for id, each in records))
-    words.put(connection, ((id, each.record.article) for id, each in records))
+    words.put(connection, ((id, each.told) for id, each in records))
     labels.put(connection, [(id, each.record.article, each.rows) for id, each in records])
     reports.assign(connection, [(id, each.record) for id, each in records])
 
 
 def drop_records(connection: Connection, ids: Sequence[int]) -> None:
     """Take out what was made of documents' pages: their records, or why they are no articles."""
-    words.take(connection, list(words_of(connection, ids)))
+    words.take(connection, [(id, words.told(a)) for id, a in words_of(connection, ids)])
     reports.forget(connection, ids)
     for table in (schema.refused, *schema.OF_RECORDS):
         if table not in (schema.article, schema.band):  # those `forget` has taken out

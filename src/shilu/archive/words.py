@@ -6,6 +6,7 @@ They keep no text of their own: what was put in must be handed over again to be 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     table,
 )
 
-from shilu.archive.bigrams import characters, segmented
+from shilu.archive.bigrams import characters, evened, segmented
 from shilu.archive.sets import given_ids
 from shilu.model import Article
 
@@ -41,7 +42,17 @@ _TAKE = (
 _WEIGHTS = (1.0, 8.0)
 #: Bytes that are gathered before they are written as a part of an index, and how many parts are
 #: merged into one: more of them are written faster, fewer are searched faster.
-_SETTINGS = {"hashsize": 8_000_000, "automerge": 8}
+_SETTINGS = {"hashsize": 8_000_000, "automerge": 16}
+
+
+
+class Told(NamedTuple):
+    """An article as the indexes keep it: its words, and its characters."""
+
+    headline: str
+    text: str
+    characters: str
+
 
 _words = table("words", column("rowid"), column("words"))
 _characters = table("characters", column("rowid"), column("characters"))
@@ -71,22 +82,28 @@ def in_headline(match: str) -> str:
     return f"headline : ({match})"
 
 
-def put(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
+def told(article: Article) -> Told:
+    """An article as it is put in."""
+    headline, text = evened(article.headline or ""), evened(article.text)
+    return Told(segmented(headline), segmented(text), characters(f"{headline}\n{text}"))
+
+
+def put(connection: Connection, articles: Iterable[tuple[int, Told]]) -> None:
     """Index articles by the ids of their documents."""
     _each(connection, _PUT, articles)
 
 
-def take(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
+def take(connection: Connection, articles: Iterable[tuple[int, Told]]) -> None:
     """Take articles out, given as they were put in."""
     _each(connection, _TAKE, articles)
 
 
 def _each(
-    connection: Connection, statements: tuple[str, str], articles: Iterable[tuple[int, Article]]
+    connection: Connection, statements: tuple[str, str], articles: Iterable[tuple[int, Told]]
 ) -> None:
-    told = [(id, a.headline or "", a.text) for id, a in articles]
+    told = list(articles)
     if told:
-        words = [(id, segmented(headline), segmented(text)) for id, headline, text in told]
+        words = [(id, each.headline, each.text) for id, each in told]
         connection.exec_driver_sql(statements[0], words)
-        held = [(id, characters(f"{headline}\n{text}")) for id, headline, text in told]
+        held = [(id, each.characters) for id, each in told]
         connection.exec_driver_sql(statements[1], held)
