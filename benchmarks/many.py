@@ -1,8 +1,10 @@
 """Many articles, all of them different: what archives are timed on.
 
-Each takes headline, first sentence and shape from a real article; its other sentences are drawn
-from all articles in its script, so that no two are copies of one another. Numbers and days are
-drawn anew, holders of posts are renamed (few names often, most of them seldom), regions exchanged.
+Each takes headline and shape from a real article; its sentences begin as one does that is drawn
+from all articles in its script, and end as another. So no more whole sentences are written twice
+than in real articles, of which one in twenty is; they are set phrases. The first begins as the real
+article's own. Numbers and days are drawn anew, holders of posts are renamed (few names often, most
+of them seldom), regions exchanged.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from shilu.pages.inputs import BODY
 
 #: Sentences that an article has at least: so much is not shared with another of its headline.
 _FEWEST = 4
+#: One sentence in so many is a set phrase; there are so many of these.
+_SET, _PHRASES = 25, 1000
 #: How many names there are for holders of posts, and the characters they are made of.
 _NAMES = 4000
 _SURNAMES = "李王吴周徐孙朱高林何郭梁宋唐曹彭曾蔡潘田董袁于余杜丁沈崔姜姚卢付石"
@@ -60,13 +64,10 @@ def articles(n: int, seed: int = 1) -> Iterator[Page]:
 
 
 def _article(base: _Base, sentences: list[str], i: int, random: Random) -> Page:
-    drawn = [
-        [sentences[int(random.random() * len(sentences))] for _ in paragraph]
-        for paragraph in base.paragraphs
-    ]
-    drawn[0][0] = base.paragraphs[0][0]
+    drawn = [[_sentence(sentences, random) for _ in paragraph] for paragraph in base.paragraphs]
+    drawn[0][0] = _begun(base.paragraphs[0][0], sentences, random)
     while sum(map(len, drawn)) < _FEWEST:
-        drawn.append([sentences[int(random.random() * len(sentences))]])
+        drawn.append([_sentence(sentences, random)])
     vary = _Variation(random)
     text = "\n".join(vary("".join(paragraph)) for paragraph in drawn)
     return Page(
@@ -77,6 +78,24 @@ def _article(base: _Base, sentences: list[str], i: int, random: Random) -> Page:
         published=(_FIRST + timedelta(days=int(random.random() * _DAYS))).isoformat(),
         id=f"many-{i}",
     )
+
+
+def _sentence(sentences: list[str], random: Random) -> str:
+    if random.random() < 1 / _SET:
+        return _any(sentences[:_PHRASES], random)
+    return _begun(_any(sentences, random), sentences, random)
+
+
+def _any(sentences: list[str], random: Random) -> str:
+    return sentences[int(random.random() * len(sentences))]
+
+
+def _begun(beginning: str, sentences: list[str], random: Random) -> str:
+    """A sentence that begins as `beginning` does, and ends as one of `sentences`."""
+    ours, theirs = beginning.split("，"), _any(sentences, random).split("，")
+    if len(ours) == 1:
+        return "，".join([beginning.rstrip("。！？"), theirs[-1]])
+    return "，".join(ours[: len(ours) // 2] + theirs[len(theirs) // 2 :])
 
 
 class _Variation:

@@ -42,7 +42,7 @@ _TAKE = (
 _WEIGHTS = (1.0, 8.0)
 #: Bytes that are gathered before they are written as a part of an index, and how many parts are
 #: merged into one: more of them are written faster, fewer are searched faster.
-_SETTINGS = {"hashsize": 8_000_000, "automerge": 16}
+_SETTINGS = {"hashsize": 8_000_000, "automerge": 8}
 
 
 
