@@ -45,7 +45,6 @@ _WEIGHTS = (1.0, 8.0)
 _SETTINGS = {"hashsize": 8_000_000, "automerge": 8}
 
 
-
 class Told(NamedTuple):
     """An article as the indexes keep it: its words, and its characters."""
 
