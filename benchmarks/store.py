@@ -23,6 +23,7 @@ from shilu.archive import Archive, ingest, keeping, labels, reports, words
 from shilu.archive.ingest import Ingest
 from shilu.model import Page, Record, Refused
 from shilu.pages import list_inputs, read_pages
+from shilu.progress import collected_seldom
 from shilu.reading import read_page
 
 STEPS = 5
@@ -118,7 +119,7 @@ def ingested(source: Path, path: Path, sizes: list[int], n: int) -> Clock:
             size = sum(each.stat().st_size for each in path.parent.glob(f"{path.name}*"))
             print_line(kept, clock, size / sum(sizes[:kept]))
 
-    with Archive.open(path, write=True) as archive:
+    with collected_seldom(), Archive.open(path, write=True) as archive:
         Ingest(archive, clock.read, tell).add(clock.pages(source))
     print_line(kept, clock, path.stat().st_size / sum(sizes))
     return clock
