@@ -20,7 +20,8 @@ from random import Random
 import families
 from sqlalchemy import select
 
-from shilu.archive import Archive, reports, schema
+from shilu.archive import Archive, schema
+from shilu.archive.copies import reports
 from shilu.archive.keeping import Ready, code_of, keep, ready
 from shilu.folding import fold
 from shilu.model import Article, Page, Record

@@ -25,13 +25,13 @@ from many import articles
 from sqlalchemy import Connection, select
 
 from shilu.archive import Archive, schema
-from shilu.archive.asking import words_of
-from shilu.archive.bigrams import evened
-from shilu.archive.found import Query
 from shilu.archive.ingest import Ingest
 from shilu.archive.kept import kept
 from shilu.archive.rows import key
-from shilu.archive.search import search
+from shilu.archive.search.asking import words_of
+from shilu.archive.search.bigrams import evened
+from shilu.archive.search.found import Query
+from shilu.archive.search.searching import search
 from shilu.folding import fold
 from shilu.reading import read_page
 

@@ -15,8 +15,8 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+from shilu.commands.progress import collected_seldom
 from shilu.model import Page
-from shilu.progress import collected_seldom
 from shilu.reading import STAGES, Draft, read_page
 
 ROUNDS = 3

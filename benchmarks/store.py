@@ -19,11 +19,13 @@ from pathlib import Path
 
 from many import articles
 
-from shilu.archive import Archive, ingest, keeping, labels, reports, words
+from shilu.archive import Archive, ingest, keeping
+from shilu.archive.copies import reports
 from shilu.archive.ingest import Ingest
+from shilu.archive.search import labels, words
+from shilu.commands.progress import collected_seldom
 from shilu.model import Page, Record, Refused
 from shilu.pages import list_inputs, read_pages
-from shilu.progress import collected_seldom
 from shilu.reading import read_page
 
 STEPS = 5

@@ -12,11 +12,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shilu.archive import Archive, collated
-from shilu.archive.aligning import Comparison, align
-from shilu.archive.collation import collate
+from shilu.archive import Archive
+from shilu.archive.copies import collated
+from shilu.archive.copies.aligning import Comparison, align
+from shilu.archive.copies.collation import collate
+from shilu.archive.copies.witnesses import Standing
 from shilu.archive.ingest import Ingest
-from shilu.archive.witnesses import Standing
 from shilu.cli import main
 from shilu.errors import NoDocument
 from shilu.model import Page

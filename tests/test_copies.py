@@ -8,10 +8,11 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import func, select
 
-from shilu.archive import Archive, documents, reports, schema
-from shilu.archive.copies import likeness, sentences, signed, verdict
+from shilu.archive import Archive, documents, schema
+from shilu.archive.copies import reports
+from shilu.archive.copies.likeness import likeness, sentences, signed, verdict
+from shilu.archive.copies.witnesses import RULES, Candidate, best, decided_by, ranked, standings
 from shilu.archive.ingest import Ingest
-from shilu.archive.witnesses import RULES, Candidate, best, decided_by, ranked, standings
 from shilu.model import Page
 from shilu.reading import read_page
 from shilu.restore import restore

@@ -6,9 +6,10 @@ import pytest
 from archives_made import archive_of
 from sqlalchemy import func, select
 
-from shilu.archive import Archive, listing, schema
-from shilu.archive.commitments import CommitmentQuery, commitments
-from shilu.archive.figures import FigureQuery, SeriesOf, figure_series, figures
+from shilu.archive import Archive, schema
+from shilu.archive.views import listing
+from shilu.archive.views.commitments import CommitmentQuery, commitments
+from shilu.archive.views.figures import FigureQuery, SeriesOf, figure_series, figures
 from shilu.errors import QueryError
 
 LONG = (

@@ -42,22 +42,8 @@ def test_what_is_asked_for_is_pinned(name):
 ORDER = (
     *("text", "errors", "folding", "lexicon", "cards", "model", "cells"),
     *("pages", "restore", "article", "structure", "mentions", "facts"),
-    *("setting", "record", "reading", "briefs", "show", "archive", "export"),
-    *("progress", "output", "rules", "asking", "restoring", "damaging"),
-    *(
-        "briefing",
-        "ingesting",
-        "refusals",
-        "rereading",
-        "searching",
-        "exporting",
-        "citing",
-        "collating",
-        "web",
-        "serving",
-        "why",
-        "cli",
-    ),
+    *("setting", "record", "reading", "why", "briefs", "show", "archive", "export", "web"),
+    *("commands", "cli"),
 )
 #: A record shows itself; nothing else looks ahead.
 AHEAD = {("model", "show")}

@@ -13,13 +13,14 @@ from sqlalchemy import func, select
 from test_archive_store import is_whole
 from test_ingest import page
 
-from shilu import read, rereading
+from shilu import read
 from shilu.archive import Archive, keeping, reread, schema
 from shilu.archive.changes import Field, changes
 from shilu.archive.documents import record_of
 from shilu.archive.ingest import Ingest
 from shilu.archive.reread import Reread
 from shilu.cli import main
+from shilu.commands import reread as rereading
 from shilu.model import Refusal, Refused
 from shilu.reading import read_page
 from shilu.text import Span

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shilu.archive import Archive
-from shilu.archive import ranking as ranking_module
-from shilu.archive.bigrams import evened, pattern, phrase, segmented
-from shilu.archive.found import Query
 from shilu.archive.ingest import Ingest
-from shilu.archive.organizations import organization, organizations_like
-from shilu.archive.people import people_like, person
-from shilu.archive.search import search
-from shilu.archive.snippets import snippets
+from shilu.archive.search import ranking as ranking_module
+from shilu.archive.search.bigrams import evened, pattern, phrase, segmented
+from shilu.archive.search.found import Query
+from shilu.archive.search.searching import search
+from shilu.archive.search.snippets import snippets
+from shilu.archive.views.organizations import organization, organizations_like
+from shilu.archive.views.people import people_like, person
 from shilu.cli import main
 from shilu.errors import QueryError
 from shilu.model import Page

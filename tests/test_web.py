@@ -19,8 +19,8 @@ from starlette.testclient import TestClient
 
 from shilu.archive import Archive
 from shilu.cli import main
+from shilu.commands.serve import listen
 from shilu.errors import ArchiveError
-from shilu.serving import listen
 from shilu.web import create_app
 from shilu.web.assets import assets
 

@@ -11,7 +11,7 @@ import uvicorn
 from archives_made import EXAMPLES, archive_of
 
 from shilu.archive import Archive
-from shilu.serving import listen
+from shilu.commands.serve import listen
 from shilu.web import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

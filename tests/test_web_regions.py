@@ -10,7 +10,8 @@ import pytest
 from archives_made import archive_of
 from starlette.testclient import TestClient
 
-from shilu.archive import Archive, regions
+from shilu.archive import Archive
+from shilu.archive.views import regions
 from shilu.web import create_app
 from shilu.web.views import regions as view
 

@@ -13,26 +13,26 @@ import msgspec
 from msgspec.structs import replace
 
 from shilu import __version__
-from shilu.archive.collated import Collation
-from shilu.asking import day, input_options
-from shilu.briefing import brief_command
+from shilu.archive.copies.collated import Collation
 from shilu.briefs import Brief
-from shilu.citing import cite_command
-from shilu.collating import collate_command
-from shilu.damaging import damage_command
-from shilu.exporting import export_command
-from shilu.ingesting import ingest_command
+from shilu.commands.asking import day, input_options
+from shilu.commands.brief import brief_command
+from shilu.commands.cite import cite_command
+from shilu.commands.collate import collate_command
+from shilu.commands.damage import damage_command
+from shilu.commands.export import export_command
+from shilu.commands.ingest import ingest_command
+from shilu.commands.output import Write, output_errors, writer
+from shilu.commands.progress import Run
+from shilu.commands.refused import refused_command
+from shilu.commands.reread import reread_command
+from shilu.commands.restore import restore_command
+from shilu.commands.rule import rule_commands
+from shilu.commands.search import search_command
+from shilu.commands.serve import serve_command
 from shilu.model import Page, Record, Refused
-from shilu.output import Write, output_errors, writer
 from shilu.pages import Options, list_inputs
-from shilu.progress import Run
 from shilu.reading import read_page
-from shilu.refusals import refused_command
-from shilu.rereading import reread_command
-from shilu.restoring import restore_command
-from shilu.rules import rule_commands
-from shilu.searching import search_command
-from shilu.serving import serve_command
 from shilu.why import explain
 
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 
-from shilu.archive import labels, reports, schema, words
+from shilu.archive import schema
+from shilu.archive.copies import reports
 from shilu.archive.documents import met_at, words_of
 from shilu.archive.packing import pack_edits, pack_record, pack_text
 from shilu.archive.rows import Row, Rows, insert_rows, value_rows
+from shilu.archive.search import labels, words
 from shilu.archive.store import now
 from shilu.model import Page, Record, Refused
 from shilu.pages import Failure

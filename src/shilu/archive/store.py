@@ -20,9 +20,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from shilu import __version__
-from shilu.archive import words
 from shilu.archive.packing import Damaged
 from shilu.archive.schema import VERSION, archive, metadata
+from shilu.archive.search import words
 from shilu.errors import ArchiveError
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from shilu.archive import schema
-from shilu.archive.citation import Citation, cite
 from shilu.archive.documents import Document, addresses, find, page_of, record_of, versions
+from shilu.archive.views.citation import Citation, cite
 from shilu.model import Record, Refusal
 
 #: So much of a page that was refused is shown, in characters.

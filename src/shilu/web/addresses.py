@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 import msgspec
 
-from shilu.archive.commitments import CommitmentQuery
-from shilu.archive.figures import SeriesOf
-from shilu.archive.found import Count, Query
+from shilu.archive.search.found import Count, Query
+from shilu.archive.views.commitments import CommitmentQuery
+from shilu.archive.views.figures import SeriesOf
 from shilu.briefs.series import bare_measure
 from shilu.model import Figure
 from shilu.text import Span

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from shilu import __version__, show
-from shilu.archive.figures import SeriesListed
-from shilu.archive.found import Query
+from shilu.archive.search.found import Query
+from shilu.archive.views.figures import SeriesListed
 from shilu.article.language import language_of
 from shilu.briefs import region
 from shilu.model import Figure, Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shilu.archive.found import Query
+from shilu.archive.search.found import Query
 from shilu.briefs import region
 from shilu.model import (
     Area,

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from shilu.archive.collated import Collation, Passage, Witness
-from shilu.archive.collation import collate, witnesses
+from shilu.archive.copies.collated import Collation, Passage, Witness
+from shilu.archive.copies.collation import collate, witnesses
+from shilu.archive.copies.witnesses import RULES
 from shilu.archive.documents import find
-from shilu.archive.witnesses import RULES
 from shilu.web.faces import Asking, Views
 
 #: Witnesses and copies of a page.

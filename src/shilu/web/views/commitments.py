@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from fastapi import Query as Parameter
 
-from shilu.archive.commitments import CommitmentQuery, Commitments, commitments
+from shilu.archive.views.commitments import CommitmentQuery, Commitments, commitments
 from shilu.briefs.model import ChannelName
 from shilu.model import Stance
 from shilu.show.labels import amount as amount_words

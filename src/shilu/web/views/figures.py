@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Query as Parameter
 
-from shilu.archive.figures import (
+from shilu.archive.views.figures import (
     FigureQuery,
     Figures,
     FigureSeries,

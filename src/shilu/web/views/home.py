@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shilu.archive.overview import Listed, Overview, overview
+from shilu.archive.views.overview import Listed, Overview, overview
 from shilu.web.faces import Asking, Views
 
 views = Views("home")

@@ -9,12 +9,12 @@ from typing import Annotated
 from fastapi import Path, Query
 from sqlalchemy import Connection
 
-from shilu.archive import listing
-from shilu.archive.entities import EntityView, Told
-from shilu.archive.found import Count
-from shilu.archive.listing import NameList
-from shilu.archive.organizations import OrganizationView, organization
-from shilu.archive.people import PersonView, person
+from shilu.archive.search.found import Count
+from shilu.archive.views import listing
+from shilu.archive.views.entities import EntityView, Told
+from shilu.archive.views.listing import NameList
+from shilu.archive.views.organizations import OrganizationView, organization
+from shilu.archive.views.people import PersonView, person
 from shilu.model import Mention
 from shilu.web.errors import Failed, Problem
 from shilu.web.faces import Asked, Asking, Views

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from shilu.archive.overview import Refusals, RefusedPage, refusals
+from shilu.archive.views.overview import Refusals, RefusedPage, refusals
 from shilu.web.faces import Asking, Views
 
 views = Views("refused")

@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import Path, Query
 from starlette.responses import RedirectResponse, Response
 
-from shilu.archive.found import Count
-from shilu.archive.regions import Regional, named_most, regional
+from shilu.archive.search.found import Count
+from shilu.archive.views.regions import Regional, named_most, regional
 from shilu.briefs import Region, region
 from shilu.briefs.model import Brief, Point, Series, Told, Value
 from shilu.web.addresses import brief_address

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from fastapi import Query as Parameter
 
-from shilu.archive.found import Query, Results
-from shilu.archive.search import search
+from shilu.archive.search.found import Query, Results
+from shilu.archive.search.searching import search
 from shilu.model import EventType
 from shilu.web.faces import Asking, Views
 
