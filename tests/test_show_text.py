@@ -8,8 +8,10 @@ from rich.text import Text
 
 from shilu.model import Damage, Event, Figure, Participant, Record
 from shilu.show.html import esc
-from shilu.show.labels import amount, cut, damage_words, moment, values, visible
+from shilu.show.labels import damage_words
 from shilu.show.marks import Mark, segments
+from shilu.show.printable import cut, moment, visible
+from shilu.show.values import amount, values
 from shilu.show.wrap import wrap
 from shilu.text import Span
 

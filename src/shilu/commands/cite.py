@@ -11,7 +11,7 @@ from shilu.archive.views.citation import Citation, cite
 from shilu.commands.asking import form_option
 from shilu.commands.ingest import archive_option
 from shilu.commands.output import archive_errors
-from shilu.show.labels import UNKNOWN, visible
+from shilu.show.printable import UNKNOWN, visible
 
 
 @click.command("cite")

@@ -13,7 +13,7 @@ from shilu.archive.copies.collation import collate
 from shilu.commands.asking import form_option
 from shilu.commands.ingest import archive_option
 from shilu.commands.output import archive_errors, output_errors
-from shilu.show.labels import UNKNOWN, visible
+from shilu.show.printable import UNKNOWN, visible
 
 #: Characters of a code that are printed; `--format json` has all of them.
 _CODE = 8

@@ -13,7 +13,7 @@ from shilu.archive import Archive
 from shilu.archive.views.overview import RefusedPage, refusals
 from shilu.commands.ingest import archive_option
 from shilu.commands.output import archive_errors, output_errors
-from shilu.show.labels import visible
+from shilu.show.printable import visible
 
 
 @click.command("refused")

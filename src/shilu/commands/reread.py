@@ -27,7 +27,7 @@ from shilu.model import Page
 from shilu.pages import Failure
 from shilu.pages.inputs import Listing
 from shilu.reading import read_page
-from shilu.show.labels import visible
+from shilu.show.printable import visible
 
 _SIGNS: dict[Kind, str] = {"gained": "+", "lost": "-", "changed": "~"}
 #: Of a field that has changed, so many characters are shown.

@@ -14,7 +14,7 @@ from shilu.pages import Options, list_inputs
 from shilu.pages.inputs import HTML
 from shilu.restore import damage_score, doubt_score, explain, explain_in_chinese, restore
 from shilu.restore.report import rounded_odds
-from shilu.show.labels import visible
+from shilu.show.printable import visible
 from shilu.show.wrap import wrap
 from shilu.text import Edit, Text
 

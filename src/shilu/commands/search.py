@@ -18,7 +18,7 @@ from shilu.archive.search.searching import search
 from shilu.commands.ingest import archive_option
 from shilu.commands.output import PLAIN_WIDTH, archive_errors, output_errors
 from shilu.model import EventType
-from shilu.show.labels import moment, visible
+from shilu.show.printable import moment, visible
 from shilu.show.terminal import WIDEST
 from shilu.show.wrap import wrap
 from shilu.text import Span

@@ -1,7 +1,7 @@
 """Showing a record or a brief to people: in a terminal, in a notebook, as a self-contained page.
 
 Nothing here changes a record or adds to it. What a page says may be hostile, so every character of
-it goes through `labels.visible`, and into HTML only through `html.esc`.
+it goes through `printable.visible`, and into HTML only through `html.esc`.
 """
 
 from shilu.show.brief import record_html, record_repr

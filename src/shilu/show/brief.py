@@ -6,9 +6,11 @@ from importlib.resources import files
 
 from shilu.model import Record, Refused, Repair
 from shilu.show.html import bilingual, esc
-from shilu.show.labels import LAYERS, cut, damage_words, extent, items, moment, one_line, values
+from shilu.show.labels import LAYERS, damage_words, items
 from shilu.show.marks import Mark, Note, notes_of, segments
+from shilu.show.printable import cut, extent, moment, one_line
 from shilu.show.tables import tables_html
+from shilu.show.values import values
 
 
 def record_repr(record: Record | Refused) -> str:

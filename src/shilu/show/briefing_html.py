@@ -24,7 +24,8 @@ from shilu.show.briefing_labels import (
     value_words,
 )
 from shilu.show.html import bilingual, esc
-from shilu.show.labels import UNKNOWN, both, extent
+from shilu.show.labels import both
+from shilu.show.printable import UNKNOWN, extent
 
 
 def brief_html(brief: Brief) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from shilu.briefs.model import Brief, CommitmentEntry, EventEntry, Series, Told, Value
 from shilu.model import Figure
-from shilu.show.labels import UNKNOWN, WORDS, Say, amount, extent, one_line
+from shilu.show.labels import WORDS, Say
+from shilu.show.printable import UNKNOWN, extent, one_line
+from shilu.show.values import amount
 from shilu.text import Span
 
 #: The parts of a brief in order: field, name in Chinese and in English.

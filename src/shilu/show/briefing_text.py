@@ -24,7 +24,7 @@ from shilu.show.briefing_labels import (
     title,
     value_words,
 )
-from shilu.show.labels import UNKNOWN, cut, one_line
+from shilu.show.printable import UNKNOWN, cut, one_line
 from shilu.show.terminal import STYLES, WIDEST
 from shilu.show.wrap import wrap
 

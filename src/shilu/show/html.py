@@ -6,7 +6,8 @@ import html
 import re
 from functools import lru_cache
 
-from shilu.show.labels import FIELDS, WORDS, visible
+from shilu.show.labels import FIELDS, WORDS
+from shilu.show.printable import visible
 
 
 def esc(text: object) -> str:

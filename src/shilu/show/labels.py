@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -21,7 +20,7 @@ from shilu.model import (
     Statement,
     Time,
 )
-from shilu.text import Span
+from shilu.show.printable import one_line
 
 Item: TypeAlias = (
     Time
@@ -192,195 +191,10 @@ WORDS: dict[str, str] = {
     "other": "其他",
 }
 
-#: Said where a text holds a value that is not known.
-UNKNOWN = "—"
-
-_BOUNDS = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
-_MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?([+-]\d\d:\d\d|Z)?$", re.A)
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-
-
-def visible(text: str) -> str:
-    r"""`text` with what steers a terminal or a browser, or cannot be seen, written out.
-
-    What a page holds may be hostile: no escape code, no change of direction, no lone surrogate
-    passes. Line breaks and tabs do.
-
-    >>> visible("a\x00b\u202ec")
-    'a␀b‹U+202E›c'
-    """
-    return _HIDDEN.sub(_shown, text.replace("\r\n", "\n"))
-
-
-def _shown(match: re.Match[str]) -> str:
-    at = ord(match.group())
-    if at < 0x20:
-        return chr(0x2400 + at)
-    return "\u2421" if at == 0x7F else f"‹U+{at:04X}›"
-
-
-def one_line(text: str) -> str:
-    """`text` visible, and on one line."""
-    return " ".join(visible(text).split())
-
-
-def cut(text: str, limit: int) -> str:
-    """`text`, or as much of it as fits in `limit` characters, with … and its whole length.
-
-    >>> cut("一二三四五六七八九十", 8), cut("一二三", 8)
-    ('一二…（10字）', '一二三')
-    """
-    if len(text) <= limit:
-        return text
-    tail = f"…（{len(text)}字）"
-    return text[: max(1, limit - len(tail))] + tail
-
-
-def extent(span: Span | None) -> str:
-    """A stretch as its offsets: `12–15`."""
-    return f"{span.start}–{span.end}" if span else UNKNOWN
-
-
-def moment(published: str) -> str:
-    """A day, or a time of day with its offset, as a reader expects it.
-
-    >>> moment("2023-05-31T09:26:00+08:00")
-    '2023-05-31 09:26 +08:00'
-    """
-    return _MOMENT.sub(r"\1 \2 \3", published).strip()
-
 
 def both(word: str | None) -> str | None:
     """A word of the record in Chinese and as it stands: `出席 attend`."""
     return f"{WORDS[word]} {word}" if word in WORDS else word
-
-
-def number(value: int | float) -> str:
-    """A number with its thousands parted: `56,110,000,000`."""
-    return f"{value:,}"
-
-
-def amount(figure: Figure) -> str | None:
-    """A figure's value in one phrase.
-
-    >>> from shilu.text import Span
-    >>> amount(Figure(text="40%以上", span=Span(0, 5), rule="", low=40, bound=">=", unit="%"))
-    '≥ 40%'
-    """
-    if figure.low is None:
-        return None
-    value = number(figure.low)
-    if figure.high is not None:
-        value += f"–{number(figure.high)}"
-    if figure.unit == "rank":
-        value = f"第{value}位"
-    elif figure.unit == "%":
-        value += "%"
-    elif figure.unit:
-        value += f" {figure.unit}"
-    return _BOUNDS[figure.bound] + value
-
-
-def values(item: Item, say: Say = both) -> dict[str, str | None]:
-    """The values of an item by the names of its layer's columns, None where not known.
-
-    `say` turns a word of the record into words for the reader.
-    """
-    match item:
-        case Time():
-            return {"edtf": item.edtf}
-        case Era():
-            candidates = " | ".join(item.candidates or ()) or None
-            return {"name": item.name, "edtf": item.edtf or candidates}
-        case Figure():
-            return _figure(item, say)
-        case Person():
-            return {"name": item.name, "posts": _joined(item.posts)}
-        case Organization():
-            return {"name": item.name}
-        case Place():
-            return {
-                "name": item.name,
-                "code": item.code or " | ".join(item.candidates or ()) or None,
-            }
-        case Area():
-            return {"members": _joined(item.members)}
-        case Event():
-            return _event(item, say)
-        case Statement():
-            return {
-                "speaker": item.speaker,
-                "cue": item.cue,
-                "mode": say(item.mode),
-                "addressee": item.addressee or None,
-            }
-        case Commitment():
-            return {
-                "actor": item.actor,
-                "stance": say(item.stance),
-                "fields": _joined(say(field) or "" for field in item.fields),
-                "beneficiary": item.beneficiary or None,
-                "amount": item.amount.text if item.amount else None,
-                "deadline": item.deadline.text if item.deadline else None,
-            }
-        case Policy():
-            return {"name": item.name, "document": item.document}
-
-
-def _figure(figure: Figure, say: Say) -> dict[str, str | None]:
-    """A figure's values; what its sentence does not print is said to be inferred."""
-
-    def told(name: str, value: str | None) -> str | None:
-        known = value is None or name not in (figure.inferred or ())
-        return value if known else f"{value}（{say('inferred')}）"
-
-    region = told("area", figure.area)
-    if figure.counterpart:
-        region = f"{region or UNKNOWN}↔{told('counterpart', figure.counterpart)}"
-    return {
-        "value": amount(figure),
-        "measure": figure.measure,
-        "change": say(figure.change),
-        "region": region,
-        "period": told("period", figure.period),
-        "against": against(figure),
-        "stated_by": figure.stated_by or None,
-    }
-
-
-def against(figure: Figure) -> str | None:
-    """What a share is of, a rank among, or the time a growth is measured from.
-
-    >>> from shilu.text import Span
-    >>> against(Figure(text="第二", span=Span(0, 2), rule="", low=2, unit="rank", among="全国"))
-    '全国'
-    """
-    return figure.of or figure.among or figure.base or None
-
-
-def _event(event: Event, say: Say) -> dict[str, str | None]:
-    roles: dict[str, list[str]] = {}
-    for participant in event.people:
-        roles.setdefault(participant.role, []).append(participant.name)
-    who = [f"{say(role)}：{'、'.join(names)}" for role, names in roles.items()]
-    if event.organizations:
-        who.append(f"{say('organizations')}：{'、'.join(event.organizations)}")
-    return {
-        "type": f"{say(event.type)}（{say('background')}）"
-        if event.background
-        else say(event.type),
-        "date": event.date,
-        "place": event.place,
-        "occasion": "、".join(event.signed) if event.signed else event.occasion,
-        "who": "；".join(who) or None,
-    }
-
-
-def _joined(values: Iterable[str]) -> str | None:
-    return "、".join(values) or None
 
 
 def items(record: Record, layer: Layer) -> tuple[Item, ...]:

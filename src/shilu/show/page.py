@@ -11,8 +11,9 @@ from string import Template
 
 from shilu.model import Article, Record, Refused
 from shilu.show.html import bilingual, esc, field
-from shilu.show.labels import LAYERS, UNKNOWN, charset_words, damage_words, items, moment
+from shilu.show.labels import LAYERS, charset_words, damage_words, items
 from shilu.show.marks import Note, Source, body_of, notes_of, sources_of
+from shilu.show.printable import UNKNOWN, moment
 from shilu.show.sheet import article_html, received_html
 from shilu.show.tables import (
     Ways,

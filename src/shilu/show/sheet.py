@@ -9,8 +9,8 @@ from typing import TypeAlias
 from shilu.model import Record
 from shilu.restore.report import rounded_odds
 from shilu.show.html import bilingual, esc
-from shilu.show.labels import cut
 from shilu.show.marks import Mark, Note, Source, body_of, page_of, segments
+from shilu.show.printable import cut
 from shilu.text import LAYOUT, Certainty, Span, Text
 
 #: A page as received that is longer is shown only around what the record took from it.

@@ -10,9 +10,11 @@ from msgspec import UNSET
 
 from shilu.model import Event, Mention, Record
 from shilu.show.html import bilingual, esc, field, labelled, tagged, word
-from shilu.show.labels import LAYERS, UNKNOWN, Item, Layer, cut, extent, items, one_line, values
+from shilu.show.labels import LAYERS, Item, Layer, items
 from shilu.show.marks import Note, Source, body_of
+from shilu.show.printable import UNKNOWN, cut, extent, one_line
 from shilu.show.sheet import repairs_of
+from shilu.show.values import values
 from shilu.text import Span
 
 #: How much of the page as received a card shows around and within a mention, in characters.

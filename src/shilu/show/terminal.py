@@ -14,23 +14,10 @@ from rich.table import Table
 from rich.text import Text
 
 from shilu.model import Article, Record, Refused, Repair
-from shilu.show.labels import (
-    LAYERS,
-    UNKNOWN,
-    Item,
-    Layer,
-    both,
-    charset_words,
-    cut,
-    damage_words,
-    extent,
-    items,
-    moment,
-    one_line,
-    values,
-    visible,
-)
+from shilu.show.labels import LAYERS, Item, Layer, both, charset_words, damage_words, items
 from shilu.show.marks import Mark, Note, body_of, notes_of, segments
+from shilu.show.printable import UNKNOWN, cut, extent, moment, one_line, visible
+from shilu.show.values import values
 from shilu.show.wrap import wrap
 
 #: Lines longer than this are hard to read, however wide the terminal.

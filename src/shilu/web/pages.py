@@ -19,9 +19,11 @@ from shilu.briefs import region
 from shilu.model import Figure, Record
 from shilu.show import briefing_labels
 from shilu.show.html import bilingual, esc, field, word
-from shilu.show.labels import WORDS, amount, moment, one_line, visible
+from shilu.show.labels import WORDS
 from shilu.show.marks import Mark, segments
+from shilu.show.printable import moment, one_line, visible
 from shilu.show.tables import no_ways
+from shilu.show.values import amount
 from shilu.text import Span
 from shilu.web import lines
 from shilu.web.addresses import (

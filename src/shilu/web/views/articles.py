@@ -10,8 +10,8 @@ from fastapi import Path
 
 from shilu.archive.whole import Whole, whole
 from shilu.model import Record
-from shilu.show.labels import values
 from shilu.show.marks import notes_of
+from shilu.show.values import values
 from shilu.web.faces import Asking, Views
 
 views = Views("articles")

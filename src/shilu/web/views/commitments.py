@@ -11,7 +11,7 @@ from fastapi import Query as Parameter
 from shilu.archive.views.commitments import CommitmentQuery, Commitments, commitments
 from shilu.briefs.model import ChannelName
 from shilu.model import Stance
-from shilu.show.labels import amount as amount_words
+from shilu.show.values import amount as amount_words
 from shilu.web.faces import Asking, Views
 
 views = Views("commitments")
