@@ -68,7 +68,7 @@ def test_a_page_that_comes_twice_in_one_run_is_kept_once(archive):
     tally = Ingest(archive, read_page).add([page(1), page(1, uri="pages/copy.txt")])
     assert (tally.articles, tally.known) == (1, 1)
     with archive.reading() as connection:
-        assert list(addresses(connection, 1)) == ["pages/1.txt#1", "pages/copy.txt#1"]
+        assert list(addresses(connection, 1)) == ["pages/1.txt", "pages/copy.txt#1"]
 
 
 def test_a_changed_page_at_the_same_address_is_a_further_version(archive):
@@ -128,7 +128,7 @@ def test_a_document_that_cannot_be_kept_does_not_cost_its_group(archive, monkeyp
     assert (tally.articles, tally.failed, len(told)) == (3, 1, 1)
     with archive.reading() as connection:
         (refused,) = connection.execute(select(schema.refused)).all()
-    assert refused.name == "pages/2.txt#2"
+    assert refused.name == "pages/2.txt"
     assert refused.reason.startswith("cannot be kept, a fault of shilu's: ")
     for table in (schema.document, schema.source, schema.record, schema.article):
         assert count(archive, table) == 3
@@ -180,11 +180,11 @@ def test_what_is_no_article_and_what_failed_is_listed_with_its_reason(run):
     run("ingest", "gone.txt")  # noted once
     listed = run("refused", "--format", "jsonl")
     found = {row["name"]: row for row in map(json.loads, listed.stdout.splitlines())}
-    assert set(found) == {"list.html#list", "bad.jsonl:2", "gone.txt"}
+    assert set(found) == {"list.html", "bad.jsonl:2", "gone.txt"}
     assert found["gone.txt"]["reason"] == "no such file or folder"
     assert found["gone.txt"]["code"] is None
-    assert found["list.html#list"]["rule"].startswith("refusal.")
-    assert len(found["list.html#list"]["code"]) == 16
+    assert found["list.html"]["rule"].startswith("refusal.")
+    assert len(found["list.html"]["code"]) == 16
     assert "gone.txt: no such file or folder" in run("refused").stdout
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, case, select
@@ -65,8 +66,13 @@ def document(connection: Connection, id: int) -> Document:
 
 
 def met_at(url: str | None, uri: str | None, id: str | None) -> str:
-    """Where a page was met: its address on the web, else where it lay and what it was called."""
-    return url or "#".join(part for part in (uri, id) if part) or "page"
+    """Where a page was met: its address on the web, else its file, and its id if it is one of many.
+
+    >>> met_at(None, "news/0531.html", "0531"), met_at(None, "news.jsonl:3", "a17")
+    ('news/0531.html', 'news.jsonl:3#a17')
+    """
+    alone = uri and id and PurePath(uri).stem == PurePath(id).stem
+    return url or "#".join(part for part in (uri, None if alone else id) if part) or "page"
 
 
 def page_of(connection: Connection, id: int) -> Page:
