@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
+from click import Context
 from click.testing import CliRunner
 
 import shilu
@@ -98,7 +99,7 @@ def test_the_way_a_page_takes_names_every_stage():
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_readme_names_every_command(name):
     text = read(name)
-    for command in main.commands:
+    for command in main.list_commands(Context(main)):
         assert f"shilu {command}" in text, command
 
 

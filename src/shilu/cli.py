@@ -5,38 +5,47 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 import click
-import msgspec
 from msgspec.structs import replace
 
 from shilu import __version__
-from shilu.archive.copies.collated import Collation
-from shilu.briefs import Brief
 from shilu.commands.asking import day, input_options
-from shilu.commands.brief import brief_command
-from shilu.commands.cite import cite_command
-from shilu.commands.collate import collate_command
-from shilu.commands.damage import damage_command
-from shilu.commands.export import export_command
-from shilu.commands.ingest import ingest_command
 from shilu.commands.output import Write, output_errors, writer
 from shilu.commands.progress import Run
-from shilu.commands.refused import refused_command
-from shilu.commands.reread import reread_command
-from shilu.commands.restore import restore_command
-from shilu.commands.rule import rule_commands
-from shilu.commands.search import search_command
-from shilu.commands.serve import serve_command
 from shilu.model import Page, Record, Refused
 from shilu.pages import Options, list_inputs
 from shilu.reading import read_page
 from shilu.why import explain
 
+#: The commands beside `read`, each `NAME_command` in a module of its own name.
+COMMANDS = (
+    *("brief", "cite", "collate", "damage", "export", "ingest", "refused", "reread", "restore"),
+    *("rule", "schema", "search", "serve"),
+)
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Commands(click.Group):
+    """The commands; a module is imported only where its command is wanted, for some are slow to."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *COMMANDS))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"shilu.commands.{cmd_name}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="shilu")
 def main() -> None:
     """Read Chinese official news pages, however damaged, into sourced records.
@@ -46,19 +55,6 @@ def main() -> None:
     saved MHTML, WARC and WET, rows of JSONL, JSON, CSV or Parquet, zip; packed by gzip or zstd.
     """
 
-
-main.add_command(rule_commands)
-main.add_command(restore_command)
-main.add_command(damage_command)
-main.add_command(brief_command)
-main.add_command(ingest_command)
-main.add_command(refused_command)
-main.add_command(reread_command)
-main.add_command(export_command)
-main.add_command(cite_command)
-main.add_command(collate_command)
-main.add_command(search_command)
-main.add_command(serve_command)
 
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -140,26 +136,3 @@ def _explain(run: Run, name: str, published: str | None) -> NoReturn:
 def _writing(form: str, output: Path | None, several: bool) -> Iterator[Write]:
     with output_errors(output), writer(form, output, several) as write:
         yield write
-
-
-#: What has a schema: what the commands print as JSON.
-_PRINTED: dict[str, tuple[type, ...]] = {
-    "read": (Record, Refused),
-    "brief": (Brief,),
-    "collate": (Collation,),
-}
-
-
-@main.command()
-@click.argument("command", type=click.Choice(tuple(_PRINTED)), default="read")
-def schema(command: str) -> None:
-    """Print the JSON Schema of what a command prints: `read --format jsonl`, or another as JSON."""
-    one_of, definitions = msgspec.json.schema_components(
-        _PRINTED[command], ref_template="#/$defs/{name}"
-    )
-    found = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "anyOf": list(one_of),
-        "$defs": definitions,
-    }
-    click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

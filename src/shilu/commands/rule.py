@@ -25,11 +25,11 @@ def _decks(names: tuple[str, ...]) -> list[Deck]:
 
 
 @click.group("rule")
-def rule_commands() -> None:
+def rule_command() -> None:
     """The rule cards: list them, try them on a sentence, check them."""
 
 
-@rule_commands.command("list")
+@rule_command.command("list")
 @click.argument("decks", nargs=-1, metavar="[DECK...]")
 def list_rules(decks: tuple[str, ...]) -> None:
     """List the cards of all decks, or of some: name, pattern, reason."""
@@ -42,7 +42,7 @@ def list_rules(decks: tuple[str, ...]) -> None:
             click.echo(f"    {card.why}")
 
 
-@rule_commands.command("try")
+@rule_command.command("try")
 @click.argument("sentence")
 @click.option("--date", "published", metavar="YYYY-MM-DD", help="The day it is read on.")
 def try_rules(sentence: str, published: str | None) -> None:
@@ -69,7 +69,7 @@ def _value(mention: Mention) -> str:
     return ""
 
 
-@rule_commands.command("check")
+@rule_command.command("check")
 @click.argument("decks", nargs=-1, metavar="[DECK...]")
 def check_rules(decks: tuple[str, ...]) -> None:
     """Check every card against its own examples; exit status 1 where one fails."""
